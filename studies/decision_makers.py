@@ -15,13 +15,13 @@ import partnersim
 from partnersim import Comparison
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.figures.canvas import DPI
-from partnersim.report.formatting import certainty, words
+from partnersim.report.formatting import words
 from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
-from partnersim.report.pages.brief import providers_of_status_quo
+from partnersim.report.pages.brief import about_results, providers_of_status_quo
 from partnersim.report.pages.cases import Case
 from partnersim.report.pages.distinctions import distinctions
-from partnersim.report.pages.parts import LIMITS, Table, interval_note, limits, newcomer_note
+from partnersim.report.pages.parts import LIMITS, Table, limits, newcomer_note
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -66,29 +66,19 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
         "\n\n".join(distinctions(compared)),
         f"## {say('What the scenarios change')}",
-        _table(side_by_side.changes(cases)),
+        _table(side_by_side.changes(cases, with_sources=False)),
         f"## {say('What comes of it, in the last year')}",
         _in_pairs(side_by_side.results(cases), cases),
-        " ".join(
-            (
-                cases[0].about,
-                say(
-                    "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
-                    runs=_runs(compared),
-                ),
-                interval_note(),
-            )
+        about_results(cases),
+        say(
+            "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
+            runs=_runs(compared),
         ),
-        f"## {say('What would not change, or hardly')}",
-        _once(side_by_side.unchanged(cases)),
-        certainty.smallest(),
         _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
         newcomer_note(),
         f"![{finding}](figures/{figure}.png)",
-        f"## {say('What is written in, and what comes out')}",
-        _set_by(cases),
         f"## {say('What the model cannot say')}",
         f"**{words.not_a_forecast()}**",
         "\n".join(f"- {line}" for line in (*limits(providers_of_status_quo(first, cases[0]))[1:], fails)),
@@ -127,12 +117,6 @@ def _in_pairs(table: Table, cases: Sequence[Case]) -> str:
         for row in table.rows
     )
     return table_of(["", cases[0].reference, *(case.title for case in cases)], rows)
-
-
-def _set_by(cases: Sequence[Case]) -> str:
-    """What is set, once where it is the same of all, and what boards choose."""
-    first, each = side_by_side.set_and_chosen(cases)
-    return "\n\n".join(filter(None, (first, _once(each))))
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:

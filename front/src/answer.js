@@ -1,5 +1,6 @@
 // The answer in words: what the runs tell of orientation and of what organisations call themselves.
 
+import { ON_A_SCALE, verdictOf } from "./certainty.js";
 import { valued, signed } from "./format.js";
 import { say } from "./words.js";
 
@@ -9,7 +10,6 @@ import { say } from "./words.js";
 
 const ORIENTATION = "identity_mean";
 const PROVIDERS = "service_provider_share";
-const HARDLY = 0.01;
 
 /**
  * The short name of a scenario; a user's own has its title alone.
@@ -82,16 +82,15 @@ export function answerOf(view, pinned, language) {
   return sentences.join(" ");
 }
 
+/** @type {Record<string, string>} how the answer begins */
+const LEADS = { more: "answer_more", less: "answer_less", hardly: "answer_hardly", untold: "answer_same" };
+
 /**
  * How the answer begins: by the way of a difference that runs tell and that is large enough to matter.
- * @param {{mean: number, tells: boolean}} difference
+ * @param {import("./model.js").Interval} difference of orientation
  * @returns {string}
  */
-export function lead({ mean, tells }) {
-  if (!tells) return "answer_same";
-  if (Math.abs(mean) < HARDLY) return "answer_hardly";
-  return mean > 0 ? "answer_more" : "answer_less";
-}
+export const lead = (difference) => LEADS[verdictOf(difference, ON_A_SCALE)];
 
 /**
  * @param {View} view
@@ -121,7 +120,7 @@ function alone(view, language) {
   const last = view.at(ORIENTATION, view.model.data.years.length - 1);
   const before = view.at(ORIENTATION, 0).mean;
   const change = last.mean - before;
-  const key = Math.abs(change) < HARDLY ? "same" : change > 0 ? "up" : "down";
+  const key = Math.abs(change) < ON_A_SCALE ? "same" : change > 0 ? "up" : "down";
   return say(language, `answer_alone_${key}`, {
     before: valued(language, ORIENTATION, before),
     value: valued(language, ORIENTATION, last.mean),

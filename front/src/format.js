@@ -22,6 +22,7 @@ const SHARES = new Set([
 const POINTS = "points"; // a difference of shares
 const SMALL = 0.0095;
 const COUNTS = new Set(["mission_posts", "staff_total", "organizations_alive", "mission_hours"]);
+const SERVED = "served:"; // people by status
 
 /**
  * How a measure is written.
@@ -29,6 +30,7 @@ const COUNTS = new Set(["mission_posts", "staff_total", "organizations_alive", "
  * @returns {string} a form of d3-format
  */
 export function formOf(measure) {
+  if (measure.startsWith(SERVED)) return ",.0f";
   const name = measure.slice(measure.indexOf(":") + 1); // of crisis:served_share the latter
   if (SHARES.has(name)) return ".0%";
   return COUNTS.has(name) ? ",.0f" : ".2f";

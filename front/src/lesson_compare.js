@@ -1,7 +1,8 @@
 // The lever's effect, in both readings beside each other.
 
+import { beside } from "./certainty.js";
 import { bold, h } from "./dom.js";
-import { finer, formOf } from "./format.js";
+import { finer } from "./format.js";
 import { bare, range, writer } from "./lesson_scene.js";
 import { READINGS } from "./lesson_state.js";
 
@@ -10,25 +11,8 @@ import { READINGS } from "./lesson_state.js";
 /** @typedef {import("./lesson_cases.js").Reading} Reading */
 /** @typedef {import("./scene.js").Scene} Scene */
 
-const HARDLY = 0.005;
-const OF_COUNTS = 0.01; // of what there was
 const HALF = 0.5;
 const DIFFERENCES = new Set(["kept_beyond_lot", "insiders_apart", "small_less_large_carried"]);
-
-/**
- * What is said of a difference.
- * @param {CaseView} view
- * @param {CaseView} base
- * @param {string} measure
- * @returns {"more" | "less" | "hardly" | "untold"}
- */
-export function verdictOf(view, base, measure) {
-  const { mean, tells } = view.less(base, measure);
-  if (!tells) return "untold";
-  const least = formOf(measure) === ",.0f" ? OF_COUNTS * Math.abs(base.final(measure)) : HARDLY;
-  if (Math.abs(mean) < least) return "hardly";
-  return mean > 0 ? "more" : "less";
-}
 
 /**
  * Whether the lever sets a difference by itself: more than half of it is there with choices frozen as they stood. A
@@ -39,7 +23,7 @@ export function verdictOf(view, base, measure) {
  * @returns {boolean}
  */
 export function isSet(view, base, measure) {
-  if (!["more", "less"].includes(verdictOf(view, base, measure))) return false;
+  if (!["more", "less"].includes(beside(view, base, measure))) return false;
   return (view.still(measure) - base.still(measure)) / view.less(base, measure).mean > HALF;
 }
 
@@ -58,7 +42,7 @@ export function levels(view, base, measure, language) {
     return ends.map((value) => write.mean(measure, { ...view.less(base, measure), mean: value }));
   }
   const values = ends.map((value) => write.value(measure, value));
-  const tells = ["more", "less"].includes(verdictOf(view, base, measure));
+  const tells = ["more", "less"].includes(beside(view, base, measure));
   return tells && values[0] === values[1] ? ends.map((value) => finer(language, measure, value)) : values;
 }
 
@@ -106,7 +90,7 @@ function cell(lesson, scene, measure, reading) {
   const { story, shown } = lesson;
   const [view, base] = [lesson.of(shown, reading), lesson.of(story.base, reading)];
   const difference = view.less(base, measure);
-  const verdict = verdictOf(view, base, measure);
+  const verdict = beside(view, base, measure);
   const [from, to] = levels(view, base, measure, scene.language);
   return h("td", { class: here(lesson, reading) },
     h("span", { class: "levels" }, ...bold(`${bare(from)} → **${to}**`)),

@@ -68,8 +68,8 @@ export const LESSON_WORDS = {
   compare_untold: { en: "cannot tell", fr: "non tranché" },
   compare_set: { en: "by itself", fr: "de lui-même" },
   compare_key: {
-    en: "Each run less the run of the same luck. “Cannot tell”: the interval holds zero. “Hardly any”: a difference, but on average too small to matter. “By itself”: more than half of it is there though organisations choose as before.",
-    fr: "Chaque simulation moins celle de même hasard. « Non tranché » : l'intervalle contient zéro. « Presque rien » : un écart, mais en moyenne trop petit pour compter. « De lui-même » : plus de la moitié s'y trouve sans que les organismes changent leurs choix.",
+    en: "Each run less the run of the same luck. “Hardly any”: the whole interval is small (0.005; half a point; 1 % of counts). “Cannot tell”: it holds zero. “By itself”: more than half of it is there though organisations choose as before.",
+    fr: "Chaque simulation moins celle de même hasard. « Presque rien » : tout l'intervalle est petit (0,005; un demi-point; 1 % de ce qui se compte). « Non tranché » : il contient zéro. « De lui-même » : plus de la moitié s'y trouve sans que les organismes changent leurs choix.",
   },
   compare_show: { en: "Show this reading", fr: "Afficher cette lecture" },
   reproduce_note_lesson: {

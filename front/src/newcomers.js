@@ -2,14 +2,13 @@
 
 import { scaleLinear } from "d3-scale";
 import { same } from "./answer.js";
+import { beside } from "./certainty.js";
 import { h, rem, s } from "./dom.js";
 import { signed, valued, written } from "./format.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
 const NEED = "need_after_24_months";
-/** A difference of need that is smaller is named for what it is, however sure. */
-const MATTERS = 0.005;
 const NARROW = 44;
 const BESIDE = 32.8; // what stands beside a bar, as the style has it
 const NOT_PAID = new Set(["asylum_seeker", "temporary_worker", "student", "non_status"]);
@@ -29,10 +28,8 @@ export const statuses = (data) =>
  * @returns {"gain" | "lose" | "hardly" | "untold"}
  */
 export function verdict(scene, status) {
-  const { tells, mean } = scene.view.less(scene.pinned, `need:${status}`);
-  if (!tells) return "untold";
-  if (Math.abs(mean) < MATTERS) return "hardly";
-  return mean < 0 ? "gain" : "lose";
+  const said = beside(scene.view, scene.pinned, `need:${status}`);
+  return said === "less" ? "gain" : said === "more" ? "lose" : said;
 }
 
 export class Newcomers {
@@ -47,8 +44,8 @@ export class Newcomers {
   /** @param {Scene} scene */
   update(scene) {
     this.lead.textContent = scene.t("newcomers_lead");
-    const beside = this.root.clientWidth < NARROW * rem() ? 1.2 : BESIDE;
-    const width = Math.max(7 * rem(), this.root.clientWidth - beside * rem());
+    const apart = this.root.clientWidth < NARROW * rem() ? 1.2 : BESIDE;
+    const width = Math.max(7 * rem(), this.root.clientWidth - apart * rem());
     this.list.replaceChildren(...statuses(scene.data).map((status) => item(scene, status, width)));
   }
 }
@@ -91,9 +88,9 @@ function served(scene, status, alone) {
   const name = `served:${status}`;
   const whole = (/** @type {number} */ value) => written(scene.language, ",.0f", Math.abs(value));
   if (alone) return scene.t("served_now", { count: whole(scene.view.final(name)) });
-  const { mean, tells } = scene.view.less(scene.pinned, name);
-  if (!tells || Math.abs(mean) < 0.5) return scene.t("served_same");
-  return scene.t(mean > 0 ? "served_more" : "served_less", { count: whole(mean) });
+  return scene.t(`served_${beside(scene.view, scene.pinned, name)}`, {
+    count: whole(scene.view.less(scene.pinned, name).mean),
+  });
 }
 
 /**

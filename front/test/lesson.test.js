@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cases } from "../src/lesson_cases.js";
-import { isSet, levels, verdictOf } from "../src/lesson_compare.js";
+import { beside } from "../src/certainty.js";
+import { isSet, levels } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
 import { basis, found, sentence, sizeOf } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
@@ -50,7 +51,7 @@ test("where the runs tell more from less, the levels beside them differ", () => 
       for (const measure of rows) {
         for (const stop of stops) {
           const [view, without] = [cases.view(reading, stop), cases.view(reading, base)];
-          if (stop === base || !["more", "less"].includes(verdictOf(view, without, measure))) continue;
+          if (stop === base || !["more", "less"].includes(beside(view, without, measure))) continue;
           const [from, to] = levels(view, without, measure, "en");
           assert.notEqual(from, to, `${reading} ${stop} ${measure}`);
         }
@@ -111,19 +112,19 @@ const LEANT_ON = [
   ["thesis", "policy", "money", "soft_index", "more"], ["prior", "policy", "money", "soft_index", "more"],
   ["thesis", "closed", "quo", "direct_access_share", "less"], ["thesis", "closed", "quo", "consultation", "untold"],
   ["prior", "closed", "quo", "consultation", "less"], ["prior", "closed", "quo", "participation", "less"],
-  ["prior", "closed", "quo", "policy_need_congruence", "less"], ["prior", "closed", "quo", "identity_mean", "untold"],
+  ["prior", "closed", "quo", "policy_need_congruence", "less"], ["prior", "closed", "quo", "identity_mean", "hardly"],
   ["thesis", "crisis", "quo", "need_after_24_months", "more"], ["prior", "crisis", "quo", "need_after_24_months", "more"],
   ["thesis", "crisis", "quo", "capacity", "more"], ["prior", "crisis", "quo", "trust_in_peers_mean", "more"],
   ["prior", "crisis", "quo", "crisis:community_life_share", "less"],
   ["prior", "vote", "quo", "demand_concentration", "less"], ["prior", "vote", "quo", "small_members_carried", "more"],
-  ["prior", "vote", "quo", "small_less_large_carried", "untold"], ["prior", "vote", "quo", "identity_mean", "untold"],
-  ["prior", "vote", "quo", "policy_need_congruence", "untold"],
+  ["prior", "vote", "quo", "small_less_large_carried", "untold"], ["prior", "vote", "quo", "identity_mean", "hardly"],
+  ["prior", "vote", "quo", "policy_need_congruence", "hardly"],
 ];
 
 test("each verdict that the texts lean on holds", () => {
   for (const [reading, name, base, measure, verdict] of LEANT_ON) {
     const of = (/** @type {string} */ each) => cases.view(/** @type {"thesis" | "prior"} */ (reading), each);
-    assert.equal(verdictOf(of(name), of(base), measure), verdict, `${reading} ${name} ${measure}`);
+    assert.equal(beside(of(name), of(base), measure), verdict, `${reading} ${name} ${measure}`);
   }
   assert.ok(cases.view("prior", "quo").final("service_provider_share") < 0.5);
   assert.ok(cases.view("thesis", "quo").final("service_provider_share") > 0.5);

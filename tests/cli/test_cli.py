@@ -321,7 +321,7 @@ def test_ctrl_c_among_the_figures_keeps_the_tables(monkeypatch: pytest.MonkeyPat
     assert result.exit_code == 130
     assert "Runs finished: 1 of 1" in result.stderr
     assert tree(Path("out")) == {f"{name}.parquet" for name in TABLES} | {
-        "assumptions.csv", "manifest.json", "reference.parquet", "screen.txt",
+        "assumptions.csv", "manifest.json", "newcomers_of_reference.parquet", "reference.parquet", "screen.txt",
     }  # fmt: skip
 
 

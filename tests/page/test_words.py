@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from partnersim.page.levers import OTHERS
+from partnersim.report.formatting import certainty
 from partnersim.scenario.parameter_groups import parameters
 
 WORDS = Path(__file__).parents[2] / "front/src/words.js"
@@ -27,3 +28,14 @@ def test_a_lever_has_one_name(key: str) -> None:
     for own, language in zip(said, ("en", "fr"), strict=True):
         label = declared.meaning.in_language(language).partition(":")[0].strip()
         assert own.startswith(label), (own, label)
+
+
+def test_hardly_has_one_size_on_the_page_and_in_reports() -> None:
+    rule = (WORDS.parent / "certainty.js").read_text(encoding="utf-8")
+    sizes = {
+        name: float(size) for name, size in re.findall(r"const (ON_\w+|OF_\w+) = ([.\d]+);", rule)
+    }
+    assert sizes == {
+        "ON_A_SCALE": certainty.ON_A_SCALE,
+        "OF_COUNTS": certainty.OF_COUNTS,
+    }

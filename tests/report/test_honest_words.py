@@ -17,9 +17,9 @@ from partnersim.declarations import Parameter
 from partnersim.language import use
 from partnersim.report.formatting import certainty, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.pages import cases, distinctions, lead
-from partnersim.report.pages.changes import changes, funder_name, other_regime
-from partnersim.report.screens import comparison
+from partnersim.report.pages import cases, causes, distinctions, lead, side_by_side
+from partnersim.report.pages.changes import Change, changes, funder_name, other_regime
+from partnersim.report.screens import columns
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
@@ -51,6 +51,7 @@ def effect(
 ) -> dict[str, Any]:
     low, high = difference - half, difference + half
     return {
+        "measure": "identity_mean",
         "reference": reference,
         "other": reference + difference,
         "difference": difference,
@@ -62,7 +63,8 @@ def effect(
 
 def effects(**given: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Nothing is decided but what is given."""
-    return {row.name: effect(0.5, 0.0, 0.1) for row in ROWS} | given
+    every = {row.name: effect(0.5, 0.0, 0.1) for row in ROWS} | given
+    return {name: of | {"measure": name} for name, of in every.items()}
 
 
 def sector(in_force: bool) -> pd.DataFrame:
@@ -84,22 +86,30 @@ def test_another_main_funder_stands_beside_the_one_in_whose_place_it_is() -> Non
     assert (rows["Main funder"].before, rows["Main funder"].after) == ("MIFI", "IRCC")
     assert rows["Length of an agreement, years"].before == "1"
     assert rows["Length of an agreement, years"].after == "5"
-    assert rows["Mission grants"].after.endswith("(30\xa0%)")
+    assert rows["Mission grants, a year"].after.endswith("(30\xa0%)")
     assert other_regime(before, after)
     assert not other_regime(before, manifest("prsca_compliant"))
     assert lead.envelopes(before, after)[0] == "MIFI or IRCC"
 
 
-@pytest.mark.parametrize(("in_force", "told"), [(True, "from year 2 on"), (False, "unchanged: ")])
+@pytest.mark.parametrize(
+    ("in_force", "told"),
+    [(True, "policy is adopted (year 2), in steps over 24 months"), (False, "unchanged: ")],
+)
 def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
     in_force: bool, told: str
 ) -> None:
     before, after = manifest("mifi_status_quo"), manifest("prsca_second_draft")
     results: Any = SimpleNamespace(manifest={"scenario": after}, sector=sector(in_force))
     rows = {row.what: row for row in reports.changes(results, before) if row.main}
-    assert told in rows["Mission grants"].after
-    assert "60\xa0%" in rows["Mission grants"].after
-    assert ("Service agreements" in rows) == in_force
+    assert told in rows["Mission grants, a year"].after
+    assert "60\xa0%" in rows["Mission grants, a year"].after
+    assert ("Service agreements, a year" in rows) == in_force
+    every = {(row.what, row.whose): row.after for row in reports.changes(results, before)}
+    in_spirit = every.get(("Terms in the spirit of the policy", "other ministries"), "")
+    assert ("weight of accountability: 20\xa0% to 11\xa0%" in in_spirit) == in_force
+    assert ("all that meet the criteria" in str(every)) == in_force
+    assert ("Terms in the spirit of the policy", "MIFI") not in every
     [outcome] = reports.answer(results)
     assert ("comes in force in 1 of 1 runs" if in_force else "is never adopted") in outcome
 
@@ -113,10 +123,74 @@ def test_what_was_measured_against_another_regime_is_not_told() -> None:
         frame = pd.DataFrame()
         frame.attrs["directness"] = dict.fromkeys((row.name for row in ROWS), "set by the scenario")
         results: Any = SimpleNamespace(manifest={"scenario": scenario}, sector=frame)
-        told[name] = cases._set_by(results, quo), cases._measured_beside(results, quo)
-    assert "not measured beside “Status quo”" in told["multi_year_core_funding"][0]
-    assert not told["multi_year_core_funding"][1]
-    assert told["prsca_compliant"][1]
+        told[name] = cases._labels(results, quo)
+    assert told["multi_year_core_funding"] == {}
+    assert set(told["prsca_compliant"].values()) == {"set by the scenario"}
+
+
+def case(title: str, *rows: cases.Row, measured: bool = True, chosen: str = "") -> cases.Case:
+    return cases.Case(title, "", "", rows, "", "Status quo", measured=measured, chosen=chosen)
+
+
+def test_stars_stand_at_what_a_scenario_sets_unless_it_sets_all() -> None:
+    given = cases.Row("Orientation", "0.7", "0.8", "+0.1", is_set=True)
+    response = given._replace(label="Access", is_set=False)
+    both = case("Policy", given, response, chosen="33 % for “Orientation”")
+    assert [row[2] for row in side_by_side.results([both]).rows] == ["0.8\xa0*", "0.8"]
+    assert side_by_side.set_by([both]).startswith("*: the money and the terms")
+    assert "Part that boards' choices make: 33 % for “Orientation”." in side_by_side.set_by([both])
+    every = case("Policy", given, given)
+    assert [row[2] for row in side_by_side.results([every]).rows] == ["0.8", "0.8"]
+    assert side_by_side.set_by([every]).startswith("The money and the terms")
+    unknown = case("Elsewhere", response, response, measured=False)
+    assert side_by_side.set_by([both, unknown]).count("not measured for: Elsewhere.") == 1
+
+
+def test_a_source_stands_once_and_its_letter_at_each_of_its_values() -> None:
+    first = case("Policy")._replace(
+        changes=[Change("Grants", "MIFI", "1", "2", "the policy", True),
+                 Change("Term", "MIFI", "1", "3", "assumption", True)]
+    )  # fmt: skip
+    other = case("Money")._replace(changes=[Change("Grants", "MIFI", "1", "2", "assumption", True)])
+    table = side_by_side.changes([first, other])
+    assert table.rows == [
+        ["Grants", "1", "2\xa0[a]", "2\xa0[b]"],
+        ["Term", "1", "3\xa0[b]", "unchanged"],
+    ]
+    assert side_by_side.sources([first, other]) == "Sources: [a]\xa0the policy; [b]\xa0assumption."
+
+
+def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:
+    served = effect(0.46, -0.05, 0.01) | {"measure": "served_share"}
+    names = "service_hours mission_hours hours_a_request requests service_agreement_share"
+    nothing = {name: effect(75_000.0, 0.0, 2_000.0) | {"measure": "any"} for name in names.split()}
+    assert causes.sentence(nothing | {"served_share": served}) == ""
+    found = nothing | {
+        "served_share": served,
+        "service_hours": effect(75_000.0, -4_000.0, 500.0) | {"measure": "service_hours"},
+        "mission_hours": effect(28_000.0, 12_000.0, 500.0) | {"measure": "mission_hours"},
+        "hours_a_request": effect(6.4, 0.6, 0.1) | {"measure": "hours_a_request"},
+    }
+    assert causes.sentence(found) == (
+        "Why: organisations would give 71,000 hours a month to services (against 75,000) and 40,000 to mission work "
+        "(against 28,000); each request answered would take 7.0 hours (against 6.4)."
+    )
+    agreements = effect(0.8, -0.5, 0.01) | {"measure": "service_agreement_share"}
+    assert "as less money hangs on targets" in causes.sentence(
+        found | {"service_agreement_share": agreements}
+    )
+    more = effect(0.46, 0.05, 0.01) | {"measure": "served_share"}
+    assert causes.sentence(found | {"served_share": more}) == ""
+    fewer = effect(25_000.0, -5_000.0, 500.0) | {"measure": "requests"}
+    assert causes.sentence(found | {"served_share": more, "requests": fewer}) == (
+        "Why: 20,000 requests a month would be made (against 25,000)."
+    )
+    assert (
+        causes.sentence(
+            found | {"served_share": effect(0.46, 0.0, 0.02) | {"measure": "served_share"}}
+        )
+        == ""
+    )
 
 
 def test_the_answer_follows_the_index_where_orientation_does_not_move() -> None:
@@ -134,9 +208,13 @@ def test_the_answer_follows_the_index_where_orientation_does_not_move() -> None:
     ("found", "verdict"),
     [
         (effect(0.70, 0.03, 0.05), certainty.OPEN),
-        (effect(28.0, 2.0, 3.0), certainty.OPEN),
-        (effect(0.402, 0.001, 0.004), certainty.HARDLY),
-        (effect(0.402, 0.005, 0.002), certainty.HARDLY),
+        (effect(28.0, 2.0, 3.0) | {"measure": "staff_total"}, certainty.OPEN),
+        (effect(1000.0, 2.0, 3.0) | {"measure": "staff_total"}, certainty.HARDLY),
+        (effect(1000.0, 2.0, 3.0) | {"measure": "served_a_month"}, certainty.HARDLY),
+        (effect(1000.0, 12.0, 3.0) | {"measure": "mission_hours"}, certainty.DIFFERS),
+        (effect(0.402, 0.001, 0.003), certainty.HARDLY),
+        (effect(0.402, 0.003, 0.0015), certainty.HARDLY),
+        (effect(0.402, 0.006, 0.002), certainty.DIFFERS),
         (effect(0.36, 0.1, 0.02), certainty.DIFFERS),
         (effect(0.36, 0.1, float("nan"), decided=False), certainty.OPEN),
     ],
@@ -145,8 +223,9 @@ def test_no_difference_is_said_of_small_and_precise_ones_alone(
     found: dict[str, Any], verdict: str
 ) -> None:
     assert certainty.verdict(found) == verdict
-    kept = lead.unchanged(effects(identity_mean=found))
-    assert bool(kept) == (verdict == certainty.HARDLY)
+    row = cases.Row("Orientation", "0.40", "0.41", "+0.01", verdict)
+    told = {certainty.HARDLY: "hardly, +0.01", certainty.OPEN: "+0.01, not decided"}
+    assert side_by_side.told(row) == told.get(verdict, "+0.01")
 
 
 def test_few_runs_are_not_to_be_cited() -> None:
@@ -178,6 +257,15 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
     open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
     [said] = distinctions._sentence(alone, whole, open_one, "Money", "Policy")
     assert "do not tell which" in said
+    for best, told in ((0.408, False), (0.380, True)):  # 41 % and 41 %, 41 % and 38 %
+        served = [effect(0.463, value - 0.463, 0.001) for value in (0.414, best)]
+        apart = effect(best, 0.414 - best, 0.001)
+        frames = zip((alone, whole, between), (*served, apart), strict=True)
+        three = [
+            frame | {"served_share": one | {"measure": "served_share"}} for frame, one in frames
+        ]
+        [said] = distinctions._sentence(*three, "Money", "Policy")
+        assert ("fewer requests would be answered" in said) == told
     alone = effects(autonomy_index=effect(0.36, -0.02, 0.01))
     [said] = distinctions._sentence(alone, whole, between, "Money", "Policy")
     assert said.startswith("“Money” would not give the gain of autonomy of “Policy”")
@@ -215,7 +303,7 @@ def test_four_scenarios_stand_below_one_another_where_columns_are_too_few() -> N
         console = Console(file=io.StringIO(), width=width)
         titles = {name: name.replace("_", " ") for name in names}
         screen = Screen(console)
-        screen.print(comparison.laid_out(cells, (("", ROWS[:2]),), titles, screen))
+        screen.print(columns.laid_out(cells, (("", ROWS[:2]),), titles, screen))
         lines[width] = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
     for text in lines.values():
         assert any(line.startswith("Orientation of organisations") for line in text)

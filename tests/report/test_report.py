@@ -282,16 +282,16 @@ def test_responses_are_differences_from_the_reference_and_drift_stands_apart(
     before = quo.query("phase == 'spin_up'").groupby("run")
     lines = {line.measure: line for line in responses.lines_of(two_runs)}
     assert tuple(lines) == responses.MEASURES
-    effect = 100 * (last["own"]["identity_mean"].mean() - last["quo"]["identity_mean"].mean())
+    effect = last["own"]["identity_mean"].mean() - last["quo"]["identity_mean"].mean()
     assert lines["identity_mean"].shown.average == pytest.approx(effect.mean())
     interval = stats.ttest_1samp(effect, 0.0).confidence_interval()
     assert lines["identity_mean"].shown.low == pytest.approx(interval.low)
     assert lines["identity_mean"].shown.high == pytest.approx(interval.high)
-    drift = 100 * (last["quo"]["identity_mean"].mean() - before["identity_mean"].mean())
+    drift = last["quo"]["identity_mean"].mean() - before["identity_mean"].mean()
     assert lines["identity_mean"].drift == pytest.approx(drift.mean())
-    hours = 100 * (last["own"]["mission_hours"].mean() / last["quo"]["mission_hours"].mean() - 1)
-    assert lines["mission_hours"].shown.average == pytest.approx(hours.mean())
-    assert lines["mission_hours"].unit.endswith("%")
+    assert lines["service_provider_share"].unit.endswith("pts")
+    assert not lines["need_after_24_months"].unit
+    assert lines["need_after_24_months"].written(0.0043) == "+0.004"
     said = texts_of(drawn(responses.draw, two_runs, settings))
     note = next(text for text in said if text.startswith("Own effect"))
     assert "“Status quo of the immigration ministry”; same people, same shocks in both" in note
@@ -343,9 +343,9 @@ def test_the_status_quo_has_one_group_and_one_run_has_no_interval(
 def test_wide_numbers_cover_nothing_and_what_is_missing_is_a_dash(
     language: str, two_runs: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wide, none = Spread(-143.0, -180.0, -119.0), Spread(np.nan, np.nan, np.nan)
+    wide, none = Spread(-0.943, -0.980, -0.919), Spread(np.nan, np.nan, np.nan)
     lines = [
-        responses.Line(measure, none if measure == "recognition" else wide, -188.0)
+        responses.Line(measure, none if measure == "recognition" else wide, -0.988)
         for measure in responses.MEASURES
     ]
     monkeypatch.setattr(responses, "lines_of", lambda *_: lines)

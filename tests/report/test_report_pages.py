@@ -18,7 +18,18 @@ SWEEP = Path("experiments/provider_identity/results").resolve()
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
-FOLDERS = ("run", "compared", "three", "sweep", "interviews")
+FOLDERS = ("run", "compared", "three", "regimes", "sweep", "own_sweep", "interviews")
+OWN_SWEEP = """
+title: {en: What lightens reports, fr: Ce qui allège la reddition de comptes}
+question: {en: Do lighter reports free organisations?, fr: Des rapports plus légers libèrent-ils les organismes?}
+scenario: mifi_status_quo
+levers: {ministries.mifi.accountability.burden: {min: 0.1, max: 0.9}}
+outcomes: [{name: reporting_share, over: change}, reporting_share, staff_total]
+design: {method: lhs, samples: 8, seed: 1}
+replicates: 1
+years: 1
+scale: 1000
+"""
 _POINTS_10 = 10 * 96 / 72 - 0.01  # in pixels of a page
 _SMALLEST = """Math.min(...[...document.querySelectorAll("body *")]
     .filter((one) => one.innerText?.trim()).map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
@@ -44,6 +55,10 @@ def reports(tmp_path_factory: Any) -> dict[tuple[str, str], Path]:
     called("compare", "mifi_status_quo", "open_door", *small, "--out", str(here / "compared"))
     called("compare", "mifi_status_quo", "prsca_compliant", "mission_money_only", *small,
            "--out", str(here / "three"))  # fmt: skip
+    called("compare", "mifi_status_quo", "prsca_compliant", "multi_year_core_funding", *small,
+           "--out", str(here / "regimes"))  # fmt: skip
+    (here / "own.yaml").write_text(OWN_SWEEP, encoding="utf-8")
+    called("sweep", str(here / "own.yaml"), "--out", str(here / "own_sweep"))
     called("interview", "mifi_status_quo", "--runs", "2", "--years", "1", "--scale", "500",
            "--samples", "20", "--out", str(here / "interviews"))  # fmt: skip
     shutil.copytree(SWEEP, here / "sweep")
@@ -105,6 +120,39 @@ def test_a_reform_is_told_with_its_cost_its_policy_in_words_and_what_is_known_to
     assert ("En gris" in text) == ('<tr class="open">' in text)
 
 
+def test_a_run_has_who_gains_and_who_loses_and_a_cause_where_runs_show_it(
+    reports: dict[tuple[str, str], Path],
+) -> None:
+    for folder in ("run", "compared", "three"):
+        text = reports[folder, "en"].read_text(encoding="utf-8")
+        assert "Who gains and who loses among newcomers" in text
+        assert "refugees" in text
+    [lead] = re.findall(r'<p class="answer">(.*?)</p>', reports["run", "en"].read_text("utf-8"))
+    assert ("Why: " in lead) <= ("of requests would be answered" in lead)
+
+
+def test_a_scenario_of_another_regime_says_so_and_has_no_star(
+    reports: dict[tuple[str, str], Path],
+) -> None:
+    text = reports["regimes", "en"].read_text(encoding="utf-8")
+    assert "Another regime from the start" in text
+    assert "was not measured for: " in text
+    heads, rows = re.findall(r"<thead>(.*?)</thead>(.*?)</table>", text, re.S)[1]
+    assert "Core funding for several years" in heads
+    for row in re.findall("<tr>(.*?)</tr>", rows, re.S):
+        assert "*" not in re.findall("<td[^>]*>(.*?)</td>", row)[4]
+
+
+def test_every_outcome_of_an_own_sweep_is_told_in_its_unit(
+    reports: dict[tuple[str, str], Path],
+) -> None:
+    text = reports["own_sweep", "en"].read_text(encoding="utf-8")
+    assert "“Staff of all organisations”: " in text
+    [lead] = re.findall(r'<p class="answer">(.*?)</p>', text)
+    assert "Hours for reporting, change over the scenario" in lead
+    assert re.search(r"goes from [−+\d.]+\xa0pts to [−+\d.]+\xa0pts", lead)
+
+
 def test_several_reforms_stand_side_by_side_each_lever_and_source_once(
     reports: dict[tuple[str, str], Path],
 ) -> None:
@@ -116,9 +164,11 @@ def test_several_reforms_stand_side_by_side_each_lever_and_source_once(
     lever = "Poids des avis du milieu dans la décision"
     assert len(re.findall(f"<td>{lever}", text)) == 1
     [row] = re.findall("<tr><td>Moment de la consultation.*?</tr>", text)
-    assert re.findall("<td>([^<]*)</td>", row)[1:] == [
-        "après l&#39;ébauche", "avant l&#39;ébauche", "inchangé",
-    ]  # fmt: skip
+    before, policy, money = re.findall("<td>([^<]*)</td>", row)[1:]
+    assert (before, money) == ("après l&#39;ébauche", "inchangé")
+    letter = re.fullmatch(r"avant l&#39;ébauche\xa0\[([a-z])\]", policy)
+    assert letter
+    assert f"[{letter[1]}]\xa0" in text  # among the sources
     assert "<td></td>" not in text
     assert "prsca_compliant" not in re.sub("<code>.*?</code>", "", text)
     assert len(re.findall("Sources\xa0:", text)) == 1

@@ -27,6 +27,7 @@ from partnersim.outcomes import (
     sector,
 )
 from partnersim.report.formatting.verdicts import figure
+from partnersim.report.pages.lexicon import MEANINGS
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.systems import outcomes_in, room
 
@@ -68,16 +69,18 @@ def of_typologies() -> Iterator[Explanation]:
 
 
 def _outcome(outcome: Outcome) -> Iterator[Fact]:
+    if outcome.name in MEANINGS:
+        yield Fact(N_("what it is"), MEANINGS[outcome.name].in_language(current()))
     yield Fact(N_("unit"), say(outcome.unit))
     if outcome.better is not None:
         higher = outcome.better is Better.HIGHER
         yield Fact(N_("better"), say("higher") if higher else say("lower"))
-    yield from _formula(outcome)
-    yield from _own_effects(outcome.name)
     if outcome.anchors is not None:
         yield from _poles(outcome)
     elif outcome.name in list(Dimension):
         yield from _dimension(Dimension(outcome.name))
+    yield from _own_effects(outcome.name)
+    yield from _formula(outcome)
 
 
 def _formula(outcome: Outcome) -> Iterator[Fact]:

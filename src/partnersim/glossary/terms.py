@@ -56,7 +56,7 @@ def of_terms() -> Iterator[Explanation]:
             Fact(N_("see"), Text(term["see"]).in_language(current())),
         )
         yield explanation(
-            (name.en, *also),
+            (name.in_language(current()), *also),
             "word",
             Text(term["meaning"]),
             facts,

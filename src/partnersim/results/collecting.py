@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
+from partnersim import jurisdictions
 from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
-from partnersim.results import typologies
+from partnersim.results import by_status, typologies
 from partnersim.results.columns import (
     EVERY_TABLE,
     ORGANIZATION_STATE,
@@ -128,6 +129,30 @@ def reference_table(reference: Settings, run: int, years: np.ndarray) -> pyarrow
     }
     columns |= {name: values.copy() for name, values in zip(SECTOR_NAMES, years.T, strict=True)}
     return arrow_table(_measured_in("reference", reference), columns)
+
+
+def newcomers_of_reference(reference: Settings, run: int, newcomers: np.ndarray) -> pyarrow.Table:
+    """The run of that number of a scenario's reference: measures of the last year (measures, statuses)."""
+    names = [status.name for status in jurisdictions.statuses(reference.jurisdiction)]
+    columns: dict[str, Any] = {
+        "run": np.full(len(names), run, np.int32),
+        "status": _labels(np.arange(len(names)), names),
+    }
+    columns |= {
+        name: values.copy() for name, values in zip(by_status.MEASURES, newcomers, strict=True)
+    }
+    return arrow_table(EVERY_TABLE["newcomers_of_reference"], columns)
+
+
+def newcomers_of_run(model: PartnershipModel) -> np.ndarray:
+    """Means of the last year by status of a finished run (measures, statuses)."""
+    text = {"cohorts": ("status", "arrival_quarter"), "newcomers": ("status", "month")}
+    cohorts, newcomers = (
+        table_of(model, 0, name).to_pandas().astype(dict.fromkeys(columns, str))
+        for name, columns in text.items()
+    )
+    table = by_status.last_year(cohorts, newcomers).droplevel("run")
+    return table.reindex(list(model.world.statuses.names))[[*by_status.MEASURES]].to_numpy().T
 
 
 def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:

@@ -24,6 +24,7 @@ GROUPS = columns_in("partnersim.results")
 KEYS = GROUPS["keys"]
 _RUN, _PHASE, _MONTH = KEYS
 _STATUS_AND_PLACE = GROUPS["status_and_place"]
+STATUS = _STATUS_AND_PLACE[0]
 ORGANIZATION_STATE = GROUPS["organization_state"]
 COHORTS = (_RUN, *GROUPS["cohorts"], *_STATUS_AND_PLACE, *GROUPS["cohort_needs"])
 assert tuple(group.name for group in GROUPS["newcomers"]) == COUNTS
@@ -55,6 +56,7 @@ TABLES_OF_SYSTEMS: dict[str, tuple[Outcome, ...]] = {
 OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {
     **TABLES_OF_SYSTEMS,
     "reference": (_RUN, _PHASE, *SECTOR_COLUMNS),  # means of the year before, and of the last
+    "newcomers_of_reference": (_RUN, STATUS, *GROUPS["newcomers_of_reference"]),
 }
 EVERY_TABLE = TABLES | OPTIONAL_TABLES
 

@@ -166,6 +166,13 @@ class Results(Shown):
         return self.frame("reference") if "reference" in self.arrow else None
 
     @property
+    def newcomers_of_reference(self) -> pd.DataFrame | None:
+        """Run by status: need left and people served in the last year of what the runs were compared
+        with; None where they stand alone."""
+        name = "newcomers_of_reference"
+        return self.frame(name) if name in self.arrow else None
+
+    @property
     def organizations(self) -> pd.DataFrame:
         """Run by fiscal year by organisation, at the year's end."""
         return self.frame("organizations")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
@@ -93,11 +94,9 @@ def test_own_effects_are_paired_differences_and_drift_is_the_references_alone() 
 
     lines = {line.measure: line for line in responses.lines_of(results)}
     orientation = lines["identity_mean"]
-    assert orientation.shown.average == pytest.approx(
-        100 * expected.loc["identity_mean", "difference"]
-    )
-    assert orientation.shown.low == pytest.approx(100 * expected.loc["identity_mean", "low"])
-    assert orientation.drift == pytest.approx(100 * drifts["identity_mean"])
+    assert orientation.shown.average == pytest.approx(expected.loc["identity_mean", "difference"])
+    assert orientation.shown.low == pytest.approx(expected.loc["identity_mean", "low"])
+    assert orientation.drift == pytest.approx(drifts["identity_mean"])
 
     served = expected.loc["delivery_share", "difference"]
     assert abs(served) > 0.02  # the crisis does something here
@@ -124,7 +123,7 @@ def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
         said.stdout, "Orientation of organisations, mean"
     )
     line = next(line for line in responses.lines_of(results) if line.measure == "identity_mean")
-    assert line.shown.average == pytest.approx(100 * change.mean())
+    assert line.shown.average == pytest.approx(change.mean())
     drawn = Path("q/responses.svg").read_text("utf-8")
     assert "drift" in drawn
     assert "own effect" not in drawn
@@ -188,6 +187,11 @@ def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_f
     effects = differences.own_effects(results)
     assert effects is not None
     np.testing.assert_array_equal(effects["difference"], pair.differences["difference"])
+    newcomers = differences.own_newcomers(results)
+    assert newcomers is not None
+    assert newcomers["decided"].any() or newcomers["difference"].any()
+    own = pair.newcomers[newcomers.columns]
+    pd.testing.assert_frame_equal(newcomers, own, check_dtype=False, check_categorical=False)
     only_unknown = reference_of(load("mifi_status_quo", world))
     assert only_unknown == (None, "")
 

@@ -12,13 +12,13 @@ import pandas as pd
 from partnersim.analysis.runs.convergence import more_runs
 from partnersim.analysis.runs.paired_runs import interval
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.results.by_status import MEASURES, NEED, last_year
 from partnersim.results.years import by_measure, reference_by_run, years_by_run
 
 if TYPE_CHECKING:
     from partnersim.results import Results
 
 GAINED, LOST, UNDECIDED = "gained", "lost", "undecided"
-NEED, SERVED = "need_after_24_months", "served_a_month"
 
 
 def units() -> dict[str, str]:
@@ -89,11 +89,24 @@ def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 
 def newcomers(results: Results, other: Results) -> pd.DataFrame:
     """By status, need left after 24 months and people served a month, last year."""
+    return _of_newcomers(*(last_year(each.cohorts, each.newcomers) for each in (results, other)))
+
+
+def own_newcomers(results: Results) -> pd.DataFrame | None:
+    """The same of a run beside its reference; None where nothing of that was kept."""
+    first = results.newcomers_of_reference
+    if first is None:
+        return None
+    first = first.astype({"status": str}).set_index(["run", "status"]).sort_index()
+    return _of_newcomers(first, last_year(results.cohorts, results.newcomers))
+
+
+def _of_newcomers(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Intervals by status and measure, and who gains or loses, from both tables (run and status by measure)."""
     parts = []
-    both = [_need(each).combine_first(_served(each)) for each in (results, other)]
-    for measure in (NEED, SERVED):
-        joined = both[0][measure].to_frame("reference")
-        joined["other"] = both[1][measure]
+    for measure in MEASURES:
+        joined = first[measure].to_frame("reference")
+        joined["other"] = second[measure]
         joined["difference"] = joined["other"] - joined["reference"]
         parts.append(joined.reset_index().assign(measure=measure))
     table = intervals(pd.concat(parts), ["status", "measure"])
@@ -101,32 +114,6 @@ def newcomers(results: Results, other: Results) -> pd.DataFrame:
     verdict = np.where(better, GAINED, LOST)
     table["verdict"] = np.where(table["decided"], verdict, UNDECIDED)
     return table
-
-
-def _need(results: Results) -> pd.DataFrame:
-    """Run by status: mean need of those whose 24 months ended in the last year."""
-    frame, end = results.cohorts, _number(results.sector["month"].max())
-    months = frame["arrival_quarter"].map(_number) + 26  # the last of the quarter, and 24 more
-    frame = frame[(months <= end) & (months > end - 12)]
-    people = frame["people_after_24_months"].where(frame[NEED].notna())
-    sums = (
-        frame.assign(people=people, need=frame[NEED] * people)
-        .groupby(["run", "status"])[["people", "need"]]
-        .sum()
-    )
-    return (sums["need"] / sums["people"].replace(0.0, np.nan)).to_frame(NEED)
-
-
-def _served(results: Results) -> pd.DataFrame:
-    frame = results.newcomers
-    months = sorted(frame["month"].unique())[-12:]
-    last = frame[frame["month"].isin(months)]
-    served = last.groupby(["run", "status"])["served"].sum() / len(months)
-    return served.to_frame(SERVED)
-
-
-def _number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7])
 
 
 def classes(results: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,7 +1,8 @@
 """The runs of what a scenario is compared with: the same seeds and unknowns, made once and kept by content.
 
-Of each run only the two years that a change is between are kept, in the user's cache. What they depend
-on is the name of the file, so that nothing that differs is ever taken for them.
+Of each run only the two years that a change is between are kept, with newcomers of the last by status, in
+the user's cache. What they depend on is the name of the file, so that nothing that differs is ever taken
+for them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,12 @@ from partnersim.language.paths import replacing
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.results.collecting import reference_table
+from partnersim.results.by_status import MEASURES
+from partnersim.results.collecting import (
+    newcomers_of_reference,
+    newcomers_of_run,
+    reference_table,
+)
 from partnersim.scenario.posterior import provenance
 from partnersim.scenario.reference import held_by_both, identity
 from partnersim.state import cache
@@ -45,7 +51,8 @@ _FOLDER, _DIGEST_BYTES = "references", 16
 class Reference:
     """The runs of `settings`, with which those of `scenario` are compared.
 
-    `known` holds their years (2, columns of the sector) by number of run, those of the cache at first.
+    `known` holds what is kept of each by number of run, those of the cache at first: the years (2, columns of
+    the sector), then newcomers of the last (measures, statuses), in one row.
     """
 
     settings: Settings
@@ -76,7 +83,8 @@ class Reference:
                     keep_flows=False,
                 )
                 model.run()
-                self.known[run] = years_of_run(model)
+                kept = (years_of_run(model), newcomers_of_run(model))
+                self.known[run] = np.concatenate([each.ravel() for each in kept])
                 yield run
         finally:
             self._keep()
@@ -86,9 +94,13 @@ class Reference:
         if any(result.run not in self.known for result in done):
             return False
         for result in done:
-            result.tables["reference"] = reference_table(
-                self.settings, result.run, self.known[result.run]
-            )
+            years, by_status = np.split(self.known[result.run], [2 * len(SECTOR_NAMES)])
+            result.tables |= {
+                "reference": reference_table(self.settings, result.run, years.reshape(2, -1)),
+                "newcomers_of_reference": newcomers_of_reference(
+                    self.settings, result.run, by_status.reshape(len(MEASURES), -1)
+                ),
+            }
         return True
 
     def described(self) -> dict[str, Any]:
@@ -103,7 +115,7 @@ class Reference:
             "settings": identity(self.settings),
             "seed": self.seed,
             "uncertainty": provenance(self.uncertainty),
-            "columns": SECTOR_NAMES,
+            "columns": (*SECTOR_NAMES, *MEASURES),
             "rules": code_digest(),
             "versions": {name: importlib.metadata.version(name) for name in VERSIONS},
             "machine": [platform.machine(), platform.python_version(), get_host_cpu_name()],
@@ -128,11 +140,10 @@ class Reference:
             if hashlib.blake2b(body, digest_size=_DIGEST_BYTES).digest() != digest:
                 return {}
             rows = np.load(io.BytesIO(body), allow_pickle=False)
-            years = rows[:, 1:].reshape(len(rows), 2, len(SECTOR_NAMES))
             os.utime(path)  # those used last are kept longest
         except (OSError, ValueError, EOFError, IndexError):
             return {}
-        return {int(row[0]): year for row, year in zip(rows, years, strict=True)}
+        return {int(row[0]): row[1:] for row in rows}
 
     def _keep(self) -> None:
         """Write all that is known, whole or not at all; without a cache the runs are made anew."""
@@ -140,7 +151,7 @@ class Reference:
         if path is None or not self.known:
             return
         known = self._kept() | self.known
-        rows = np.array([[run, *known[run].ravel()] for run in sorted(known)])
+        rows = np.array([[run, *known[run]] for run in sorted(known)])
         body = io.BytesIO()
         np.save(body, rows, allow_pickle=False)
         digest = hashlib.blake2b(body.getvalue(), digest_size=_DIGEST_BYTES).digest()

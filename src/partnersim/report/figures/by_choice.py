@@ -11,10 +11,12 @@ import pandas as pd
 from partnersim.analysis.discovery.cases_of_interest import levels_of
 from partnersim.analysis.discovery.choices import parts_of
 from partnersim.language import UserError, current, numbers, say
+from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.formatting import words
+from partnersim.report.formatting import measures, words
 from partnersim.report.formatting.factors import short_name, value_of
+from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.report.screens.discovery import any_value, condition
 from partnersim.report.screens.sensitivity import outcome_label
 
@@ -33,6 +35,7 @@ _PARTS = 0.33  # of the width, where the parts of a range are written
 _NEAR = 0.05
 _BOLD = 1.15  # how much wider bold letters are
 _SURE = 1.96  # standard errors
+_LITTLE = 1 / 3  # of the range of most trials: what moves an outcome by less counts little
 
 
 def of_discovery(discovery: Discovery, title: str) -> Figure | None:
@@ -46,7 +49,8 @@ def of_discovery(discovery: Discovery, title: str) -> Figure | None:
     return _draw(
         _widest(table),
         discovery.meanings,
-        f"{condition(discovery)} {title}",
+        condition(discovery),
+        title,
         "",
         say("How often it happens, with its 95 % interval, by what is chosen. Dotted: anywhere."),
         float(discovery.cases.share),
@@ -96,19 +100,19 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
     return _draw(
         _widest(table),
         meanings,
-        f"{question} {title}",
+        question,
+        title,
         outcome_label(outcome),
         say("Mean over rows of the design, with its 95 % interval. Dotted: over all rows."),
         float(np.mean(means)),
+        (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
         percent=_is_share(outcome),
+        points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
     )
 
 
 def _is_share(outcome: str) -> bool:
-    try:
-        return words.unit(outcome).startswith("share")
-    except KeyError:  # a change, or the last month
-        return False
+    return words.unit_of_outcome(outcome).startswith("share")
 
 
 def _widest(table: pd.DataFrame) -> pd.DataFrame:
@@ -129,20 +133,28 @@ def _draw(
     table: pd.DataFrame,
     meanings: Mapping[str, str],
     question: str,
+    title: str,
     outcome: str,
     note: str,
     everywhere: float,
+    trials: tuple[float, float] = (0.0, 0.0),
     *,
     percent: bool,
+    points: bool = False,
 ) -> Figure:
     near = (
         float(table["mean"].max() - table["mean"].min()) < _NEAR
     )  # one decimal more where two ends look alike
 
     def written(value: float) -> str:
-        return numbers.percent(value, int(near)) if percent else numbers.number(value, 2 + near)
+        if not percent:
+            return numbers.number(value, 2 + near)
+        if not points:
+            return numbers.percent(value, int(near))
+        return numbers.number(100.0 * value, int(near), signed=True) + measures.points()
 
-    figure = canvas.sheet(_finding(table, meanings, outcome, written), question, note)
+    finding = _finding(table, meanings, outcome, written, trials)
+    figure = canvas.sheet(finding, question, note, title)
     axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
     _rows(axes, table, meanings, written)
     axes.axvline(everywhere, color=canvas.GREY, linestyle=":", linewidth=2.0, zorder=0)
@@ -151,10 +163,17 @@ def _draw(
     return figure
 
 
-def _finding(table: pd.DataFrame, meanings: Mapping[str, str], outcome: str, written: Any) -> str:
+def _finding(
+    table: pd.DataFrame,
+    meanings: Mapping[str, str],
+    outcome: str,
+    written: Any,
+    trials: tuple[float, float],
+) -> str:
     """The lever of which parts differ most, among those whose intervals lie apart; that none does, where none does.
 
-    outcome: what goes from one mean to another; nothing where means are how often something happens.
+    outcome: what goes from one mean to another; nothing where means are how often something happens. trials: between
+    what eight of ten of them lie.
     """
     for lever in dict.fromkeys(table["lever"]):
         own = table[table["lever"] == lever].reset_index(drop=True)
@@ -167,11 +186,20 @@ def _finding(table: pd.DataFrame, meanings: Mapping[str, str], outcome: str, wri
                     low_part=_part(low), high_part=_part(high),
                 )  # fmt: skip
             first, last = sorted((low, high), key=lambda row: int(row.name))
+            told = {
+                "lever": short_name(str(lever), meanings), "outcome": outcome, "first": written(first["mean"]),
+                "last": written(last["mean"]), "first_part": _ends(first), "last_part": _ends(last),
+            }  # fmt: skip
+            if high["mean"] - low["mean"] >= _LITTLE * (trials[1] - trials[0]):
+                return say(
+                    "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, "
+                    "“{outcome}” goes from {first} to {last}",
+                    **told,
+                )
             return say(
-                "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, “{outcome}” "
-                "goes from {first} to {last}",
-                lever=short_name(str(lever), meanings), outcome=outcome, first=written(first["mean"]),
-                last=written(last["mean"]), first_part=_ends(first), last_part=_ends(last),
+                "Of what is chosen, “{lever}” counts most, and little: as it goes from {first_part} to {last_part}, "
+                "“{outcome}” goes from {first} to {last}, where most trials lie between {low} and {high}",
+                low=written(trials[0]), high=written(trials[1]), **told,
             )  # fmt: skip
     ends = {"low": written(float(table["mean"].min())), "high": written(float(table["mean"].max()))}
     if ends["low"] == ends["high"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.report.figures import ticks
-from partnersim.report.figures.text_fitting import fitted, lines_of
+from partnersim.report.figures.text_fitting import fitted, lines_of, width
 from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ STYLE = {
 }
 
 
-def sheet(finding: str, question: str, note: str) -> Figure:
+def sheet(finding: str, question: str, note: str, about: str = "") -> Figure:
     """An empty figure: the finding as its title, the question it answers under it, a note below.
 
-    Draw between `bottom()` and `top()`.
+    Draw between `bottom()` and `top()`. about: of what it is, beside the question where both have room.
     """
     from matplotlib.figure import Figure
 
@@ -62,7 +62,9 @@ def sheet(finding: str, question: str, note: str) -> Figure:
     lines, size = fitted(finding, ROOM, _TITLE, bold=True)
     one = len(lines) == 1
     _write(figure, lines, 0.52 if one else 0.14 + size / 72, size, weight="bold")
-    lines, size = fitted(question, ROOM, _QUESTION)
+    both = f"{question} {about}".strip()
+    has_room = width(both, _QUESTION[-1][1]) <= ROOM
+    lines, size = fitted(both if has_room else question, ROOM, _QUESTION)
     _write(figure, lines, 0.9 if one else 1.08, size, color="#444444")
     foot = lines_of(note + " " + words.not_a_forecast(), ROOM, SMALL)
     style: dict[str, Any] = {"fontsize": SMALL, "color": "#555555", "va": "bottom"}

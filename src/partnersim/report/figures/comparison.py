@@ -62,6 +62,7 @@ class _Drawn:
     """A scenario beside the reference: what differs, what it sets itself, its colour, how far from a row's middle."""
 
     title: str
+    named: str  # in the legend
     own: pd.DataFrame
     stars: frozenset[str]
     colour: str
@@ -72,14 +73,21 @@ def draw(comparison: Comparison, names: Sequence[str], settings: dict[str, Setti
     """Dots of all on the left; on the right differences from the reference, pale where intervals hold zero."""
     names = names[: len(_COLOURS)]
     title = {key: settings[key].title.in_language(current()) for key in comparison.results}
+    elsewhere = [
+        name
+        for name in names
+        if attribution.other_regime(settings[name], settings[comparison.reference])
+    ]
+    named = title | {name: say("{title} (another regime)", title=title[name]) for name in elsewhere}
     uncertainty = str(comparison.manifest["uncertainty"])
     frame = comparison.differences.set_index("measure", drop=False)
     middle = (len(names) - 1) / 2
     others = [
         _Drawn(
             title[name],
+            named[name],
             frame[frame["scenario"] == name],
-            attribution.stars(settings[name], uncertainty),
+            attribution.stars_beside(settings[name], settings[comparison.reference], uncertainty),
             _COLOURS[n],
             _APART * (n - middle),
         )
@@ -90,7 +98,7 @@ def draw(comparison: Comparison, names: Sequence[str], settings: dict[str, Setti
     figure = canvas.sheet(
         _finding(title[comparison.reference], others),
         say("What differs?"),
-        _note(int(comparison.manifest["runs_done"])),
+        _note(int(comparison.manifest["runs_done"]), elsewhere=bool(elsewhere)),
     )
     starred = bool(first or any(one.stars for one in others))
     below = _legend(figure, title[comparison.reference], others, starred=starred)
@@ -124,17 +132,20 @@ def _finding(reference: str, others: Sequence[_Drawn]) -> str:
     )
 
 
-def _note(runs: int) -> str:
+def _note(runs: int, *, elsewhere: bool) -> str:
     if runs < 2:
         return say(
             "One run of each; means of the last year. Difference: from the first scenario named. One run has no "
             "interval, and is drawn pale."
         )
-    return say(
+    told = say(
         "{runs} runs of each, the same people and shocks in all; means of the last year. Difference: from the first "
         "scenario named, with its 95 % interval; pale where it holds zero.",
         runs=runs,
     )
+    if not elsewhere:
+        return told
+    return f"{told} {say('That of another regime is not the difference of a reform.')}"
 
 
 def _groups() -> tuple[_Group, ...]:
@@ -213,12 +224,20 @@ def _legend(figure: Figure, first: str, others: Sequence[_Drawn], *, starred: bo
     hollow: dict[str, Any] = {"color": "white", "markeredgecolor": canvas.INK, "markersize": 10}
     marks = [
         canvas.mark(first, **hollow),
-        *(canvas.mark(one.title, color=one.colour, markersize=7) for one in others),
+        *(canvas.mark(one.named, color=one.colour, markersize=7) for one in others),
     ]
     if starred:
         style: dict[str, Any] = {"color": canvas.INK, "markersize": 7 * _STAR}
         marks.append(canvas.mark(say("star: the scenario itself sets it"), "*", **style))
     wide = sum(width(str(one.get_label()), canvas.SMALL) + _HANDLE for one in marks)
     columns = len(marks) if wide < canvas.ROOM else 2
+    lines = [1] * len(marks)
+    if columns == 2:
+        for n, one in enumerate(marks):
+            text = folded(str(one.get_label()), canvas.ROOM / 2 - 2 * _HANDLE, canvas.SMALL)
+            one.set_label(text)
+            lines[n] = text.count("\n") + 1
     canvas.legend(figure, marks, handlelength=1.2, ncols=columns, labelspacing=0.25)
-    return _UNDER_LEGEND + _LINE_OF_LEGEND * (math.ceil(len(marks) / columns) - 1)
+    down = math.ceil(len(marks) / columns)  # columns are filled one after the other
+    tall = max(sum(lines[first : first + down]) for first in range(0, len(marks), down))
+    return _UNDER_LEGEND + _LINE_OF_LEGEND * (tall - 1)

@@ -42,11 +42,12 @@ def draw(discovery: Discovery, title: str) -> Figure | None:
             density=numbers.percent(best.density),
             share=numbers.percent(discovery.cases.share),
         ),
-        f"{condition(discovery)} {title}",
+        condition(discovery),
         say(
             "Grey: the range that was tried. Coloured: where the condition holds. A condition that may be chance "
             "is left out."
         ),
+        title,
     )  # fmt: skip
     said = [_lines(discovery, number, box, len(boxes)) for number, (_, box) in enumerate(boxes, 1)]
     text = sum(_LINE * len(lines) + _BETWEEN for lines in said)

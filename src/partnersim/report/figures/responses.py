@@ -11,7 +11,7 @@ from partnersim.analysis.runs.paired_runs import interval
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.formatting import attribution, words
+from partnersim.report.formatting import attribution, measures, words
 from partnersim.report.formatting.spread import Spread, spread
 from partnersim.report.screens import answer
 from partnersim.results.years import reference_by_run, years_by_run
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-MEASURES = (
+MEASURES = (  # all from 0 to 1, or differences of what is
     "identity_mean",
     "participation_mean",
     "legitimacy_from_community",
     "representation",
     "recognition",
     "access_excess",
-    "mission_hours",
+    "community_life_share",
+    "advocacy_share",
     "service_provider_share",
     "staff_turnover",
     "need_after_24_months",
     "ineligible_served_share",
     "policy_need_congruence",
 )
-IN_PERCENT = frozenset({"mission_hours"})  # of what it was; the others in points of a hundred
-_STRETCH = 1.6  # how much wider the axis may become for what is in %
-_LEFT, _RIGHT = 0.43, 0.735  # of the width: words before, numbers after
-_TWO_LINES, _HEADING = 1.85, 1.2  # rows that a name of two lines takes up, and a heading
+_WIDE = 0.1  # the axis reaches so far at least on either side
+_LEFT, _RIGHT = 0.43, 0.69  # of the width: words before, numbers after
+_MORE, _HEADING = 0.85, 1.2  # rows that a further line of a name takes up, and a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +74,28 @@ class Line:
 
     @property
     def unit(self) -> str:
-        """Beside its numbers: points go without saying."""
-        return numbers.NO_BREAK + "%" if self.measure in IN_PERCENT else ""
+        """Beside its numbers."""
+        return measures.points() if measures.is_share(self.measure) else ""
+
+    def written(self, value: float) -> str:
+        """A difference as tables write it."""
+        return measures.text(self.measure, value, signed=True)
 
 
 def lines_of(results: Results) -> list[Line]:
     """Differences from the reference with their 95 % intervals; without one, drift run by run."""
     before, last = years_by_run(results.sector)
     if results.reference is None:
-        return [Line(name, spread(_moved(name, before, last))) for name in MEASURES]
+        return [Line(name, spread(last[name] - before[name])) for name in MEASURES]
     before, compared = reference_by_run(results.reference)
     return [
         Line(
             name,
-            _effect(_moved(name, compared, last)),
-            spread(_moved(name, before, compared)).average,
+            _effect(last[name] - compared[name]),
+            spread(compared[name] - before[name]).average,
         )
         for name in MEASURES
     ]
-
-
-def _moved(name: str, data_frame: pd.DataFrame, other: pd.DataFrame) -> pd.Series[float]:
-    """How far the second is from the first, run by run: in points of a hundred, or in % of the first."""
-    scale = 100.0 / (data_frame[name] if name in IN_PERCENT else 1.0)
-    moved: pd.Series[float] = (other[name] - data_frame[name]) * scale
-    return moved
 
 
 def _effect(differences: pd.Series[float]) -> Spread:
@@ -118,19 +115,22 @@ def draw(results: Results, settings: Settings) -> Figure:
     lines = lines_of(results)
     compared = results.reference is not None
     uncertainty = str(results.manifest.get("uncertainty", "prior"))
-    origin = attribution.attributions(settings, uncertainty) if compared else {}
+    elsewhere = compared and _elsewhere(results)
+    origin = {}
+    if compared and not elsewhere:
+        origin = attribution.attributions(settings, uncertainty)
     runs = int(results.sector["run"].nunique())
     groups = [
         (which, [line for line in lines if origin.get(line.measure, attribution.NEITHER) == which])
         for which in (attribution.RESPONSE, attribution.SET, attribution.NEITHER)
     ]
     groups = [(which, members) for which, members in groups if members]
-    heights = {line.measure: _TWO_LINES if "\n" in _name(line) else 1.0 for line in lines}
+    heights = {line.measure: 1.0 + _MORE * _name(line).count("\n") for line in lines}
     count = sum(heights.values()) + (_HEADING * len(groups) if origin else 0.0)
     figure = canvas.sheet(
         _finding(results),
         canvas.asked(say("What became of organisations and newcomers?"), settings, runs),
-        _note(results, bool(origin)),
+        _note(results, bool(origin), elsewhere=elsewhere),
     )
     axes = canvas.chart(figure, (_LEFT, _RIGHT), (0.66, 0.58))
     axes.set_ylim(count, 0)
@@ -170,7 +170,13 @@ def _reference_name(results: Results) -> str:
     return title[current()]
 
 
-def _note(results: Results, apart: bool) -> str:
+def _elsewhere(results: Results) -> bool:
+    """Whether what it is compared with does not start from the same sector."""
+    own, reference = results.manifest["scenario"], results.manifest["reference"]["scenario"]
+    return bool(own["spin_up"] != reference["spin_up"])
+
+
+def _note(results: Results, apart: bool, *, elsewhere: bool) -> str:
     if results.reference is None:
         return say(
             "Drift: the last twelve months less the twelve before the scenario: what time alone changes, "
@@ -180,6 +186,8 @@ def _note(results: Results, apart: bool) -> str:
         "Own effect: difference of the last year from “{reference}”; same people, same shocks in both.",
         reference=_reference_name(results),
     )
+    if elsewhere:
+        note += " " + say("That of another regime is not the difference of a reform.")
     if apart:
         note += " " + say(
             "Set by the scenario: more than half would be there if organisations behaved as before."
@@ -188,32 +196,24 @@ def _note(results: Results, apart: bool) -> str:
 
 
 def _limits(axes: Axes, lines: list[Line]) -> None:
-    """Room for every measure in points; one in % that goes much further ends in an arrow."""
-    low, high = _reach([-10.0, 10.0], [line for line in lines if line.measure not in IN_PERCENT])
-    lowest, highest = _reach([low, high], lines)
-    if highest - lowest <= _STRETCH * (high - low):
-        low, high = lowest, highest
-    room = 0.06 * (high - low)
-    axes.set_xlim(low - room, high + room)
-    axes.xaxis.set_major_formatter(lambda value, _: numbers.number(value, 0, signed=True))
-    axes.locator_params("x", nbins=6, integer=True)
-    axes.xaxis.grid(color="#E6E6E6", linewidth=0.8)
-    axes.axvline(0, color="#777777", linewidth=1.0)
-    axes.set_axisbelow(True)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel(say("points of a hundred (mission work: %)"))
-
-
-def _reach(ends: list[float], lines: list[Line]) -> tuple[float, float]:
-    """The least and the most of these ends and of what lines show."""
+    """Room for every measure."""
     shown = [
         value
         for line in lines
         for value in (line.shown.average, line.shown.low, line.shown.high, line.drift)
         if not math.isnan(value)
     ]
-    return min(ends + shown), max(ends + shown)
+    low, high = min([-_WIDE, *shown]), max([_WIDE, *shown])
+    room = 0.06 * (high - low)
+    axes.set_xlim(low - room, high + room)
+    axes.xaxis.set_major_formatter(lambda value, _: numbers.number(value, 1, signed=True))
+    axes.locator_params("x", nbins=6)
+    axes.xaxis.grid(color="#E6E6E6", linewidth=0.8)
+    axes.axvline(0, color="#777777", linewidth=1.0)
+    axes.set_axisbelow(True)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xlabel(say("difference, of a scale from 0 to 1 (0.1: ten percentage points)"))
 
 
 def _heading(axes: Axes, which: str, place: float) -> float:
@@ -239,39 +239,27 @@ def _heading(axes: Axes, which: str, place: float) -> float:
 
 def _line(axes: Axes, line: Line, place: float, style: _Style, interval: bool) -> None:
     _words(axes, 0.03, place, _name(line), "left", linespacing=1.0)
-    left, right = axes.get_xlim()
-    change, other = line.shown, line.drift
+    change = line.shown
     if math.isnan(change.average):
         _words(axes, _RIGHT + 0.015, place, numbers.MISSING, "left")
         return
     interval = interval and not math.isnan(change.low)
     if interval:
-        ends = (max(left, min(right, change.low)), max(left, min(right, change.high)))
+        ends = (change.low, change.high)
         axes.plot(
             ends, (place, place), color=style.colour, linewidth=style.width, solid_capstyle="butt"
         )
-        inside = [end for end in (change.low, change.high) if left <= end <= right]
-        intervals.caps(axes, inside, place, style.colour)
-    if left <= change.average <= right:
-        inner = style.colour if style.filled else "white"
-        dot: dict[str, Any] = {"markersize": style.dot, "markerfacecolor": inner}
-        axes.plot(change.average, place, "o", color=style.colour, **dot)
-    for end, mark, beyond in ((left, "<", change.low < left), (right, ">", change.high > right)):
-        if beyond:
-            axes.plot(end, place, mark, color=style.colour, markersize=6, clip_on=False)
-    decimals = _decimals(change.average)
-    text = numbers.number(change.average, decimals, signed=True) + line.unit
+        intervals.caps(axes, ends, place, style.colour)
+    inner = style.colour if style.filled else "white"
+    dot: dict[str, Any] = {"markersize": style.dot, "markerfacecolor": inner}
+    axes.plot(change.average, place, "o", color=style.colour, **dot)
+    text = line.written(change.average) + line.unit
     if interval:
-        text += (
-            f" [{numbers.number(change.low, decimals)}; {numbers.number(change.high, decimals)}]"
-        )
+        text += f" [{line.written(change.low)}; {line.written(change.high)}]"
     _words(axes, _RIGHT + 0.015, place, text, "left")
-    if math.isnan(other):
-        return
-    if left <= other <= right:
-        axes.plot(other, place, **_DIAMOND)
-    text = numbers.number(other, _decimals(other), signed=True) + line.unit
-    _words(axes, 0.985, place, text, "right")
+    if not math.isnan(line.drift):
+        axes.plot(line.drift, place, **_DIAMOND)
+        _words(axes, 0.985, place, line.written(line.drift), "right")
 
 
 _DIAMOND: dict[str, Any] = {
@@ -282,10 +270,6 @@ _DIAMOND: dict[str, Any] = {
     "markeredgewidth": 1.8,
     "linestyle": "",
 }
-
-
-def _decimals(value: float) -> int:
-    return 0 if abs(value) >= 9.95 else 1
 
 
 def _words(axes: Axes, x: float, y: float, text: str, side: str, **style: Any) -> None:

@@ -43,7 +43,7 @@ def draw(study: OutcomeSensitivity, sweep: Sweep) -> Figure:
     if len(every) > len(indices):
         note += " " + say("{n} smaller ones are left out.", n=len(every) - len(indices))
     question = say("What moves “{outcome}”?", outcome=outcome_label(study.outcome))
-    figure = canvas.sheet(_finding(every, names), f"{question} {title}", note)
+    figure = canvas.sheet(_finding(every, names), question, note, title)
     axes = canvas.chart(figure, _SIDES, (0.5, 0.62))
     arrows = directions(sweep, study.outcome, list(names))
     _bars(axes, indices, names, attributes["roles"], arrows)

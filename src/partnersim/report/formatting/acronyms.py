@@ -24,6 +24,10 @@ ACRONYMS = {
         "réfugiées et immigrantes)"
     ),
     "IRCC": Text("the federal immigration ministry (Immigration, Refugees and Citizenship Canada)"),
+    "SACAIS": Text(
+        "Quebec's secretariat for community action (Secrétariat à l'action communautaire autonome et aux initiatives "
+        "sociales)"
+    ),
     "ACA": Text("autonomous community action"),
     "NPM": Text("New Public Management: public services run by targets, contracts and reports"),
 }

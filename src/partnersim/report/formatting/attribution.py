@@ -5,7 +5,7 @@ Only for a shipped scenario as it is: for others nothing was measured.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.directness import DirectnessRow, directness_rows
 from partnersim.language import current, say
@@ -34,6 +34,26 @@ def stars(settings: Settings, uncertainty: str) -> frozenset[str]:
     if not measured_as(settings, uncertainty):
         return frozenset()
     return words.set_by_the_scenario(settings)
+
+
+def other_regime(settings: Settings, reference: Settings) -> bool:
+    """Whether both do not start from the same sector: what shaped it before them differs."""
+    regimes: list[Any] = [each.resolved()["spin_up"] for each in (settings, reference)]
+    return bool(regimes[0] != regimes[1])
+
+
+def stars_beside(settings: Settings, reference: Settings, uncertainty: str) -> frozenset[str]:
+    """The same beside a reference: nothing of a scenario of another regime, against which it was not measured."""
+    return frozenset() if other_regime(settings, reference) else stars(settings, uncertainty)
+
+
+def not_of_a_reform(reference: str) -> str:
+    """That a difference between regimes is not what a reform makes of the reference."""
+    return say(
+        "Another regime from the start: the two do not begin with the same sector, and the difference is not that of a "
+        "reform of “{reference}”.",
+        reference=reference,
+    )
 
 
 def not_for_this_run() -> str:

@@ -7,11 +7,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
+from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SMALLEST = 0.02  # of the reference: the smallest difference that counts
+# the smallest difference that counts, the same as in front/src/certainty.js
+ON_A_SCALE = 0.005  # of shares, scores and needs, which go from 0 to 1
+OF_COUNTS = 0.01  # of the reference: of people, posts, hours
+_COUNTS = frozenset(
+    ("clients a month", "full-time equivalents", "hours a month", "months", "needs a month",
+     "needs a year", "organisations", "people")
+)  # fmt: skip
 DIFFERS, HARDLY, OPEN = "differs", "hardly", "open"
 FEW_RUNS = 10  # with fewer, a report says that it is not to be cited
 
@@ -24,18 +31,26 @@ def relative(effect: Effect) -> float:
     return float(effect["difference"]) / reference if reference else math.nan
 
 
+def least(effect: Effect) -> float:
+    """The smallest difference of its measure that counts; of what is no measure of the sector, as of counts."""
+    try:
+        is_count = words.unit(str(effect["measure"])) in _COUNTS
+    except KeyError:
+        is_count = True
+    return OF_COUNTS * abs(float(effect["reference"])) if is_count else ON_A_SCALE
+
+
 def verdict(effect: Effect) -> str:
     """`HARDLY` where the whole interval is smaller than what counts, `OPEN` where it holds zero and is not."""
-    least = SMALLEST * abs(float(effect["reference"]))
     low, high = float(effect["low"]), float(effect["high"])
-    if low == high == 0.0 or max(-low, high) < least:
+    if low == high == 0.0 or max(-low, high) < least(effect):
         return HARDLY
     return DIFFERS if bool(effect["decided"]) else OPEN
 
 
 def counts(effect: Effect) -> bool:
     """Whether runs show a difference, and it is one that counts."""
-    return verdict(effect) == DIFFERS and abs(relative(effect)) >= SMALLEST
+    return verdict(effect) == DIFFERS and abs(float(effect["difference"])) >= least(effect)
 
 
 def not_decided(runs: int) -> str:
@@ -61,6 +76,7 @@ def do_not_cite(runs: int) -> str:
 def smallest() -> str:
     """What is meant by hardly."""
     return say(
-        "Hardly: the whole interval lies within {size} of the reference.",
-        size=numbers.percent(SMALLEST),
+        "Hardly: the whole interval lies within {size} (half a percentage point), or {part} of what is counted.",
+        size=numbers.number(ON_A_SCALE, 3),
+        part=numbers.percent(OF_COUNTS),
     )

@@ -26,11 +26,16 @@ def value(name: str, amount: float) -> str:
 
 def difference(name: str, effect: Mapping[str, Any]) -> str:
     """A difference with its interval, where it has one."""
-    own = text(name, effect["difference"], signed=True) + (points() if is_share(name) else "")
+    own = size(name, effect)
     if math.isnan(effect["low"]):
         return own
     low, high = (text(name, effect[end], signed=True) for end in ("low", "high"))
     return f"{own} [{low}; {high}]"
+
+
+def size(name: str, effect: Mapping[str, Any], exact: bool = True) -> str:
+    """A difference in the unit of its measure, without its interval."""
+    return text(name, effect["difference"], True, exact) + (points() if is_share(name) else "")
 
 
 def points() -> str:
@@ -38,10 +43,13 @@ def points() -> str:
     return numbers.NO_BREAK + say("pts")
 
 
-def text(name: str, amount: float, signed: bool = False) -> str:
-    """A value without its unit; a difference (signed) with one decimal more."""
+def text(name: str, amount: float, signed: bool = False, exact: bool = True) -> str:
+    """A value without its unit; a difference (signed) with one decimal more.
+
+    exact: with as many as show on which side of zero a difference lies.
+    """
     unit = words.unit(name)
-    write = with_its_sign if signed else numbers.number
+    write = (with_its_sign if exact else _signed) if signed else numbers.number
     if is_share(name):
         return write(100.0 * amount, 1 if signed or abs(amount) < 0.05 else 0)
     if unit in ("people", "hours a month"):
@@ -49,6 +57,10 @@ def text(name: str, amount: float, signed: bool = False) -> str:
     if unit in ("organisations", "full-time equivalents"):
         return write(amount, 1 if signed else 0)
     return write(amount, 3 if signed else 2)
+
+
+def _signed(amount: float, decimals: int) -> str:
+    return numbers.number(amount, decimals, signed=True)
 
 
 def with_its_sign(amount: float, decimals: int) -> str:

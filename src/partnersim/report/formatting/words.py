@@ -55,6 +55,15 @@ def unit(name: str) -> str:
     return _outcomes("sector")[name].unit
 
 
+def unit_of_outcome(name: str) -> str:
+    """The unit of what a sweep measures: of a change or of the last month, that of its measure."""
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+
+    if name not in SECTOR_NAMES:
+        name = name.removesuffix("_change").removesuffix("_last_month")
+    return unit(name)
+
+
 def differ_in(results: Results) -> str:
     """In what runs of one ensemble differ."""
     if results.manifest.get("uncertainty") == "point":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
+from partnersim.report.figures.responses import MEASURES
 from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.pages import side_by_side
@@ -34,13 +35,6 @@ _MOST_DRAWN = 2  # beside the reference: marks of more cover one another
 STATUS_QUO = "mifi_status_quo"
 
 
-class Said(TypedDict, total=False):
-    """Words of a part."""
-
-    paragraphs: Sequence[str]
-    items: Sequence[str]
-
-
 def of_folder(folder: Path) -> Report:
     """The report of a folder that `run` or `compare` wrote, in the language in use.
 
@@ -60,6 +54,7 @@ def of_folder(folder: Path) -> Report:
         manifest, cases, distinguishing = first.manifest, [of_run(first)], []
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
+    drawn = MEASURES if "scenarios" not in manifest else SIX
     alone = len(cases) == 1
     return Report(
         title=_title(cases),
@@ -68,7 +63,7 @@ def of_folder(folder: Path) -> Report:
         parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
-        lexicon=lexicon([*(SIX if figures else ()), *measures]),
+        lexicon=lexicon([*(drawn if figures else ()), *measures]),
         manifest=manifest,
         limits=limits(providers_of_status_quo(first, cases[0])),
     )
@@ -98,46 +93,30 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
 
 def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]:
     """The parts of reforms beside what they are compared with."""
-    alone = len(cases) == 1
     yield Part(pictures=figures)
     yield Part(
-        say("What the scenario changes") if alone else say("What the scenarios change"),
+        say("What the scenario changes") if len(cases) == 1 else say("What the scenarios change"),
         table=side_by_side.changes(cases),
         under_table=side_by_side.sources(cases),
     )
     yield Part(
         say("What comes of it, in the last year"),
         table=side_by_side.results(cases),
-        under_table=f"{cases[0].about} {interval_note()}",
+        under_table=about_results(cases),
     )
-    if said := side_by_side.unchanged(cases):
-        yield Part(
-            say("What would not change, or hardly"),
-            **_told(said, alone),
-            under_table=certainty.smallest(),
-        )
     if (newcomers := side_by_side.newcomers(cases)) is not None:
         yield Part(
             say("Who gains and who loses among newcomers"),
             table=newcomers,
             under_table=newcomer_note(),
         )
-    first, each = side_by_side.set_and_chosen(cases)
-    yield Part(
-        say("What is written in, and what comes out"),
-        **_told([("", first), *each] if first else each, alone),
-    )
 
 
-def _told(said: Sequence[tuple[str, str]], alone: bool) -> Said:
-    """Paragraphs on one scenario; of several, an item for each or for those of which the same is said."""
-    if alone:
-        return {"paragraphs": [" ".join(text for _, text in said)]}
-    own = side_by_side.once([(title, text) for title, text in said if title])
-    return {
-        "paragraphs": [text for title, text in said if not title],
-        "items": [say("{title}: {text}", title=title, text=text) for title, text in own],
-    }
+def about_results(cases: Sequence[Case]) -> str:
+    """How long, what an interval says and what is hardly a difference, and what scenarios make themselves."""
+    hardly = any(row.verdict == certainty.HARDLY for case in cases for row in case.rows)
+    about = [cases[0].about, interval_note(), certainty.smallest() if hardly else ""]
+    return " ".join(filter(None, (*about, side_by_side.set_by(cases))))
 
 
 def _in_time(case: Case, figures: Sequence[Picture]) -> Iterator[Part]:
@@ -160,9 +139,5 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
     yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
     if few := certainty.do_not_cite(int(runs)):
         yield few
-    told = [
-        *side_by_side.undecided(cases),
-        *((case.title, case.other_regime) for case in cases if case.other_regime),
-    ]
-    for title, text in told if cases[0].reference else ():
+    for title, text in side_by_side.undecided(cases) if cases[0].reference else ():
         yield say("{title}: {text}", title=title, text=text)

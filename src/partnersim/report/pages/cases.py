@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnersim import systems
 from partnersim.analysis.comparison import differences
-from partnersim.evidence.directness import SET, directness_rows
+from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
-from partnersim.report.pages import lead
+from partnersim.report.formatting.attribution import not_of_a_reform
+from partnersim.report.formatting.certainty import HARDLY
+from partnersim.report.pages import causes, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
@@ -21,7 +23,7 @@ from partnersim.results.years import years_by_run
 if TYPE_CHECKING:
     import pandas as pd
 
-_WORTH_NAMING = 0.1  # of a difference
+_WORTH_NAMING, _NAMED = 0.1, 2  # of a difference; how many, at most
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
@@ -33,6 +35,7 @@ class Row(NamedTuple):
     after: str
     difference: str = ""
     verdict: str = certainty.DIFFERS
+    is_set: bool = False  # the scenario itself sets more than half of it
 
 
 class Case(NamedTuple):
@@ -45,12 +48,10 @@ class Case(NamedTuple):
     about: str  # how long, and of when the values are
     reference: str = ""
     changes: Sequence[Change] = ()
-    set_by: str = ""
+    measured: bool = False  # what the scenario sets by itself
     chosen: str = ""  # which differences boards make a part of
     newcomers: Sequence[Sequence[str]] = ()
-    unchanged: Sequence[str] = ()
     runs: int = 0
-    other_regime: str = ""  # that both do not start alike, where they do not
 
 
 def of_run(results: Results) -> Case:
@@ -61,7 +62,8 @@ def of_run(results: Results) -> Case:
     by_measure = None if effects is None else _by_measure(effects)
     years = rows.Years(before, last, differences.drift(results), by_measure)
     if by_measure is not None and beside is not None:
-        return _case(results, beside["scenario"], by_measure)
+        newcomers = differences.own_newcomers(results)
+        return _case(results, beside["scenario"], by_measure, newcomers, causes.of_run(results))
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
@@ -79,6 +81,7 @@ def of_comparison(comparison: Comparison, name: str) -> Case:
         first.manifest["scenario"],
         _by_measure(own[own["scenario"] == name]),
         comparison.newcomers[comparison.newcomers["scenario"] == name],
+        causes.of_pair(first, comparison.results[name]),
     )
 
 
@@ -86,7 +89,8 @@ def _case(
     results: Results,
     reference: Mapping[str, Any],
     effects: Mapping[str, Mapping[str, Any]],
-    newcomers: pd.DataFrame | None = None,
+    newcomers: pd.DataFrame | None,
+    cause: str,
 ) -> Case:
     """One scenario beside another."""
     scenario = results.manifest["scenario"]
@@ -94,24 +98,27 @@ def _case(
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
+    own = _labels(results, reference)
     total = Change(
-        say("Money in all"),
+        say("Money in all, a year"),
         whose,
-        say("{dollars} a year", dollars=millions(before)),
-        same if before == after else say("{dollars} a year", dollars=millions(after)),
+        millions(before),
+        same if before == after else millions(after),
         "",
         main=whose != say("all funders"),
     )
     of_systems = systems.room("reports").values()
     answered = [
-        lead.of(effects, reference, scenario, newcomers),
         *(sentence for each in of_systems for sentence in each.answer(results)),
+        lead.of(effects, reference, scenario, newcomers, cause),
     ]
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
-        answer=" ".join([*answered, *([_elsewhere(reference)] if elsewhere else [])]),
-        rows=_beside(effects),
+        answer=" ".join(
+            [*answered, *([not_of_a_reform(title_of(reference))] if elsewhere else [])]
+        ),
+        rows=_beside(effects, own),
         about=_about(results),
         reference=title_of(reference),
         changes=[
@@ -119,27 +126,19 @@ def _case(
             *(change for each in of_systems for change in each.changes(results, reference)),
             *changes(reference, scenario, results.manifest["provenance"]),
         ],
-        set_by=_set_by(results, reference),
-        chosen=_chosen(results) if _measured_beside(results, reference) else "",
+        measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
+        chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
-        unchanged=lead.unchanged(effects),
         runs=runs,
-        other_regime=_elsewhere(reference) if elsewhere else "",
     )
 
 
-def _elsewhere(reference: Mapping[str, Any]) -> str:
-    """That a difference is not what a reform makes of the reference."""
-    return say(
-        "Another regime from the start: the two do not begin with the same sector, and the difference is not that of a "
-        "reform of “{reference}”.",
-        reference=title_of(reference),
-    )
-
-
-def _measured_beside(results: Results, reference: Mapping[str, Any]) -> bool:
-    """Whether what a scenario sets was measured against this reference: the regime of its spin-up."""
-    return bool(results.manifest["scenario"]["spin_up"]["regime"] == reference["name"])
+def _labels(results: Results, reference: Mapping[str, Any]) -> dict[str, str]:
+    """By measure what the scenario sets, where that was measured against this reference: the regime of its spin-up."""
+    if results.manifest["scenario"]["spin_up"]["regime"] != reference["name"]:
+        return {}
+    found: dict[str, str] = results.sector.attrs["directness"]
+    return found
 
 
 def _about(results: Results) -> str:
@@ -153,15 +152,19 @@ def _by_measure(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
     return {str(row["measure"]): dict(row) for _, row in frame.iterrows()}
 
 
-def _beside(effects: Mapping[str, Mapping[str, Any]]) -> list[Row]:
-    """The rows that answer."""
+def _beside(effects: Mapping[str, Mapping[str, Any]], own: Mapping[str, str]) -> list[Row]:
+    """The rows that answer; what is hardly a difference without its interval, of which that tells the size."""
+    verdicts = {row.name: certainty.verdict(effects[row.name]) for row in answer.ROWS}
     return [
         Row(
             rows.label(row),
             measures.value(row.name, effects[row.name]["reference"]),
             measures.value(row.name, effects[row.name]["other"]),
-            measures.difference(row.name, effects[row.name]),
-            certainty.verdict(effects[row.name]),
+            measures.size(row.name, effects[row.name], exact=False)
+            if verdicts[row.name] == HARDLY
+            else measures.difference(row.name, effects[row.name]),
+            verdicts[row.name],
+            own.get(row.name) == SET,
         )
         for row in answer.ROWS
     ]
@@ -178,33 +181,8 @@ def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _set_by(results: Results, reference: Mapping[str, Any]) -> str:
-    """Which of the rows the scenario sets by itself, where that was measured."""
-    measured = results.sector.attrs["directness"]
-    if not _measured_beside(results, reference):
-        return say(
-            "What this scenario sets by itself, and what is response, was not measured beside “{reference}”.",
-            reference=title_of(reference),
-        )
-    if not any(measured.get(row.name) for row in answer.ROWS):
-        return say("What this scenario sets by itself, and what is response, was not measured.")
-    written = [rows.label(row) for row in answer.ROWS if measured.get(row.name) == SET]
-    others = [rows.label(row) for row in answer.ROWS if measured.get(row.name) != SET]
-    if not others:
-        return say(
-            "More than half of each difference above comes from the money and the terms of the scenario themselves, "
-            "as measured beforehand with the choices of organisations held as they were."
-        )
-    return say(
-        "Set by the scenario itself for more than half, as measured beforehand: {set}. Response of "
-        "organisations and newcomers, or no effect: {response}.",
-        set="; ".join(written) or say("none"),
-        response="; ".join(others) or say("none"),
-    )
-
-
 def _chosen(results: Results) -> str:
-    """Of which differences boards' choices make a tenth or more, the largest part first, where that was measured."""
+    """Of which differences boards' choices make a tenth or more, the largest parts, where that was measured."""
     if not results.sector.attrs["directness"].get(answer.ORIENTATION):
         return ""
     scenario = results.manifest["scenario"]["name"]
@@ -218,18 +196,9 @@ def _chosen(results: Results) -> str:
         and row.high < 1.0
         and 1.0 - row.directness >= _WORTH_NAMING
     )
-    if not parts:
-        return ""
-    return say(
-        "The choices of boards make a part of these differences: {parts}.",
-        parts="; ".join(
-            say(
-                "{share} for “{measure}”",
-                share=numbers.percent(1.0 - part),
-                measure=words.label(name),
-            )
-            for part, name in parts
-        ),
+    return ", ".join(
+        say("{share} for “{measure}”", share=numbers.percent(1.0 - part), measure=words.label(name))
+        for part, name in parts[:_NAMED]
     )
 
 
@@ -243,9 +212,11 @@ def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
             row = of_measure.iloc[0] if len(of_measure) else None
             if row is None or not row["decided"]:
                 cells.append(numbers.MISSING)
-            else:
-                own_part = numbers.percent(certainty.relative(row), signed=True)
-                own_size = numbers.number(float(row["difference"]), decimals, signed=True)
-                cells.append(f"{own_size}{numbers.NO_BREAK}({own_part})")
+                continue
+            size = numbers.number(float(row["difference"]), decimals, signed=True)
+            if measure == _SERVED:
+                part = numbers.percent(certainty.relative(row), signed=True)
+                size += f"{numbers.NO_BREAK}({part})"
+            cells.append(size)
         found.append((words.status(str(status)), *cells))
     return found

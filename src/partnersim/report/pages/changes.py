@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from partnersim.declarations import Parameter, Shares
+from partnersim.declarations import Instrument, Parameter, Shares
 from partnersim.instruments import declared
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
@@ -47,7 +47,7 @@ def changes(
             if name in old and old[name] != value:
                 path = f"{group}.{name}"
                 found.append(
-                    Change(_meaning(path), say("model"), *_both(path, old[name], value), _source(provenance, path))
+                    Change(meaning_of(path), say("model"), *_both(path, old[name], value), _source(provenance, path))
                 )  # fmt: skip
     return found
 
@@ -124,7 +124,7 @@ def _of_one(
             if old != value:
                 path = name if group == "funding" else f"{group}.{name}"
                 source = _source(provenance, f"{section}.{funder}.{path}")
-                yield Change(_meaning(path), "", *_both(path, old, value), source)
+                yield Change(meaning_of(path), "", *_both(path, old, value), source)
 
 
 def _money(
@@ -139,8 +139,7 @@ def _money(
         )  # fmt: skip
         if old != new:
             source = _source(provenance, f"{section}.{funder}.split")
-            title = instrument.title.in_language(current())
-            yield Change(title, "", dollars(*old), dollars(*new), source)
+            yield Change(a_year(instrument), "", dollars(*old), dollars(*new), source)
 
 
 def funder_name(funder: str) -> str:
@@ -162,12 +161,17 @@ def millions(amount: float) -> str:
     return say("${millions} million", millions=numbers.number(amount / _MILLION, 0 if whole else 1))
 
 
+def a_year(instrument: Instrument) -> str:
+    """What a funder gives by an instrument, as the name of a row."""
+    return say("{instrument}, a year", instrument=instrument.title.in_language(current()))
+
+
 def dollars(amount: float, share: float) -> str:
-    """Money a year, and what part of the envelope it is."""
-    return say("{dollars} a year ({share})", dollars=millions(amount), share=numbers.percent(share))
+    """Money, and what part of the envelope it is."""
+    return say("{dollars} ({share})", dollars=millions(amount), share=numbers.percent(share))
 
 
-def _meaning(path: str) -> str:
+def meaning_of(path: str) -> str:
     """What a lever is, with its unit or the ends of its scale, without which its value says nothing."""
     known = _known(path)
     if known is None:
@@ -194,10 +198,14 @@ def _known(path: str) -> Parameter | Shares | None:
     return None if found is None else found[1]
 
 
-def _both(path: str, before: Any, after: Any) -> tuple[str, str]:
+def value_in_words(path: str, value: Any) -> str:
+    """A value of a lever, as its unit is written."""
     known = _known(path)
-    unit = "" if known is None else known.unit
-    return _text(before, unit), _text(after, unit)
+    return _text(value, "" if known is None else known.unit)
+
+
+def _both(path: str, before: Any, after: Any) -> tuple[str, str]:
+    return value_in_words(path, before), value_in_words(path, after)
 
 
 def _text(value: Any, unit: str = "") -> str:

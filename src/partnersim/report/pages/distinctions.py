@@ -107,6 +107,8 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     if not _differ(own, between, _ACCESS):
         return
     values = _values(own, best, _ACCESS)
+    if values["value"] == values["best"]:  # as they are written
+        return
     if own[_ACCESS]["difference"] > 0.0:
         yield say(
             "direct access to the ministry would rise to {value}, against {before} ({best} with the other)",
@@ -124,6 +126,8 @@ def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     if not _differ(own, between, _SERVED):
         return
     values = _values(own, best, _SERVED)
+    if values["value"] == values["best"]:  # as they are written
+        return
     if own[_SERVED]["difference"] > 0.0:
         yield say(
             "more requests would be answered: {value}, against {before} ({best} with the other)",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
-from partnersim.report.formatting.certainty import HARDLY, counts, relative, verdict
+from partnersim.report.formatting.certainty import HARDLY, counts, verdict
 from partnersim.report.pages.changes import funder_name, millions, partners
+from partnersim.report.screens import rows
 from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, ROWS, Effects
 
 if TYPE_CHECKING:
@@ -23,13 +24,19 @@ def of(
     reference: Mapping[str, Any],
     scenario: Mapping[str, Any],
     newcomers: pd.DataFrame | None = None,
+    cause: str = "",
 ) -> str:
     """The answer, in the conditional and within the model.
 
-    reference, scenario: of manifests; newcomers: differences by status, where there are.
+    reference, scenario: of manifests; newcomers: differences by status, where there are; cause: of requests answered.
     """
     organisations = f"{_opening(reference, scenario)} {_organisations(effects)}."
-    sentences = [organisations, *_of_newcomers(effects), *_who_loses(newcomers), *_little(effects)]
+    sentences = [
+        organisations,
+        *_of_newcomers(effects, cause),
+        *_who_loses(newcomers),
+        *_little(effects),
+    ]
     return " ".join(sentences)
 
 
@@ -53,19 +60,6 @@ def envelopes(
         names = [funder_name(name) for name in dict.fromkeys((places[main], main))]
         return say(" or ").join(names), before[places[main]], after[main]
     return say("all funders"), sum(before.values()), sum(after.values())
-
-
-def unchanged(effects: Effects) -> list[str]:
-    """The rows of which runs show that they hardly change, and by how much."""
-    return [
-        say(
-            "{measure} ({how})",
-            measure=words.label(row.name),
-            how=numbers.percent(relative(effects[row.name]), signed=True),
-        )
-        for row in ROWS
-        if verdict(effects[row.name]) == HARDLY
-    ]
 
 
 def _opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
@@ -180,7 +174,7 @@ def _providers(effects: Effects) -> str:
     )
 
 
-def _of_newcomers(effects: Effects) -> Iterator[str]:
+def _of_newcomers(effects: Effects, cause: str) -> Iterator[str]:
     served, autonomy = effects[_SERVED], effects[ORIENTATION]
     if counts(served):
         opposite = autonomy["decided"] and served["difference"] * autonomy["difference"] < 0.0
@@ -190,9 +184,11 @@ def _of_newcomers(effects: Effects) -> Iterator[str]:
             if opposite
             else say("{after} of requests would be answered rather than {before}.", **both)
         )
+        if cause:
+            yield cause
     if counts(effects[NEED]):
         yield say(
-            "Two years after arrival, the need left would be {after} rather than {before}.",
+            "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}.",
             **_both(effects, NEED),
         )
 
@@ -209,7 +205,7 @@ def _who_loses(newcomers: pd.DataFrame | None) -> Iterator[str]:
     if rises:
         row = max(rises, key=lambda one: float(one["difference"]))
         yield say(
-            "Hardest hit: {status} (need two years after arrival {after} rather than {before}).",
+            "Hardest hit: {status} (need two years after arrival {after} rather than {before}; 0: none, 1: whole).",
             status=words.status(str(row["status"])),
             after=measures.value(NEED, float(row["other"])),
             before=measures.value(NEED, float(row["reference"])),
@@ -225,8 +221,8 @@ def _little(effects: Effects) -> Iterator[str]:
     named = [
         say(
             "{measure} ({how})",
-            measure=_inside(words.label(row.name)),
-            how=numbers.percent(relative(effects[row.name]), signed=True),
+            measure=_inside(rows.label(row)),
+            how=measures.size(row.name, effects[row.name], exact=False),
         )
         for row in reversed(ROWS)
         if verdict(effects[row.name]) == HARDLY

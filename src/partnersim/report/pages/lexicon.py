@@ -8,7 +8,7 @@ from partnersim.language import current
 from partnersim.language.text import Text
 from partnersim.report.formatting import words
 
-_MEANINGS = {
+MEANINGS = {
     "recognition": Text("an offer and a standing of their own rather than the state's"),
     "representation": Text("defence of rights, and members' share in the decisions of boards"),
     "participation": Text("a part in forming policy, and time for associative life"),
@@ -34,9 +34,15 @@ _MEANINGS = {
     "ineligible_served_share": Text(
         "share answered of the requests of people whose services the ministry does not pay for, such as asylum seekers"
     ),
-    "need_after_24_months": Text("mean over six kinds of need; 0: none, 1: all"),
+    "legitimacy_from_community": Text(
+        "standing that comes from active members rather than from ties with the ministry"
+    ),
+    "policy_need_congruence": Text(
+        "how far what the ministry puts first is what newcomers need most; 0: not at all, 1: wholly"
+    ),
+    "need_after_24_months": Text("mean over six kinds of need; 0: none, 1: whole"),
 }
-SIX = tuple(_MEANINGS)[:6]
+SIX = tuple(MEANINGS)[:6]
 _ENDS = ("_change", "_last_month")  # of what a sweep measures
 
 
@@ -48,11 +54,11 @@ def lexicon(names: Iterable[str]) -> list[tuple[str, str]]:
     own = list(dict.fromkeys(_measure(name) for name in names))
     found = [
         (words.label(name), meaning.in_language(current()))
-        for name, meaning in _MEANINGS.items()
+        for name, meaning in MEANINGS.items()
         if name in own
     ]
     for name in own:
-        if name not in _MEANINGS:
+        if name not in MEANINGS:
             try:
                 label, _, rest = words.meaning(name).partition(":")
             except KeyError:

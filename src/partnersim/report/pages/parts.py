@@ -170,7 +170,8 @@ def interval_note() -> str:
 def newcomer_note() -> str:
     """How to read who gains and who loses."""
     return say(
-        "Differences, in brackets per cent of the reference; a dash where runs show none. Need: 0 none, 1 all."
+        "Differences (of people served, in brackets per cent of the reference); a dash where runs show none. "
+        "Need: 0 none, 1 whole."
     )
 
 

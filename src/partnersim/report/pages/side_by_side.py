@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import certainty
@@ -11,8 +12,8 @@ from partnersim.report.pages.changes import Change
 from partnersim.report.pages.parts import Table
 
 
-def changes(cases: Sequence[Case]) -> Table:
-    """A lever a row; "unchanged" where a reform leaves it as it is.
+def changes(cases: Sequence[Case], *, with_sources: bool = True) -> Table:
+    """A lever a row; "unchanged" where a reform leaves it as it is; letters of sources, where these stand below.
 
     Where main funders differ, what they do stands side by side under their role.
     """
@@ -23,11 +24,13 @@ def changes(cases: Sequence[Case]) -> Table:
     ]
     main = next((row.whose for of in told for row in of if row.main), "")
     by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
-    rows = []
+    rows, letters = [], _letters(cases) if with_sources else {}
     every = dict.fromkeys(_lever(row, main) for of in told for row in of)
     for what in sorted(every, key=lambda what: what != say("Main funder")):
         before = next(of[what].before for of in by_case if what in of)
-        after = (of[what].after if what in of else say("unchanged") for of in by_case)
+        after = (
+            _with_letter(of[what], letters) if what in of else say("unchanged") for of in by_case
+        )
         rows.append([what, before, *after])
     others = any(row.whose != main for of in told for row in of)
     if not main:
@@ -39,24 +42,43 @@ def changes(cases: Sequence[Case]) -> Table:
     return Table([head, cases[0].reference, *(case.title for case in cases)], rows, words=9)
 
 
+def _with_letter(row: Change, letters: dict[str, str]) -> str:
+    """What it becomes, with the letter of its source."""
+    letter = letters.get(row.source)
+    return f"{row.after}{numbers.NO_BREAK}[{letter}]" if letter else row.after
+
+
 def _lever(row: Change, main: str) -> str:
     """What it is called, with whose it is where that is not the main funder."""
     return row.what if row.whose == main else f"{row.what} ({row.whose})"
 
 
 def sources(cases: Sequence[Case]) -> str:
-    """Where the values of reforms come from, each source once."""
-    told: dict[str, None] = {}
-    for case in cases:
-        told.update(dict.fromkeys(row.source for row in case.changes if row.source))
-    return say("Sources: {sources}.", sources=say("; ").join(told)) if told else ""
+    """Where the values of reforms come from: each source once, with the letter that stands at its values."""
+    letters = _letters(cases)
+    if not letters:
+        return ""
+    told = (f"[{letter}]{numbers.NO_BREAK}{source}" for source, letter in letters.items())
+    return say("Sources: {sources}.", sources=say("; ").join(told))
+
+
+def _letters(cases: Sequence[Case]) -> dict[str, str]:
+    """A letter for each source, in the order of the table; numbers once the alphabet ends."""
+    found = dict.fromkeys(row.source for case in cases for row in case.changes if row.source)
+    letters = [*ascii_lowercase, *(str(n) for n in range(1, len(found) + 1))]
+    return dict(zip(found, letters, strict=False))
 
 
 def results(cases: Sequence[Case]) -> Table:
     """A measure a row, its value in the reference, then value and difference of each reform."""
     difference = say("Difference [95 % interval]")
+    starred = not _all_set(cases)
+
+    def value(row: Row) -> str:
+        return f"{row.after}{numbers.NO_BREAK}*" if row.is_set and starred else row.after
+
     rows = [
-        [of[0].label, of[0].before, *(cell for row in of for cell in (row.after, told(row)))]
+        [of[0].label, of[0].before, *(cell for row in of for cell in (value(row), told(row)))]
         for of in zip(*(case.rows for case in cases), strict=True)
     ]
     if len(cases) == 1:
@@ -69,16 +91,13 @@ def results(cases: Sequence[Case]) -> Table:
 
 
 def told(row: Row) -> str:
-    """A difference with its interval kept together, and what runs say of it where they do not show one that counts."""
+    """A difference with its interval kept together, and that it is hardly one, or not decided."""
     kept = row.difference.replace("; ", f";{numbers.NO_BREAK}")
     if row.verdict == certainty.OPEN:
         return say("{difference}, not decided", difference=kept)
+    if row.verdict == certainty.HARDLY:
+        return say("hardly, {difference}", difference=kept)
     return kept
-
-
-def unchanged(cases: Sequence[Case]) -> list[tuple[str, str]]:
-    """Of each reform, what runs show to hardly change, where there is any."""
-    return [(case.title, "; ".join(case.unchanged) + ".") for case in cases if case.unchanged]
 
 
 def undecided(cases: Sequence[Case]) -> list[tuple[str, str]]:
@@ -119,8 +138,45 @@ def once(said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield ", ".join(of), text
 
 
-def set_and_chosen(cases: Sequence[Case]) -> tuple[str, list[tuple[str, str]]]:
-    """What scenarios set, once where it is the same of all; then of each what else there is to say."""
-    if len({case.set_by for case in cases}) == 1:
-        return cases[0].set_by, [(case.title, case.chosen) for case in cases if case.chosen]
-    return "", [(case.title, f"{case.set_by} {case.chosen}".strip()) for case in cases]
+def set_by(cases: Sequence[Case]) -> str:
+    """What a scenario makes of the differences itself, or which stars say so, and what boards' choices make."""
+    known = [case for case in cases if case.measured]
+    unknown = [case.title for case in cases if not case.measured]
+    told = []
+    if _all_set(cases):
+        told.append(
+            say(
+                "The money and the terms themselves make more than half of each difference (measured beforehand, "
+                "boards' choices held)."
+            )
+        )
+    elif known:
+        told.append(
+            say(
+                "*: the money and the terms themselves make more than half of the difference (measured beforehand, "
+                "boards' choices held)."
+            )
+        )
+    if unknown:
+        told.append(
+            say("What the scenario makes itself, and what is response, was not measured.")
+            if len(cases) == 1
+            else say(
+                "What the scenario makes itself, and what is response, was not measured for: {titles}.",
+                titles="; ".join(unknown),
+            )
+        )
+    if chosen := [case for case in known if case.chosen]:
+        parts = [
+            say("{text} ({title})", title=case.title, text=case.chosen)
+            if cases[1:]
+            else case.chosen
+            for case in chosen
+        ]
+        told.append(say("Part that boards' choices make: {parts}.", parts="; ".join(parts)))
+    return " ".join(told)
+
+
+def _all_set(cases: Sequence[Case]) -> bool:
+    """Whether a star would stand at every difference, so that a sentence serves."""
+    return all(row.is_set for case in cases for row in case.rows)

@@ -69,7 +69,9 @@ def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -
     """How often what was asked about falls, what counts most, and when what was looked for happens."""
     yield from _fell(sweep)
     yield f"{sweep.plot().get_label()}."
-    yield from map(answer, found[:_MOST])
+    first = next(iter(_outcomes(sweep)), "")
+    told = [each for each in found if not (first.endswith(_CHANGE) and _falls(each, first))]
+    yield from map(answer, told[:_MOST])
     for own in studies:
         for study in own.studies[:1]:
             yield _of_all(study, own)
@@ -91,6 +93,12 @@ def _fell(sweep: Sweep) -> Iterator[str]:
         if (means < 0.0).any()
         else say("“{name}” falls over the scenario in none of the {rows} trials.", **words_of)
     )
+
+
+def _falls(found: Discovery, outcome: str) -> bool:
+    """Whether what was looked for is that the outcome falls, which is told already."""
+    bound = found.cases.condition
+    return bound.outcome == outcome and not bound.above and bound.value == 0.0
 
 
 def _of_all(study: OutcomeSensitivity, own: Sensitivity) -> str:
@@ -161,13 +169,12 @@ def _what_matters(studies: list[Sensitivity]) -> Iterator[Part]:
 
 def _when(found: list[Discovery]) -> Iterator[Part]:
     for each in found[:_MOST]:
-        said = [
-            say(
-                "It happens in {share} of {rows} trials.",
-                share=numbers.percent(each.cases.share),
-                rows=numbers.number(len(each.cases.outcome), 0),
-            )
-        ]
+        rows = numbers.number(len(each.cases.outcome), 0)
+        if each.cases.share == 0.0:
+            yield Part(condition(each), [say("In none of {rows} trials.", rows=rows)])
+            continue
+        share = numbers.percent(each.cases.share)
+        said = [say("It happens in {share} of {rows} trials.", share=share, rows=rows)]
         yield Part(condition(each), said, pictures=[picture(each.plot())])
 
 
@@ -177,8 +184,19 @@ def _outcomes(sweep: Sweep) -> list[str]:
 
 
 def _by_choice(sweep: Sweep) -> Part:
-    pictures = [picture(sweep.plot(outcome)) for outcome in _outcomes(sweep)[:_MOST]]
-    return Part(say("What comes of it, by what is chosen"), pictures=pictures)
+    """A picture of the first outcomes; of the others, what it would say."""
+    outcomes = _outcomes(sweep)
+    rest = [
+        say(
+            "“{outcome}”: {text}.",
+            outcome=outcome_label(outcome),
+            text=sweep.plot(outcome).get_label(),
+        )
+        for outcome in outcomes[_MOST:]
+    ]
+    pictures = [picture(sweep.plot(outcome)) for outcome in outcomes[:_MOST]]
+    heading = say("What comes of it, by what is chosen")
+    return Part(heading, pictures=pictures, note=" ".join(rest))
 
 
 def _how_sure(sweep: Sweep, studies: list[Sensitivity]) -> Iterator[str]:

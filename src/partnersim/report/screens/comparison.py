@@ -14,7 +14,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import answer, rows
+from partnersim.report.screens import answer, columns, rows
 from partnersim.report.screens.run import (
     changed_on_the_command_line,
     names_of_files,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _FEW = 2
-_FIRST = 26  # columns that names of measures need, to be read
 
 
 def print_comparison(
@@ -45,11 +44,19 @@ def print_comparison(
     named = dict(zip(comparison.results, scenarios, strict=True))
     titles = {name: scenario.title.in_language(current()) for name, scenario in named.items()}
     uncertainty = comparison.manifest["uncertainty"]
-    marked = {name: attribution.stars(scenario, uncertainty) for name, scenario in named.items()}
+    first = scenarios[0]
+    marked = {
+        name: attribution.stars_beside(scenario, first, uncertainty)
+        for name, scenario in named.items()
+    }
+    elsewhere = [name for name in named if attribution.other_regime(named[name], first)]
     screen.line(" · ".join(titles.values()), "bold")
     screen.lines(_answers(comparison, titles), "bold")
     undated = next((scenario for scenario in scenarios if not scenario.dated), scenarios[0])
     screen.line(_what_was_run(comparison, titles, undated), "dim")
+    for name in elsewhere:
+        text = attribution.not_of_a_reform(titles[comparison.reference])
+        screen.say("{title}: {text}", title=titles[name], text=text)
     if changed := changed_on_the_command_line(scenarios[0]):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
     several = len(comparison.others) > 1
@@ -112,8 +119,6 @@ def _what_was_run(comparison: Comparison, titles: dict[str, str], settings: Sett
             differ=words.differ_in(first),
             reference=reference,
         )
-    if not comparison.manifest["same_start"]:
-        text += " " + say("They do not start from the same sector: their spin-ups differ.")
     return text
 
 
@@ -158,47 +163,7 @@ def _several(
     heads = (comparison.reference, *comparison.others)
     shown = [row for _, of in sections for row in of if row.name in compared]
     cells = {row.name: _cells(row.name, comparison, own, marked) for row in shown}
-    return laid_out(cells, sections, {name: titles[name] for name in heads}, screen)
-
-
-def laid_out(
-    cells: dict[str, list[Text]],
-    sections: Sequence[tuple[str, Sequence[rows.Row]]],
-    titles: dict[str, str],
-    screen: Screen,
-) -> Table:
-    """A column for each scenario where there is room, a line under each measure where there is none."""
-    wide = [
-        max(map(len, (head, *(of[n].plain for of in cells.values()))))
-        for n, head in enumerate(titles)
-    ]
-    if _FIRST + sum(width + 1 for width in wide) > screen.width:
-        return _below_one_another(cells, sections, titles, screen)
-    table = screen.table(sections[0][0], *titles)
-    for row in rows.under_headings(table, sections):
-        if row.name in cells:
-            table.add_row(rows.label(row), *cells[row.name])
-    return table
-
-
-def _below_one_another(
-    cells: dict[str, list[Text]],
-    sections: Sequence[tuple[str, Sequence[rows.Row]]],
-    titles: dict[str, str],
-    screen: Screen,
-) -> Table:
-    """A measure with the value of the first; under it a line for each other."""
-    from rich.padding import Padding
-
-    reference, *others = titles.values()
-    table = screen.table(sections[0][0] or say("Measure"), say("Value, or difference"))
-    for row in rows.under_headings(table, sections):
-        if row.name in cells:
-            first, *rest = cells[row.name]
-            table.add_row(Text(rows.label(row), "bold"), "")
-            for title, cell in zip((reference, *others), (first, *rest), strict=True):
-                table.add_row(Padding(title, (0, 0, 0, 2)), cell)
-    return table
+    return columns.laid_out(cells, sections, {name: titles[name] for name in heads}, screen)
 
 
 def _cells(

@@ -122,10 +122,7 @@ def answer(discovery: Discovery) -> str:
 
 def level(outcome: str, value: float) -> str:
     """A level of an outcome; of shares, in per cent."""
-    try:
-        share = words.unit(outcome).startswith("share")
-    except KeyError:  # a change, or the last month
-        share = False
+    share = words.unit_of_outcome(outcome).startswith("share")
     return numbers.percent(value) if share else number_of(value)
 
 

@@ -38,11 +38,19 @@ def print_summary(
     screen = Screen(console)
     years = _years(results)
     uncertainty = results.manifest.get("uncertainty", "prior")
-    marked = attribution.stars(settings, uncertainty)
+    reference, _ = reference_of(settings)
+    compared = reference if results.reference is not None else None
+    marked = (
+        attribution.stars(settings, uncertainty)
+        if compared is None
+        else attribution.stars_beside(settings, compared, uncertainty)
+    )
     beside = _beside(settings, marked)
     screen.line(settings.title.in_language(current()), "bold")
     screen.line(settings.question.in_language(current()), "italic")
     screen.line(_answer(years, settings), "bold")
+    if compared is not None and attribution.other_regime(settings, compared):
+        screen.line(attribution.not_of_a_reform(compared.title.in_language(current())))
     if changed := changed_on_the_command_line(settings):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
     if full:

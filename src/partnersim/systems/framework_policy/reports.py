@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from partnersim.instruments import declared
-from partnersim.language import current, numbers, say
-from partnersim.report.pages.changes import Change, dollars, funder_name, partners
+from partnersim.language import numbers, say
+from partnersim.report.pages.changes import (
+    Change,
+    a_year,
+    dollars,
+    funder_name,
+    meaning_of,
+    partners,
+    value_in_words,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from partnersim.results.reading import Results
 
-_MISSION, _NOT_AT_ALL = "mission", "not_at_all"
+_MISSION, _NOT_AT_ALL, _SPIRIT = "mission", "not_at_all", "spirit"
 _MONTHS = 12
 
 
@@ -34,10 +42,11 @@ def answer(results: Results) -> Iterator[str]:
         yield say("No draft of the policy is put to the sector.")
         return
     last = put.tail(1)
+    drafts = float(last["policy_drafts"].mean())
     words = {
         "share": numbers.percent(float(put.head(1)["policy_acceptance_share"].mean())),
         "last": numbers.percent(float(last["policy_acceptance_share"].mean())),
-        "drafts": numbers.number(float(last["policy_drafts"].mean()), 1),
+        "drafts": numbers.number(drafts, 1 if drafts % 1.0 else 0),
         "adopted": len(begun),
         "runs": runs,
     }
@@ -47,74 +56,149 @@ def answer(results: Results) -> Iterator[str]:
             "the last ({drafts} drafts on average).",
             **words,
         )
+        return
+    words["year"] = min(_year(scenario, str(month)) for month in begun["month"])
+    if drafts == 1.0:
+        yield say(
+            "The policy comes in force in {adopted} of {runs} runs, in year {year} at the earliest: {share} of the "
+            "umbrella's votes could live with its first draft.",
+            **words,
+        )
     else:
         yield say(
             "The policy comes in force in {adopted} of {runs} runs, in year {year} at the earliest: {share} of the "
             "umbrella's votes could live with the first draft ({drafts} drafts on average).",
-            year=min(_year(scenario, str(month)) for month in begun["month"]),
             **words,
         )
 
 
 def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
-    """For each ministry that applies it, the mission's share once the policy is in force."""
+    """For each ministry that applies it, money and terms once the policy is in force."""
     scenario, sector = results.manifest["scenario"], results.sector
     if not proposed(scenario) or "policy_in_force" not in sector:
         return
     begun = _begun(sector)
-    promised = float(scenario["parameters"]["framework_policy"]["mission_share"])
     for funder, other in partners(reference, scenario).items():
         of = scenario["funders"][funder]
-        split, money = of["funding"]["split"], float(of["funding"]["envelope"])
-        mission = float(split.get(_MISSION, 0.0))
-        applied = of.get("framework", {}).get("application", _NOT_AT_ALL) != _NOT_AT_ALL
-        if not of["is_ministry"] or not applied or promised <= mission:
+        application = of.get("framework", {}).get("application", _NOT_AT_ALL)
+        if not of["is_ministry"] or application == _NOT_AT_ALL:
             continue
-        for instrument in declared():
-            share = float(split.get(instrument.key, 0.0))
-            is_mission = instrument.key == _MISSION
-            new = promised if is_mission else share * (1.0 - promised) / (1.0 - mission)
-            if new != share and (is_mission or not begun.empty):
-                yield Change(
-                    instrument.title.in_language(current()),
-                    funder_name(other),
-                    dollars(money * share, share),
-                    _when(scenario, sector, begun, new, more=is_mission),
-                    "",
-                    main=funder == str(scenario["main_ministry"]),
-                )
+        rows = [*_money(of, scenario, sector, begun)]
+        if not begun.empty:
+            rows += [
+                _coverage(of),
+                *(_terms(of, scenario, begun) if application == _SPIRIT else ()),
+            ]
+        for row in rows:
+            is_main = funder == str(scenario["main_ministry"])
+            yield row._replace(whose=funder_name(other), main=is_main)
+
+
+def _money(
+    of: Mapping[str, Any], scenario: Mapping[str, Any], sector: pd.DataFrame, begun: pd.DataFrame
+) -> Iterator[Change]:
+    """Dollars by instrument, where the policy promises more for the mission than the ministry gives."""
+    split, money = of["funding"]["split"], float(of["funding"]["envelope"])
+    promised = float(scenario["parameters"]["framework_policy"]["mission_share"])
+    mission = float(split.get(_MISSION, 0.0))
+    if promised <= mission:
+        return
+    for instrument in declared():
+        share = float(split.get(instrument.key, 0.0))
+        is_mission = instrument.key == _MISSION
+        new = promised if is_mission else share * (1.0 - promised) / (1.0 - mission)
+        before = dollars(money * share, share)
+        if is_mission:
+            yield Change(a_year(instrument), "", before, _when(scenario, sector, begun, new), "")
+        elif new != share and not begun.empty:
+            yield Change(a_year(instrument), "", before, _then(_bound(new, begun, more=False)), "")
+
+
+def _coverage(of: Mapping[str, Any]) -> Change:
+    """Every organisation that meets the criteria is supported."""
+    path = "mission_grant.coverage"
+    before = value_in_words(path, _at(of, path))
+    return Change(meaning_of(path), "", before, _then(say("all that meet the criteria")), "")
+
+
+def _terms(
+    of: Mapping[str, Any], scenario: Mapping[str, Any], begun: pd.DataFrame
+) -> Iterator[Change]:
+    """What the spirit of the policy moves besides money, as the first draft has it; without numbers after a redraft."""
+    policy, rule = (
+        scenario["parameters"][name] for name in ("framework_policy", "framework_application")
+    )
+    recognised, duty = float(policy["recognition"]), float(policy["consultation"])
+    moved: dict[str, Callable[[float], float]] = {
+        "accountability.burden": lambda own: own * (1.0 - float(rule["lighter"]) * recognised),
+        "mission_grant.conditionality": lambda own: own * (1.0 - recognised),
+        "consultation.access": lambda own: max(own, duty),
+        "consultation.responsiveness": lambda own: max(own, duty),
+    }
+    told = []
+    for path, move in moved.items():
+        own = float(_at(of, path))
+        name, new = meaning_of(path).partition(",")[0].partition(":")[0].strip(), move(own)
+        if new == own:
+            continue
+        name = name[:1].lower() + name[1:]
+        ends = {"before": value_in_words(path, own), "after": value_in_words(path, new)}
+        told.append(
+            say("{name}: {before} to {after}", name=name, **ends) if _at_once(begun) else name
+        )
+    if told:
+        terms = say("; ").join(told)
+        yield Change(
+            say("Terms in the spirit of the policy"), "", say("as they are"), _then(terms), ""
+        )
+
+
+def _at(of: Mapping[str, Any], path: str) -> Any:
+    group, _, name = path.partition(".")
+    return of[group][name]
+
+
+def _then(what: str) -> str:
+    return say("{what}, once it is adopted", what=what)
+
+
+def _at_once(begun: pd.DataFrame) -> bool:
+    """Whether the first draft is adopted wherever one is."""
+    return bool((begun["policy_drafts"] <= 1.0).all())
+
+
+def _bound(promised: float, begun: pd.DataFrame, *, more: bool) -> str:
+    """A share; a redraft may promise more for the mission, and so less for the rest."""
+    share = numbers.percent(promised)
+    if _at_once(begun):
+        return share
+    return say("{share} at least", share=share) if more else say("{share} at most", share=share)
 
 
 def _when(
-    scenario: Mapping[str, Any],
-    sector: pd.DataFrame,
-    begun: pd.DataFrame,
-    promised: float,
-    *,
-    more: bool,
+    scenario: Mapping[str, Any], sector: pd.DataFrame, begun: pd.DataFrame, promised: float
 ) -> str:
-    """The share, and from when on; a redraft may promise more for the mission, and so less for the rest."""
+    """The mission's share, and from when on."""
     if begun.empty:
         return say(
             "unchanged: the policy is not adopted ({share} promised)",
             share=numbers.percent(promised),
         )
-    first = min(_year(scenario, str(month)) for month in begun["month"])
-    last = max(_year(scenario, str(month)) for month in begun["month"])
-    words = {"share": numbers.percent(promised), "first": first, "last": last}
-    sure = len(begun) == sector["run"].nunique()
-    at_once = bool((begun["policy_drafts"] <= 1.0).all())
-    when = (
-        say("from year {first} on", **words)
-        if first == last
-        else say("from year {first} to {last} on", **words)
-    )
-    bound = say("{share} at least", **words) if more else say("{share} at most", **words)
-    kept = words["share"] if at_once else bound
-    told = say("{share} once the policy is adopted, {when}", share=kept, when=when)
-    if sure:
-        return told
+    years = [_year(scenario, str(month)) for month in begun["month"]]
+    words = {
+        "share": _bound(promised, begun, more=True),
+        "first": min(years),
+        "last": max(years),
+        "months": int(scenario["parameters"]["framework_application"]["months"]),
+    }
+    told = (
+        say("{share} once the policy is adopted (year {first}), in steps over {months} months", **words)
+        if min(years) == max(years)
+        else say("{share} once the policy is adopted (year {first} to {last}), in steps over {months} months", **words)
+    )  # fmt: skip
     runs = int(sector["run"].nunique())
+    if len(begun) == runs:
+        return told
     return say("{told} ({adopted} of {runs} runs)", told=told, adopted=len(begun), runs=runs)
 
 

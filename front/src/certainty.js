@@ -1,0 +1,46 @@
+// What runs tell of a difference: that there is one, that it is too small to matter, or nothing yet. The rule of
+// partnersim.report.formatting.certainty, with its sizes.
+
+import { formOf } from "./format.js";
+
+/**
+ * @typedef {object} Seen
+ * @property {(measure: string) => number} final
+ *
+ * @typedef {object} Compared one setting beside another
+ * @property {(measure: string) => number} final
+ * @property {(other: any, measure: string) => import("./model.js").Interval} less
+ */
+
+/** The smallest difference that counts: on scales from 0 to 1, and of counts as a part of what there was. */
+export const ON_A_SCALE = 0.005;
+export const OF_COUNTS = 0.01;
+
+/**
+ * @param {string} measure
+ * @param {number} before what there was
+ * @returns {number}
+ */
+export const least = (measure, before) => (formOf(measure) === ",.0f" ? OF_COUNTS * Math.abs(before) : ON_A_SCALE);
+
+/**
+ * Hardly any where the whole interval is smaller than what counts; untold where it holds zero and is not.
+ * @param {import("./model.js").Interval} difference
+ * @param {number} counts the smallest that does
+ * @returns {"more" | "less" | "hardly" | "untold"}
+ */
+export function verdictOf({ mean, low, high }, counts) {
+  if (Math.max(-low, high) < counts) return "hardly";
+  if (low <= 0 && high >= 0) return "untold";
+  return mean > 0 ? "more" : "less";
+}
+
+/**
+ * What is told of a measure in one view beside another.
+ * @param {Compared} view
+ * @param {Seen} base
+ * @param {string} measure
+ * @returns {"more" | "less" | "hardly" | "untold"}
+ */
+export const beside = (view, base, measure) =>
+  verdictOf(view.less(base, measure), least(measure, base.final(measure)));
