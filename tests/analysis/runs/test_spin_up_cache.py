@@ -56,7 +56,7 @@ def another(parameter: Any, value: Any) -> Any:
 
 def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
     """Most levers leave the beginning as it is; those that do not (officers' posts) are lived anew."""
-    settings = load("mifi_status_quo", **QUICK)
+    settings = load("mifi_status_quo", ["spin_up.months=6"], **QUICK)
     shared, levers = SpinUpCache(room=1), 0
     finished(settings, spin_up_cache=shared)
     ((key, _),) = shared._known
