@@ -76,13 +76,18 @@ def _pictures_are_small() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+def leave_figures_out(patch: pytest.MonkeyPatch) -> None:
     """None are drawn, where a test is not about them: most of a small command's time goes into them."""
     from partnersim.report import figures
 
     for name in ("write_figures", "write_comparison"):
-        monkeypatch.setattr(figures, name, lambda *_: [])
+        patch.setattr(figures, name, lambda *_: [])
+
+
+@pytest.fixture
+def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the function says, in one test."""
+    leave_figures_out(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,7 @@ def test_a_run_is_drawn_by_name_and_a_wrong_name_is_answered() -> None:
         results.plot("hours_by_activty")
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_what_a_manifest_tells_is_enough_to_draw_as_the_scenario_does(tmp_path: Path) -> None:
     from click.testing import CliRunner
 
