@@ -14,13 +14,17 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: wheelhouse page-tools page-check page-front run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab messages
+.PHONY: wheelhouse page-tools page-check page-front run test test-fast test-long coverage check bare newest setup clean benchmark house evidence notebooks lab messages
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not long"
+
+# Those that `make test` leaves out: whole studies, executed notebooks, every step of every lesson.
+test-long: setup
+	@$(BIN)/python -m pytest -m long
 
 # Tests that call no compiled rule.
 test-fast: setup

@@ -16,6 +16,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
 from partnersim.state.kernel import Kernel
 from tests import without_rules
+from tests.compiling import compile_rules
 
 SMALL = {"years": 2, "scale": 500.0}
 
@@ -24,10 +25,17 @@ CALL = Kernel.__call__  # as in use: looks at the arguments of a rule once in a 
 _fast: list[str] = []  # the fast test that is under way
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Before workers begin; they have no workers of their own."""
+    workers = config.getoption("numprocesses", None)
+    if workers and config.getoption("markexpr") != "fast":
+        compile_rules(workers)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as fast the tests that call no compiled rule and are not slow for another reason."""
     for item in items:
-        if item.get_closest_marker("slow"):
+        if item.get_closest_marker("slow") or item.get_closest_marker("long"):
             continue
         if isinstance(item, pytest.Function) and without_rules.is_fast(item):
             item.add_marker(pytest.mark.fast)
@@ -66,6 +74,20 @@ def _pictures_are_small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(canvas, "DPI", 40)
         yield
+
+
+def leave_figures_out(patch: pytest.MonkeyPatch) -> None:
+    """None are drawn, where a test is not about them: most of a small command's time goes into them."""
+    from partnersim.report import figures
+
+    for name in ("write_figures", "write_comparison"):
+        patch.setattr(figures, name, lambda *_: [])
+
+
+@pytest.fixture
+def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the function says, in one test."""
+    leave_figures_out(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -61,6 +61,7 @@ def small(few: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Calibrat
     return result, folder
 
 
+@pytest.mark.long
 def test_the_model_is_recovered_within_the_stated_coverage(small: tuple[Calibration, Path]) -> None:
     result, _ = small
     assert result.truths == 256 // synthetic_truth.HELD_OUT
@@ -72,22 +73,43 @@ def test_the_model_is_recovered_within_the_stated_coverage(small: tuple[Calibrat
     assert all(abs(row.share - row.level) < 0.15 for row in identified), identified
 
 
+@pytest.mark.long
 def test_reporting_is_told_by_the_hours_of_reports_and_not_all_is_told(
     small: tuple[Calibration, Path],
 ) -> None:
-    result, _ = small
+    result, folder = small
     learned = {parameter.path: parameter for parameter in result.learned}
     assert {aim.part.id for aim in result.aims if aim.status == USED} & {"time", "accountability"}
     assert max(learned, key=lambda path: learned[path].contraction).startswith("reporting.")
     assert not all(parameter.identified for parameter in result.learned)
+    assert posterior.read(folder) == result.posterior
 
 
-def test_what_is_written_can_be_drawn_from(small: tuple[Calibration, Path]) -> None:
-    result, folder = small
+def called(*arguments: str) -> Result:
+    result = CliRunner().invoke(cli, arguments)
+    use("en")
+    return result
+
+
+OPTIONS = [*(f"--set={requirement}" for requirement in stated()), "--years", "1", "--scale", "2000"]
+MINE = ("calibrate", *OPTIONS, "--design", "64", "--workers", "1", "--out", "mine")
+
+
+@pytest.fixture(scope="module")
+def fitted(few: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    """What the command says of a small fit, and where it was called."""
+    folder = tmp_path_factory.mktemp("fitted")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("COLUMNS", "200")
+        return called(*MINE, "--lang", "en"), folder
+
+
+def test_what_is_written_can_be_drawn_from(fitted: tuple[Result, Path]) -> None:
+    folder = fitted[1] / "mine"
     assert {TABLE, ABOUT, FILE} <= {file.name for file in folder.iterdir()}
     first = posterior.read(folder)
     assert set(first.names) == set(FREE)
-    assert first == result.posterior
     assert json.loads((folder / FILE).read_text())["posterior"] == first.provenance()
     settings = load("prsca_compliant", stated(), **SIZE)
     model = PartnershipModel(settings, seed=1, uncertainty=first)
@@ -95,6 +117,7 @@ def test_what_is_written_can_be_drawn_from(small: tuple[Calibration, Path]) -> N
     assert (np.abs(first.rows - np.array(drawn)).max(axis=1) < 1e-12).any()
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_bytes(few: None, tmp_path: Path) -> None:
     settings = load("mifi_status_quo", stated(), **SIZE)
     for name, seed in (("one", 1), ("again", 1), ("other", 2)):
@@ -107,24 +130,12 @@ def test_the_same_seed_gives_the_same_bytes(few: None, tmp_path: Path) -> None:
         assert first != other
 
 
-def called(*arguments: str) -> Result:
-    result = CliRunner().invoke(cli, arguments)
-    use("en")
-    return result
-
-
 def test_the_command_from_end_to_end(
-    few: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fitted: tuple[Result, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    english, folder = fitted
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "200")
-    options = [f"--set={requirement}" for requirement in stated()] + [
-        "--years",
-        "1",
-        "--scale",
-        "2000",
-    ]
-    again = ["calibrate", *options, "--design", "64", "--workers", "1", "--out", "mine"]
 
     def check(result: Result, text: str, *said: str) -> None:
         assert result.exit_code == 0, result.output
@@ -133,19 +144,18 @@ def test_the_command_from_end_to_end(
         written = (Path("mine") / text).read_text(encoding="utf-8")
         assert said[-1] in written.replace("\u00a0", " ")
 
-    english = called(*again, "--lang", "en")
     check(english, "screen.txt", "128 runs", "Coverage of simulated truths", "rows of the prior",
           "not a forecast")  # fmt: skip
     assert "Note: the patterns tell" not in english.output
     for name in ("posterior.png", "coverage.svg", TABLE, ABOUT, FILE):
         assert (Path("mine") / name).exists(), name
-    assert called(*again).exit_code == 2  # never overwritten
-    check(called(*again, "--resume", "--lang", "fr"), "screen_fr.txt",
+    assert called(*MINE).exit_code == 2  # never overwritten
+    check(called(*MINE, "--resume", "--lang", "fr"), "screen_fr.txt",
           "Couverture des vérités simulées", "lignes de la loi a priori", "pas une prévision")  # fmt: skip
-    drawing = ["run", "open_door", *options, "--runs", "1", "--uncertainty", "posterior"]
+    drawing = ["run", "open_door", *OPTIONS, "--runs", "1", "--uncertainty", "posterior"]
     run = called(*drawing, "--posterior", "mine", "--out", "ran")
     assert run.exit_code == 0, run.output
-    reported = json.loads((tmp_path / "ran" / "manifest.json").read_text())["posterior"]
+    reported = json.loads((folder / "ran" / "manifest.json").read_text())["posterior"]
     assert reported == posterior.read("mine").provenance()
 
 
@@ -154,14 +164,7 @@ def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
-    options = [f"--set={requirement}" for requirement in stated()] + [
-        "--years",
-        "1",
-        "--scale",
-        "2000",
-    ]
-    made = ["calibrate", "open_door", *options, "--design", "64", "--workers", "1", "--out", "mine"]
-    result = called(*made, "--lang", "en")
+    result = called("calibrate", "open_door", *MINE[1:], "--lang", "en")
     assert result.exit_code == 0, result.output
     assert "Note: the patterns describe mifi_status_quo. This fits open_door" in result.output
     assert "simulated truths prove little" in result.output
@@ -198,19 +201,12 @@ def test_what_is_wrong_is_said(
     assert not list(tmp_path.iterdir())
 
 
-def test_an_interrupted_design_is_gone_on_with(
-    few: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_interrupted_design_is_gone_on_with_to_the_same_bytes(
+    fitted: tuple[Result, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from partnersim.analysis.sweeps import worker
 
     monkeypatch.chdir(tmp_path)
-    options = [f"--set={requirement}" for requirement in stated()] + [
-        "--years",
-        "1",
-        "--scale",
-        "2000",
-    ]
-    again = ["calibrate", *options, "--design", "64", "--workers", "1", "--out", "mine"]
     make, made = worker.run_of, []
 
     def interrupted(*given: Any) -> Any:
@@ -220,14 +216,16 @@ def test_an_interrupted_design_is_gone_on_with(
         return make(*given)
 
     monkeypatch.setattr(worker, "run_of", interrupted)
-    result = called(*again, "--lang", "en")
+    result = called(*MINE, "--lang", "en")
     assert result.exit_code == 130, result.output
     assert "--resume" in result.output
     assert len(set(made[4:])) == len(
         made[4:]
     )  # after those that were timed, each run has its own luck
     monkeypatch.setattr(worker, "run_of", make)
-    assert called(*again, "--resume").exit_code == 0
+    assert called(*MINE, "--resume").exit_code == 0
+    for file in (TABLE, ABOUT, FILE):
+        assert Path("mine", file).read_bytes() == (fitted[1] / "mine" / file).read_bytes(), file
 
 
 def test_judging_under_a_posterior_draws_from_it() -> None:

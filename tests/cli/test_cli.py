@@ -43,14 +43,6 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use("en")
 
 
-@pytest.fixture
-def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the figures out, where a test is not about them."""
-    import partnersim.report.figures
-
-    monkeypatch.setattr(partnersim.report.figures, "write_figures", lambda *_: [])
-
-
 def called(*arguments: str) -> Result:
     """A command that does what it should."""
     result = CliRunner().invoke(cli, arguments)

@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.without_extras import NEED_EXTRAS, WORK
 
 
+@pytest.mark.long
 def test_the_commands_without_extras() -> None:
     script = Path(__file__).parents[1] / "without_extras.py"
     done = subprocess.run(

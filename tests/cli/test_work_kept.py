@@ -35,13 +35,6 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use("en")
 
 
-@pytest.fixture
-def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    import partnersim.report.figures
-
-    monkeypatch.setattr(partnersim.report.figures, "write_figures", lambda *_: [])
-
-
 def here(folder: str = ".") -> list[str]:
     return sorted(path.name for path in Path(folder).iterdir())
 

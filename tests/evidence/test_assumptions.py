@@ -61,6 +61,7 @@ def rows_in(folder: str) -> list[dict[str, str]]:
     return result
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_a_run_lists_its_assumptions_with_reasons_and_what_was_drawn() -> None:
     path = "knowledge.precision"
     arguments = ["run", "mifi_status_quo", *SMALL, "--set", f"{path}=0.1", "--lang", "en"]
@@ -159,6 +160,7 @@ def test_what_is_said_to_be_idle_changes_nothing_and_acts_where_it_should() -> N
     assert {there[path] for path in idle if path.startswith(("crisis.", "outsourcing."))} == {YES}
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_a_comparison_has_one_list_that_says_which_scenario_has_what() -> None:
     arguments = ["compare", "mifi_status_quo", "covid_crisis", *SMALL, "--lang", "en"]
     result = CliRunner().invoke(cli, arguments)

@@ -260,6 +260,7 @@ def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings
     assert changed.values["unsourced"] == result.values["unsourced"] + 1
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_the_screen_and_the_manifest_name_the_assumptions(
     small: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

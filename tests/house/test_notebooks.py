@@ -34,7 +34,11 @@ def test_all_five_are_there() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == [path.stem for path in SCRIPTS]
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "script",
+    [SCRIPTS[0], *(pytest.param(path, marks=pytest.mark.long) for path in SCRIPTS[1:])],
+    ids=lambda path: path.stem,
+)
 def test_a_notebook_runs_from_a_clean_kernel(script: Path, record_property: Any) -> None:
     began = time.perf_counter()
     done = execute(read(script), FOLDER)
@@ -115,22 +119,22 @@ def test_cells_are_thin(script: Path) -> None:
         assert cell.cell_type != "code" or len(lines) <= 20, cell.source
 
 
-@pytest.mark.parametrize("call", ["run", "compare", "sweep"])
-def test_progress_is_shown_in_jupyter(call: str, tmp_path: Path) -> None:
+def test_progress_is_shown_in_jupyter(tmp_path: Path) -> None:
     study = {
         "scenario": "mifi_status_quo", "years": 1, "scale": 5000, "outcomes": ["identity_mean"],
         "levers": {"ministries.mifi.accountability.burden": {}},
         "design": {"method": "lhs", "samples": 4},
     }  # fmt: skip
-    cells = {
-        "run": "partnersim.run('mifi_status_quo', runs=2, years=1, scale=5000)",
-        "compare": "partnersim.compare('mifi_status_quo', 'open_door', runs=2, years=1, scale=5000)",
-        "sweep": f"partnersim.sweep({study!r}, workers=1, out='s')",
-    }
-    asked = nbformat.v4.new_code_cell(f"import partnersim\n{cells[call]};")
-    done = execute(nbformat.v4.new_notebook(cells=[asked]), tmp_path)
-    bars = [output for output in outputs(done) if WIDGET in output.get("data", {})]
-    assert len(bars) == 1
-    assert not [output for output in outputs(done) if output.output_type == "stream"], (
-        "words beside the bar"
+    calls = (
+        "run('mifi_status_quo', runs=2, years=1, scale=5000)",
+        "compare('mifi_status_quo', 'open_door', runs=2, years=1, scale=5000)",
+        f"sweep({study!r}, workers=1, out='s')",
     )
+    cells = [nbformat.v4.new_code_cell(f"import partnersim\npartnersim.{call};") for call in calls]
+    done = execute(nbformat.v4.new_notebook(cells=cells), tmp_path)
+    for call, cell in zip(calls, done.cells, strict=True):
+        assert len([output for output in cell.outputs if WIDGET in output.get("data", {})]) == 1, (
+            call
+        )
+        streams = [output for output in cell.outputs if output.output_type == "stream"]
+        assert not streams, f"words beside the bar of {call}"

@@ -160,13 +160,9 @@ def test_a_run_is_the_same_in_another_process_with_another_memory(small: Setting
     assert there.stdout.strip() == model.recorder.values.tobytes().hex()
 
 
-def test_two_years_of_four_are_those_of_the_run_of_two_years(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("no_figures")
+def test_two_years_of_four_are_those_of_the_run_of_two_years(tmp_path: Path) -> None:
     """Longer runs hold rows for organisations that are founded later: sums must not notice."""
-    import partnersim.report.figures
-
-    monkeypatch.setattr(partnersim.report.figures, "write_figures", lambda *_: [])
     runs = ("run", "mifi_status_quo", "--seed", "5", "--scale", "200", "--runs", "3")
     for years in ("2", "4"):
         done = CliRunner().invoke(cli, [*runs, "--years", years, "--out", str(tmp_path / years)])
@@ -191,8 +187,8 @@ def test_first_claims_do_not_notice_rows_for_organisations_yet_to_be_founded(run
 
 def test_uncompiled_rules_run_and_agree(tmp_path: Path) -> None:
     """With NUMBA_DISABLE_JIT=1, for reading along in a debugger and for coverage."""
-    runs = ("run", "prsca_compliant", "--seed", "3", "--scale", "10000", "--runs", "1", "--years", "2",
-            "--set", "population.organizations=12")  # fmt: skip
+    runs = ("run", "prsca_compliant", "--seed", "3", "--scale", "10000", "--runs", "1", "--years", "1",
+            "--set", "population.organizations=12", "--set", "spin_up.months=6")  # fmt: skip
     sectors = []
     for disabled in "10":
         out = tmp_path / disabled

@@ -31,13 +31,9 @@ population: {{file: list.csv}}
 
 
 @pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    import partnersim.report.figures
-
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_figures: None) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    for name in ("write_figures", "write_comparison"):
-        monkeypatch.setattr(partnersim.report.figures, name, lambda *_: [])
     Path("mine.yaml").write_text(MINE)
     Path("list.csv").write_text(
         'name,place,budget,archetype\n"=1+1; Café",montreal,500000,A\n@Pont,montreal,400000,B\n'

@@ -90,6 +90,7 @@ def test_a_change_without_a_title_or_after_the_end_is_not_marked() -> None:
             results.plot("through_time")
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_what_a_manifest_tells_is_enough_to_draw_as_the_scenario_does(tmp_path: Path) -> None:
     from click.testing import CliRunner
 

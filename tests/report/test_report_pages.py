@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from partnersim.analysis.discovery.sweep_analysis import Discovery, discover
 from partnersim.cli.main import cli
 from partnersim.language import use
+from partnersim.report.pages import sweeps
+from tests.conftest import leave_figures_out
 
 SWEEP = Path("experiments/provider_identity/results").resolve()
 CHROMIUM = next(
@@ -51,23 +54,35 @@ def reports(tmp_path_factory: Any) -> dict[tuple[str, str], Path]:
     """A report of each kind of folder in both languages."""
     here: Path = tmp_path_factory.mktemp("reports")
     small = ("--runs", "3", "--years", "2", "--scale", "1000")
-    called("run", "prsca_compliant", *small, "--out", str(here / "run"))
-    called("compare", "mifi_status_quo", "open_door", *small, "--out", str(here / "compared"))
-    called("compare", "mifi_status_quo", "prsca_compliant", "mission_money_only", *small,
-           "--out", str(here / "three"))  # fmt: skip
-    called("compare", "mifi_status_quo", "prsca_compliant", "multi_year_core_funding", *small,
-           "--out", str(here / "regimes"))  # fmt: skip
-    (here / "own.yaml").write_text(OWN_SWEEP, encoding="utf-8")
-    called("sweep", str(here / "own.yaml"), "--out", str(here / "own_sweep"))
-    called("interview", "mifi_status_quo", "--runs", "2", "--years", "1", "--scale", "500",
-           "--samples", "20", "--out", str(here / "interviews"))  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        leave_figures_out(patch)  # a report draws its own
+        called("run", "prsca_compliant", *small, "--out", str(here / "run"))
+        called("compare", "mifi_status_quo", "open_door", *small, "--out", str(here / "compared"))
+        called("compare", "mifi_status_quo", "prsca_compliant", "mission_money_only", *small,
+               "--out", str(here / "three"))  # fmt: skip
+        called("compare", "mifi_status_quo", "prsca_compliant", "multi_year_core_funding", *small,
+               "--out", str(here / "regimes"))  # fmt: skip
+        (here / "own.yaml").write_text(OWN_SWEEP, encoding="utf-8")
+        called("sweep", str(here / "own.yaml"), "--out", str(here / "own_sweep"))
+        called("interview", "mifi_status_quo", "--runs", "2", "--years", "1", "--scale", "500",
+               "--samples", "20", "--out", str(here / "interviews"))  # fmt: skip
     shutil.copytree(SWEEP, here / "sweep")
     files = {}
-    for folder in FOLDERS:
-        for language in ("en", "fr"):
-            path = here / f"{folder}_{language}.html"
-            called("report", str(here / folder), "--out", str(path), "--lang", language)
-            files[folder, language] = path
+    found: dict[str, Discovery] = {}
+
+    def found_once(sweep: Any, outcome: str, **options: Any) -> Discovery:
+        """The search takes seconds and knows no language."""
+        key = f"{sweep.folder} {outcome} {options}"
+        found[key] = found.get(key) or discover(sweep, outcome, **options)
+        return found[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweeps, "discover", found_once)
+        for folder in FOLDERS:
+            for language in ("en", "fr"):
+                path = here / f"{folder}_{language}.html"
+                called("report", str(here / folder), "--out", str(path), "--lang", language)
+                files[folder, language] = path
     return files
 
 

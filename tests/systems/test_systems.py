@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +56,8 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 from tests.baseline import digest
 index._path = lambda name: None  # what is kept is of the whole package
-settings = load("mifi_status_quo", json.loads(sys.argv.pop(1)), years=2, scale=2000.0)
+world = ["population.organizations=20", "spin_up.months=6"]
+settings = load("mifi_status_quo", [*json.loads(sys.argv.pop(1)), *world], years=1, scale=10000.0)
 tables = run_one(settings, 0, seed=3, uncertainty="prior").tables
 digests = {
     table: {column: digest([rows[column]]) for column in rows.column_names} for table, rows in tables.items()
@@ -62,7 +65,7 @@ digests = {
 acting = [module.__name__ for module in systems.modules()]
 commands = {
     line: CliRunner().invoke(cli, [*line.split(), "--lang", "en"])
-    for line in ("list", "schema", "explain ministries.*.accountability.burden", *sys.argv[1:])
+    for line in sys.argv[1:]
 }
 said = {line: [done.exit_code, done.output] for line, done in commands.items()}
 asked = {part.measure for pattern in patterns() for part in pattern.parts}
@@ -89,15 +92,17 @@ class Left(NamedTuple):
     entries: int
 
 
-def without(*gone: str, off: tuple[str, ...] = ()) -> Left:
-    """Systems that are found, every column of every table with some settings, and what commands say."""
-    shows = [f"show {REQUIRING[name]}" for name in gone if name in REQUIRING]
+def without(*gone: str, off: tuple[str, ...] = (), lines: Sequence[str] = ()) -> Left:
+    """Systems that are found, every column of every table with some settings, and what commands say.
+
+    Rules run uncompiled: for other columns of the state each would be compiled anew.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for name in set(NAMES) - set(gone):
             Path(folder, name).symlink_to(HERE / name)
         done = subprocess.run(
-            [sys.executable, "-c", LIVE, folder, json.dumps(off), *shows],
-            capture_output=True, text=True, check=False,
+            [sys.executable, "-c", LIVE, folder, json.dumps(off), *lines],
+            capture_output=True, text=True, check=False, env=os.environ | {"NUMBA_DISABLE_JIT": "1"},
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
     acting, *rest = json.loads(done.stdout.splitlines()[-1])
@@ -117,6 +122,7 @@ def off(system: str) -> str:
     return f"{path}={'false' if whether else '0'}"
 
 
+COMMANDS = ("list", "schema", "explain ministries.*.accountability.burden")
 EVERYWHERE = [name for name in NAMES if systems.packages()[name].SYSTEM.throughout]
 
 
@@ -126,7 +132,8 @@ EVERYWHERE = [name for name in NAMES if systems.packages()[name].SYSTEM.througho
 )
 def test_the_core_runs_without_a_system(gone: list[str]) -> None:
     whole = complete(*(off(name) for name in gone if name in EVERYWHERE))
-    left = without(*gone)
+    shows = [f"show {REQUIRING[name]}" for name in gone if name in REQUIRING]
+    left = without(*gone, lines=[*COMMANDS, *shows])
     assert whole.acting - left.acting == set(gone)
     for table, columns in left.digests.items():
         moved = {name for name, digest in columns.items() if whole.digests[table][name] != digest}
@@ -178,13 +185,16 @@ def own_keys(system: str) -> set[str]:
     return {*names_in_system(system), *(key for section in sections for key in section.sections)}
 
 
-def test_the_command_runs_and_reports_without_any_system(tmp_path: Path) -> None:
+@pytest.mark.parametrize("uncompiled", ["1", pytest.param("0", marks=pytest.mark.long)])
+def test_the_command_runs_and_reports_without_any_system(tmp_path: Path, uncompiled: str) -> None:
     empty = tmp_path / "systems"
     empty.mkdir()
     done = subprocess.run(
         [sys.executable, "-c", COMMAND, str(empty), "run", "mifi_status_quo", "--runs", "1",
-         "--years", "1", "--scale", "2000", "--seed", "3", "--out", str(tmp_path / "out")],
+         "--years", "1", "--scale", "10000", "--set", "population.organizations=20", "--seed", "3",
+         "--out", str(tmp_path / "out")],
         capture_output=True, text=True, check=False,
+        env=os.environ | {"NUMBA_DISABLE_JIT": uncompiled},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assumed = (tmp_path / "out" / "assumptions.csv").read_text(encoding="utf-8")

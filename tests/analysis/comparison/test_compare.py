@@ -182,6 +182,7 @@ def test_frames_know_their_units_and_measures_their_directness(compared: Compari
     assert set(MEASURES) <= set(by_measure.index)
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_scenarios_with_and_without_a_system_are_compared_on_what_both_measure() -> None:
     result = partnersim.compare("mifi_status_quo", "prsca_first_draft", runs=2, seed=5, **TINY)
     assert "policy_drafts" in result.results["prsca_first_draft"].sector
@@ -221,6 +222,7 @@ def test_a_comparison_writes_a_whole_folder_and_says_what_differs() -> None:
     assert [path.name for path in Path().iterdir()] == ["c"]
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_stars_are_of_runs_as_long_as_measured_and_drawn_from_the_priors() -> None:
     pair = ("mifi_status_quo", "prsca_compliant", "--runs", "1", "--scale", "2000")
     drawn = called(*pair, "--out", "drawn").stdout
@@ -273,6 +275,7 @@ def test_three_scenarios_stand_side_by_side() -> None:
     assert Path("c/enough_runs_closed_door.svg").exists()
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_the_same_seed_gives_the_same_bytes() -> None:
     for folder in ("a", "b"):
         called("mifi_status_quo", "open_door", *SMALL, "--out", folder)
@@ -281,6 +284,7 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
         assert first.read_bytes() == other.read_bytes(), name
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_an_interruption_keeps_whole_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     made = paired_comparison.run_one
     calls = []

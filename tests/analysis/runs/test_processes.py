@@ -121,9 +121,9 @@ def main():
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (("go.py",), IN_A_THREAD),
+        pytest.param(("go.py",), IN_A_THREAD, marks=pytest.mark.long),
         (("-m", "go"), GUARDED),
-        (("-c", f"import partnersim; print({SWEEP})"), ""),
+        pytest.param(("-c", f"import partnersim; print({SWEEP})"), "", marks=pytest.mark.long),
     ],
 )
 def test_where_processes_start_they_work(arguments: tuple[str, ...], text: str) -> None:

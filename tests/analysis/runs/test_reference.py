@@ -74,6 +74,7 @@ def test_a_change_is_between_the_last_twelve_months_of_both() -> None:
     assert np.isnan(years_of(rows, 0)[0, 0])  # without one there is no change
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_own_effects_are_paired_differences_and_drift_is_the_references_alone() -> None:
     said = called(*CRISIS, "--out", "c").stdout
     sizes = {"years": 1, "scale": 2000.0}
@@ -129,6 +130,7 @@ def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
     assert "own effect" not in drawn
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_runs_of_the_reference_are_kept_and_the_same_to_the_byte(tmp_path: Path) -> None:
     first = called(*CRISIS, "--out", "a")
     assert "Compared with mifi_status_quo" in first.stderr
@@ -152,6 +154,7 @@ def test_runs_of_the_reference_are_kept_and_the_same_to_the_byte(tmp_path: Path)
     assert "4 of 4 runs" in more.stderr
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_the_cache_is_bounded_and_not_needed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +171,7 @@ def test_the_cache_is_bounded_and_not_needed(
     assert Path("b/reference.parquet").read_bytes() == Path("a/reference.parquet").read_bytes()
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_for_both() -> None:
     burden = "ministries.mifi.accountability.burden=0.9"
     said = called("mifi_status_quo", "--set", burden, "--set", "board.money_value=0.3",
@@ -196,6 +200,7 @@ def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_f
     assert only_unknown == (None, "")
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_an_interruption_while_the_reference_runs_keeps_all_runs_of_the_scenario(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
