@@ -137,7 +137,7 @@ export const WORDS = {
   },
   // --- the picture
   dots: { en: "In run {run} of {runs}:", fr: "Simulation {run} sur {runs} :" },
-  dots_nearest: { en: "A stored run of “{name}”, the nearest:", fr: "Une simulation de « {name} », le plus proche :" },
+  dots_nearest: { en: "Faint: one run of “{name}”, the nearest stored:", fr: "En pâle : une simulation de « {name} », le scénario le plus proche :" },
   arrow_note: { en: "arrow: mean of {runs} runs", fr: "flèche : moyenne de {runs} simulations" },
   count_provider: { en: "{count} call themselves service providers", fr: "{count} se disent prestataires de services" },
   count_between: { en: "{count} in between", fr: "{count} entre les deux" },
@@ -149,7 +149,6 @@ export const WORDS = {
   brief_seat: { en: "{count} at the table", fr: "{count} à la table" },
   pursue: { en: "↑ pursue autonomy", fr: "↑ visent l'autonomie" },
   provide: { en: "↓ provide services", fr: "↓ donnent des services" },
-  far: { en: "far", fr: "loin" },
   close_to: { en: "closer to the ministry →", fr: "plus près du ministère →" },
   mean_year: { en: "mean {year}", fr: "moyenne {year}" },
   picture: {
