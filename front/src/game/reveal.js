@@ -70,13 +70,32 @@ function body(game, team) {
  * @returns {Node}
  */
 function row(game, aim, team) {
-  const { title, form, higher, stands, years, reached, reached_alone: alone } = aim;
-  const [own, other] = [reached, alone].map((value) => overYears(game, form, value, years.length));
-  const side = own === other ? "" : agreed(aim);
+  const { title, form, higher, stands } = aim;
+  const [own, other] = written(game, aim);
   return h("tr", {}, team,
     h("th", { scope: "row", class: "aim" }, game.both(title), " ",
       h("small", {}, `${game.t(higher ? "higher" : "lower")}, ${game.t(countsOf(stands, form))}`)),
-    h("td", { class: `own ${side}` }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
+    h("td", { class: `own ${coloured(game, aim)}` }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
+}
+
+/**
+ * What the class reached and what the model does alone, as the screen shows them.
+ * @param {Game} game
+ * @param {RevealedAim} aim
+ * @returns {string[]}
+ */
+const written = (game, { form, years, reached, reached_alone: alone }) =>
+  [reached, alone].map((value) => overYears(game, form, value, years.length));
+
+/**
+ * The colour of what the class reached: none where the same number stands beside it.
+ * @param {Game} game
+ * @param {RevealedAim} aim
+ * @returns {"better" | "worse" | ""}
+ */
+export function coloured(game, aim) {
+  const [own, other] = written(game, aim);
+  return own === other ? "" : agreed(aim);
 }
 
 /**
