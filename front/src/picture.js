@@ -106,7 +106,7 @@ export class Picture {
       width,
       height,
       x: scaleLinear([0, 1], [2.9 * unit, width - 1.2 * unit]),
-      y: scaleLinear([0, 1], [height - 2.1 * unit, 2.3 * unit]),
+      y: scaleLinear([0, 1], [height - 2.4 * unit, 2.3 * unit]),
     };
   }
 
@@ -123,9 +123,9 @@ export class Picture {
     ]);
     this.grid.replaceChildren(
       ...lines,
-      s("text", { x: x(0) - 0.9 * unit, y: 0.8 * unit, class: "up" }, scene.t("pursue")),
-      s("text", { x: x(0) - 0.9 * unit, y: height - 0.5 * unit, class: "down" }, scene.t("provide")),
-      s("text", { x: width - 1.2 * unit, y: height - 0.5 * unit, class: "axis end" }, scene.t("close_to")),
+      s("text", { x: 0.2 * unit, y: 0.8 * unit, class: "up" }, scene.t("pursue")),
+      s("text", { x: 0.2 * unit, y: height - 0.8 * unit, class: "down" }, scene.t("provide")),
+      s("text", { x: width - 0.4 * unit, y: height - 0.8 * unit, class: "axis end" }, scene.t("close_to")),
     );
   }
 

@@ -117,7 +117,7 @@ export const WORDS = {
   answer_providers_same: { en: ", against {pinned}: the runs tell no difference", fr: ", contre {pinned} : les simulations ne montrent pas de différence" },
   answer_set: { en: ": that, the scenario sets by itself", fr: " : cela, le scénario le fixe de lui-même" },
   answer_response: { en: ": that is how organisations respond", fr: " : c'est la réponse des organismes" },
-  estimate: { en: "estimate ± {error}", fr: "estimation ± {error}" },
+  estimate: { en: "estimate ±\u00a0{error}", fr: "estimation ±\u00a0{error}" },
   estimate_word: { en: "estimate", fr: "estimation" },
   estimate_hidden: {
     en: "Too rough an estimate here; shown instead: the stored runs of “{name}”, the nearest.",
@@ -190,6 +190,8 @@ export const WORDS = {
   // --- dimensions, labels
   toward_npm: { en: "← New Public Management", fr: "← nouvelle gestion publique" },
   toward_aca: { en: "autonomous community action →", fr: "action communautaire autonome →" },
+  brief_set: { en: "set", fr: "fixé" },
+  brief_response: { en: "response", fr: "réponse" },
   label_set: { en: "set by the scenario", fr: "fixé par le scénario" },
   label_response: { en: "response", fr: "réponse" },
   star: { en: "★ set by the scenario", fr: "★ fixé par le scénario" },
