@@ -55,7 +55,6 @@
  * @property {string} runs
  * @property {string} extras
  * @property {number[]} frozen means of finals, then of extras, with choices frozen as they stood at the beginning
- * @property {string} picture the case whose organisations are shown
  * @property {PackedOrganizations | null} organizations null: those of the page's scenario
  * @typedef {object} Lesson
  * @property {string[]} extras what is kept of a run besides `finals`

@@ -2,7 +2,7 @@
 
 import { scaleLinear } from "d3-scale";
 import { labelOf, same } from "./answer.js";
-import { h, rem, s } from "./dom.js";
+import { h, rem, s, width as widthOf } from "./dom.js";
 import { valued } from "./format.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -28,14 +28,16 @@ export class Dimensions {
     const narrow = width < 34 * unit;
     const left = narrow ? unit : 13.2 * unit;
     const x = scaleLinear([0, 1], [left, width - 1.6 * unit]);
-    const top = (narrow ? 3.2 : 2.2) * unit;
+    const poles = ["toward_npm", "toward_aca"].map((key) => scene.t(key));
+    const beside = widthOf(poles.join(""), unit) < x(1) - x(0);
+    const top = (beside ? 2.2 : 3.2) * unit;
     const step = (height - top - 0.4 * unit) / DIMENSIONS.length;
     const rows = DIMENSIONS.map((measure, n) =>
       row(scene, measure, x, top + (n + 0.6) * step, narrow),
     );
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.setAttribute("aria-label", this.label(scene));
-    this.svg.replaceChildren(...poles(scene, x, narrow), ...rows.flat());
+    this.svg.replaceChildren(...ends(poles, x, beside), ...rows.flat());
     this.note.textContent = notes(scene).join(" ");
   }
 
@@ -69,17 +71,17 @@ function notes(scene) {
 }
 
 /**
- * @param {Scene} scene
+ * What both ends stand for, in one line where there is room.
+ * @param {string[]} poles
  * @param {(value: number) => number} x
- * @param {boolean} narrow
+ * @param {boolean} beside
  * @returns {SVGElement[]}
  */
-function poles(scene, x, narrow) {
+function ends([left, right], x, beside) {
   const unit = rem();
-  const second = narrow ? 2.2 * unit : unit;
   return [
-    s("text", { class: "down", x: x(0), y: unit }, scene.t("toward_npm")),
-    s("text", { class: "up end", x: x(1), y: second }, scene.t("toward_aca")),
+    s("text", { class: "down", x: x(0), y: unit }, left),
+    s("text", { class: "up end", x: x(1), y: beside ? unit : 2.2 * unit }, right),
   ];
 }
 

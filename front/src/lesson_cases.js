@@ -105,7 +105,7 @@ export class Cases {
    * @returns {Organizations}
    */
   organizations(reading, name) {
-    const shown = this.packed(reading, this.packed(reading, name).picture);
+    const shown = this.packed(reading, name);
     if (!shown.organizations) return this.model.organizations(this.model.named(shown.scenario));
     const key = `${reading} ${shown.name}`;
     const known = this.kept.get(key);

@@ -54,11 +54,6 @@ export class Told {
     return this.cases.organizations(this.lesson.reading, this.shown);
   }
 
-  /** The case whose organisations are drawn. */
-  picture() {
-    return this.cases.packed(this.lesson.reading, this.shown).picture;
-  }
-
   /** What is compared: the case beside and the one shown, or that alone. */
   both() {
     return [...new Set([this.beside, this.shown])].map((name) => this.cases.packed(this.lesson.reading, name));

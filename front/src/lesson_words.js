@@ -82,7 +82,6 @@ export const LESSON_WORDS = {
     en: "{runs} runs at one point of the unknowns: the reading “thesis” · bands: 8 runs in 10",
     fr: "{runs} simulations à un seul point des inconnues : la lecture « thèse » · bandes : 8 simulations sur 10",
   },
-  dots_other: { en: "Run {run} of “{name}”, the nearest stored:", fr: "Simulation {run} de « {name} », conservée, la plus proche :" },
   case_quo: { en: "Status quo", fr: "Statu quo" },
   case_mission_30: { en: "Mission 30 %", fr: "Mission 30 %" },
   case_mission_60: { en: "Mission 60 %", fr: "Mission 60 %" },

@@ -4,13 +4,14 @@ import { scaleLinear } from "d3-scale";
 import { same } from "./answer.js";
 import { beside } from "./certainty.js";
 import { h, rem, s } from "./dom.js";
-import { signed, valued, written } from "./format.js";
+import { valued, written } from "./format.js";
+import { range } from "./lesson_scene.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
 const NEED = "need_after_24_months";
-const NARROW = 44;
-const BESIDE = 32.8; // what stands beside a bar, as the style has it
+/** From which width on, in letters of the root, how much stands beside a bar, as the style has it. */
+const BESIDE = [[41, 31.1], [33, 24.2], [0, 0]];
 const NOT_PAID = new Set(["asylum_seeker", "temporary_worker", "student", "non_status"]);
 
 /**
@@ -44,8 +45,9 @@ export class Newcomers {
   /** @param {Scene} scene */
   update(scene) {
     this.lead.textContent = scene.t("newcomers_lead");
-    const apart = this.root.clientWidth < NARROW * rem() ? 1.2 : BESIDE;
-    const width = Math.max(7 * rem(), this.root.clientWidth - apart * rem());
+    const room = this.list.clientWidth;
+    const [, reserved] = BESIDE.find(([least]) => room >= least * rem()) ?? [0, 0];
+    const width = Math.max(7 * rem(), room - reserved * rem());
     this.list.replaceChildren(...statuses(scene.data).map((status) => item(scene, status, width)));
   }
 }
@@ -72,10 +74,8 @@ function item(scene, status, width) {
  */
 function words(scene, status) {
   const difference = scene.view.less(scene.pinned, `need:${status}`);
-  const range = scene.t("range", {
-    low: signed(scene.language, NEED, difference.low), high: signed(scene.language, NEED, difference.high),
-  });
-  return `${scene.t(verdict(scene, status))} (${range.replaceAll(" ", "\u00a0")})`;
+  const ends = range(scene.language, NEED, difference).replaceAll(" ", "\u00a0");
+  return `${scene.t(verdict(scene, status))} (${ends})`;
 }
 
 /**

@@ -16,7 +16,7 @@ export const SHAPES = { provider: symbolSquare, between: symbolDiamond2, partner
 export const PERCEPTIONS = /** @type {const} */ (["provider", "between", "partner"]);
 const AREA = { least: 14, post: 5.5 };
 /** Many organisations share a value, since seats are whole: dots are moved apart by so much at most. */
-const JITTER = 0.05;
+const APART = 0.05;
 
 /**
  * A number between 0 and 1 that is always the same for a name.
@@ -27,6 +27,18 @@ function scattered(name) {
   let hash = 7;
   for (const letter of name) hash = (hash * 31 + letter.charCodeAt(0)) % 9973;
   return ((hash * 4099) % 9973) / 9973;
+}
+
+/**
+ * Where an organisation stands from below to above: moved apart, but not beyond the ends, where words stand.
+ * @param {string} name
+ * @param {number} identity
+ * @returns {number}
+ */
+export function raised(name, identity) {
+  const aside = APART * (scattered(name) - 0.5);
+  const moved = identity + aside;
+  return moved < 0 || moved > 1 ? identity - aside : moved;
 }
 
 /**
@@ -93,8 +105,8 @@ export class Picture {
     return {
       width,
       height,
-      x: scaleLinear([0, 1], [2.4 * unit, width - 1.2 * unit]),
-      y: scaleLinear([0, 1], [height - 2.1 * unit, 2.3 * unit]),
+      x: scaleLinear([0, 1], [2.9 * unit, width - 1.2 * unit]),
+      y: scaleLinear([0, 1], [height - 2.4 * unit, 2.3 * unit]),
     };
   }
 
@@ -106,15 +118,14 @@ export class Picture {
     const unit = rem();
     const lines = [0.2, 0.4, 0.6, 0.8].flatMap((value) => [
       s("line", { x1: x(0), x2: x(1), y1: y(value), y2: y(value) }),
-      s("text", { x: x(0) - 0.4 * unit, y: y(value), class: "tick end" },
+      s("text", { x: x(0) - 0.9 * unit, y: y(value), class: "tick end" },
         valued(scene.language, "identity_mean", value)),
     ]);
     this.grid.replaceChildren(
       ...lines,
-      s("text", { x: x(0), y: 0.8 * unit, class: "up" }, scene.t("pursue")),
-      s("text", { x: x(0), y: y(0), class: "down" }, scene.t("provide")),
-      s("text", { x: x(0), y: height - 0.5 * unit, class: "axis" }, scene.t("far")),
-      s("text", { x: width - 1.2 * unit, y: height - 0.5 * unit, class: "axis end" }, scene.t("close_to")),
+      s("text", { x: 0.2 * unit, y: 0.8 * unit, class: "up" }, scene.t("pursue")),
+      s("text", { x: 0.2 * unit, y: height - 0.8 * unit, class: "down" }, scene.t("provide")),
+      s("text", { x: width - 0.4 * unit, y: height - 0.8 * unit, class: "axis end" }, scene.t("close_to")),
     );
   }
 
@@ -149,8 +160,7 @@ export class Picture {
       "dot", each.perception, each.seat ? "seat" : "", each.alive ? "" : "gone",
       lettered(each) ? "lettered" : "", each.name === scene.state.organization ? "chosen" : "",
     ].join(" "));
-    const aside = JITTER * (scattered(each.name) - 0.5);
-    group.style.transform = `translate(${x(each.value.tie)}px, ${y(each.value.identity + aside)}px)`;
+    group.style.transform = `translate(${x(each.value.tie)}px, ${y(raised(each.name, each.value.identity))}px)`;
     const title = s("title", {}, scene.t("organization", { name: each.name }));
     const letter = lettered(each) ? s("text", {}, each.name) : null;
     group.replaceChildren(title, s("path", { d: outline(each.perception, big) }));
@@ -206,7 +216,8 @@ export class Picture {
    */
   writeLegend(scene, living) {
     const brief = this.frame.clientWidth < 30 * rem();
-    const words = (/** @type {string} */ kind) => scene.t(brief ? `brief_${kind}` : `count_${kind}`, { count: "**" });
+    const count = scene.dots.own ? "**" : "";
+    const words = (/** @type {string} */ kind) => scene.t(brief ? `brief_${kind}` : `count_${kind}`, { count });
     const items = PERCEPTIONS.map((perception) => {
       const count = living.filter((each) => each.perception === perception).length;
       const mark = s("svg", { viewBox: "-8 -8 16 16", class: `key ${perception}`, "aria-hidden": "true" },
@@ -255,18 +266,18 @@ function way(source, n, until, { x, y }) {
   const points = [];
   for (let year = 0; n >= 0 && year <= until; year += 1) {
     const { alive, name, value } = source.at(year, n);
-    if (alive) points.push([x(value.tie), y(value.identity + JITTER * (scattered(name) - 0.5))]);
+    if (alive) points.push([x(value.tie), y(raised(name, value.identity))]);
   }
   return line()(points) ?? "";
 }
 
 /**
- * A text with a number in bold where ** stands.
+ * A text with a number in bold where ** stands, if it does.
  * @param {string} text
  * @param {number} count
  * @returns {(Node | string)[]}
  */
 function counted(text, count) {
-  const [before, after] = text.split("**");
-  return [h("span", {}, before, h("b", {}, String(count)), after)];
+  const [before, ...after] = text.trim().split("**");
+  return [h("span", {}, before, ...after.flatMap((rest) => [h("b", {}, String(count)), rest]))];
 }

@@ -30,26 +30,18 @@ export class Scene {
     this.nearest = model.nearest(this.state.setting);
     this.exact = this.lesson ? undefined : model.exactly(state.setting);
     /** The organisations that are drawn, and whether they are those of the setting. */
-    this.dots = this.lesson ? { source: this.lesson.organizations(), own: this.other() === null }
+    this.dots = this.lesson ? { source: this.lesson.organizations(), own: true }
       : model.dots(state.setting);
     /** Whether what comes after the year shown is not to be seen yet. */
     this.unfolding = this.lesson?.step === "play";
   }
 
-  /** The case of the lesson whose organisations are drawn in the place of the one shown, if so. */
-  other() {
-    return this.lesson && this.lesson.picture() !== this.lesson.shown ? this.lesson.picture() : null;
-  }
-
   /**
-   * Whose the dots are, and the counts of them.
+   * Whose the dots are.
    * @returns {string}
    */
   dotsNote() {
-    const run = this.data.shown + 1;
-    const other = this.other();
-    if (other) return this.t("dots_other", { run, name: this.t(`case_${other}`) });
-    return this.dots.own ? this.t("dots", { run, runs: this.data.runs })
+    return this.dots.own ? this.t("dots", { run: this.data.shown + 1, runs: this.data.runs })
       : this.t("dots_nearest", { name: this.nearestName() });
   }
 

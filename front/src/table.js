@@ -2,7 +2,8 @@
 
 import { labelOf, same } from "./answer.js";
 import { h } from "./dom.js";
-import { signed, valued } from "./format.js";
+import { finer, valued } from "./format.js";
+import { range } from "./lesson_scene.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
@@ -41,11 +42,11 @@ function row(scene, measure, last) {
   const hidden = scene.replaced(measure);
   const ours = scene.of(measure).at(measure, last);
   const label = labelOf(scene.view, measure);
-  const origin = label ? scene.t(`label_${label}`)
+  const origin = label ? scene.t(`brief_${label}`)
     : hidden ? scene.nearestName()
       : scene.view.stored ? scene.t("none")
         : scene.of(measure).exact ? scene.t("exact_word")
-        : scene.t("estimate", { error: write(ours.error) });
+        : scene.t("estimate", { error: finer(scene.language, measure, ours.error) });
   const cells = [
     write(scene.of(measure).at(measure, 0).mean), write(ours.mean),
     scene.t("range", { low: write(ours.low), high: write(ours.high) }),
@@ -63,8 +64,6 @@ function row(scene, measure, last) {
  */
 function difference(scene, measure, hidden) {
   if (hidden || same(scene.state.setting, scene.state.pin)) return scene.t("none");
-  const { low, high, tells } = scene.of(measure).less(scene.pinned, measure);
-  if (!tells) return scene.t("untold");
-  const [a, b] = [low, high].map((value) => signed(scene.language, measure, value));
-  return scene.t("range", { low: a, high: b });
+  const difference = scene.of(measure).less(scene.pinned, measure);
+  return difference.tells ? range(scene.language, measure, difference) : scene.t("untold");
 }

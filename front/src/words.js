@@ -117,7 +117,7 @@ export const WORDS = {
   answer_providers_same: { en: ", against {pinned}: the runs tell no difference", fr: ", contre {pinned} : les simulations ne montrent pas de différence" },
   answer_set: { en: ": that, the scenario sets by itself", fr: " : cela, le scénario le fixe de lui-même" },
   answer_response: { en: ": that is how organisations respond", fr: " : c'est la réponse des organismes" },
-  estimate: { en: "estimate ± {error}", fr: "estimation ± {error}" },
+  estimate: { en: "estimate ±\u00a0{error}", fr: "estimation ±\u00a0{error}" },
   estimate_word: { en: "estimate", fr: "estimation" },
   estimate_hidden: {
     en: "Too rough an estimate here; shown instead: the stored runs of “{name}”, the nearest.",
@@ -137,7 +137,7 @@ export const WORDS = {
   },
   // --- the picture
   dots: { en: "In run {run} of {runs}:", fr: "Simulation {run} sur {runs} :" },
-  dots_nearest: { en: "A stored run of “{name}”, the nearest:", fr: "Une simulation de « {name} », le plus proche :" },
+  dots_nearest: { en: "Faint: one run of “{name}”, the nearest stored:", fr: "En pâle : une simulation de « {name} », le scénario le plus proche :" },
   arrow_note: { en: "arrow: mean of {runs} runs", fr: "flèche : moyenne de {runs} simulations" },
   count_provider: { en: "{count} call themselves service providers", fr: "{count} se disent prestataires de services" },
   count_between: { en: "{count} in between", fr: "{count} entre les deux" },
@@ -149,7 +149,6 @@ export const WORDS = {
   brief_seat: { en: "{count} at the table", fr: "{count} à la table" },
   pursue: { en: "↑ pursue autonomy", fr: "↑ visent l'autonomie" },
   provide: { en: "↓ provide services", fr: "↓ donnent des services" },
-  far: { en: "far", fr: "loin" },
   close_to: { en: "closer to the ministry →", fr: "plus près du ministère →" },
   mean_year: { en: "mean {year}", fr: "moyenne {year}" },
   picture: {
@@ -191,6 +190,8 @@ export const WORDS = {
   // --- dimensions, labels
   toward_npm: { en: "← New Public Management", fr: "← nouvelle gestion publique" },
   toward_aca: { en: "autonomous community action →", fr: "action communautaire autonome →" },
+  brief_set: { en: "set", fr: "fixé" },
+  brief_response: { en: "response", fr: "réponse" },
   label_set: { en: "set by the scenario", fr: "fixé par le scénario" },
   label_response: { en: "response", fr: "réponse" },
   star: { en: "★ set by the scenario", fr: "★ fixé par le scénario" },

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { FORMS, inYear, moved, overYears, told } from "../src/game/numbers.js";
 import { shareOfAll } from "../src/game/posts.js";
-import { agreed, worlds } from "../src/game/reveal.js";
+import { agreed, coloured, worlds } from "../src/game/reveal.js";
 import { say, WORDS } from "../src/game/words.js";
 
 const folder = new URL("../src/game/", import.meta.url);
@@ -56,7 +56,7 @@ test("a share of a share is told as one of all free posts", () => {
  * @param {Record<string, unknown>} [of]
  */
 const aim = (higher, differences, of = {}) => /** @type {any} */ (
-  { higher, differences, form: "number", reached: higher ? 2 : 1, reached_alone: higher ? 1 : 2, ...of });
+  { higher, differences, form: "number", years: [0, 0, 0], reached: higher ? 2 : 1, reached_alone: higher ? 1 : 2, ...of });
 
 test("a difference counts where it goes the way the team wanted", () => {
   assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "2 of 4");
@@ -76,4 +76,14 @@ test("a number is coloured where nearly all worlds and this one agree", () => {
   assert.equal(agreed(aim(false, [1, 1, 1, 1, 1, 1, 1, 0], { reached: 3 })), "worse");
   assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, -1, -1])), "");
   assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, 1, 1], { reached: 0 })), "");
+  assert.equal(agreed(aim(true, [-1, -1, -1, -1, -1, -1, -1, -1])), ""); // this world says the other
+  const ties = [-1, -1, -1, -1, -1, -1, 0, 0];
+  assert.equal(agreed(aim(true, ties, { reached: 0 })), ""); // a tie is no defeat
+});
+
+test("a number is not coloured where the same number stands beside it", () => {
+  const all = [1, 1, 1, 1, 1, 1, 1, 1];
+  assert.equal(coloured(game, aim(true, all)), "better");
+  assert.equal(coloured(game, aim(true, all, { reached: 120.4, reached_alone: 119.6 })), "");
+  assert.equal(coloured(game, aim(false, all, { form: "share", reached: 0.304, reached_alone: 0.296 })), "");
 });

@@ -24,17 +24,11 @@ READINGS = ("prior", "thesis")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A setting of the lesson: a scenario, what is set over it, and the case whose organisations are shown."""
+    """A setting of the lesson: a scenario, and what is set over it."""
 
     name: str
     scenario: str
     sets: tuple[str, ...] = ()
-    pictured: str = ""  # its own where nothing stands
-
-    @property
-    def picture(self) -> str:
-        """The case whose organisations are shown."""
-        return self.pictured or self.name
 
     def is_of_page(self, reading: str) -> bool:
         """Whether the page has its organisations already."""
@@ -55,22 +49,21 @@ def cases() -> tuple[Case, ...]:
     """All settings that some story shows."""
     return (
         Case("quo", "mifi_status_quo"),
-        Case("mission_30", "mifi_status_quo", _mission(0.30), pictured="quo"),
+        Case("mission_30", "mifi_status_quo", _mission(0.30)),
         Case("mission_60", "mifi_status_quo", _mission(0.60)),
-        Case("access_10", "mifi_status_quo", _door(0.10), pictured="quo"),
+        Case("access_10", "mifi_status_quo", _door(0.10)),
         Case("access_80", "mifi_status_quo", _door(0.80)),
         Case("money", "mission_money_only"),
         Case("policy", "prsca_compliant"),
         Case("closed", "closed_door"),
-        Case("open", "open_door", pictured="quo"),
+        Case("open", "open_door"),
         Case("crisis", "covid_crisis"),
         Case("crisis_60", "covid_crisis", _mission(0.60)),
-        Case("vote", "mifi_status_quo", ("umbrella.consensus=false",), pictured="quo"),
+        Case("vote", "mifi_status_quo", ("umbrella.consensus=false",)),
         Case(
             "equal_vote",
             "mifi_status_quo",
             ("umbrella.gamma=0.0", "umbrella.consensus=false"),
-            pictured="quo",
         ),
     )
 

@@ -110,7 +110,7 @@ def lesson_data(
         for case in cases():
             key = (reading, case.name)
             settings = settings_of(case, reading)
-            own = case.picture == case.name and not case.is_of_page(reading)
+            own = not case.is_of_page(reading)
             stored.append({
                 "name": case.name,
                 "reading": reading,
@@ -121,7 +121,6 @@ def lesson_data(
                 "runs": whole(runs[key], scales["runs"]),
                 "extras": whole(extras[key][:, told], scales["extras"]),
                 "frozen": [float(f"{value:.6g}") for value in still[key]],
-                "picture": case.picture,
                 "organizations": pictured(finished(case, reading, shown)) if own else None,
             })  # fmt: skip
     return {"extras": [EXTRAS[n] for n in told], "scales": scales, "cases": stored}

@@ -109,6 +109,7 @@ def test_five_teams_play_to_the_end(browser: Any, server: Served, tmp_path: Any)
     for each in (table.lecturer, table.players[1]):
         checked(each)
     assert table.lecturer.page.locator(".reveal tbody").count() == len(TEAMS)
+    on_one_projector_in_large_letters(table.lecturer.page)
     lived_again(table, tmp_path)
     table.close()
     assert not [wrong for each in table.every for wrong in each.wrong]
@@ -153,13 +154,22 @@ def test_two_phones_of_a_team_and_a_low_projector_in_large_letters(
     means = first.locator(".aims .counts strong").all_inner_texts()
     page.click("button.main")
     first.wait_for_selector(".reveal")
-    assert first.locator(".reveal > .scroll td:nth-child(2)").all_inner_texts() == means
+    assert first.locator(".reveal > .scroll td.own").all_inner_texts() == means
     assert first.locator(".reveal > .scroll tbody").count() == 1
     assert first.locator(".reveal details:not([open]) tbody").count() == len(TEAMS) - 1
     page.wait_for_selector(".reveal")
     of_one_screen(page)
     table.close()
     assert not [wrong for each in table.every for wrong in each.wrong]
+
+
+def on_one_projector_in_large_letters(page: Any) -> None:
+    page.click("#game-room")
+    for width, height in ((1280, 720), (1366, 768), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        for language in ("fr", "en"):
+            page.click(f"button[lang={language}]")
+            of_one_screen(page)
 
 
 def of_one_screen(page: Any) -> None:

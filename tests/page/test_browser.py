@@ -152,6 +152,45 @@ def test_nothing_is_cut_off(visit: Any, screen: str) -> None:
                 assert page.evaluate(CUT_OFF) == [], (screen, language, view)
 
 
+# Words of an axis that a dot or another word lies on.
+MET = """() => {
+  const boxes = (places) => [...document.querySelectorAll(places)].map((each) => [each, each.getBoundingClientRect()])
+    .filter(([, box]) => box.width);
+  const met = ([, a], [, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const words = boxes(".grid text, .dumbbells > .up, .dumbbells > .down");
+  const dots = boxes(".dot:not(.gone) path");
+  return words.flatMap((word, n) => [...words.slice(n + 1), ...dots].filter((other) => met(word, other))
+    .map(([other]) => `${word[0].textContent} and ${other.parentNode.textContent}`));
+}"""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_words_of_axes_stand_clear(visit: Any, screen: str) -> None:
+    page = visit("", screen).page
+    for room in range(1 + (screen != "phone")):
+        for language in ("en", "fr"):
+            for start in ("#s=prsca_compliant", "#s=npm_tightening&y=2010", ESTIMATE):
+                go(page, f"{start}&l={language}&room={room}")
+                assert page.evaluate(MET) == [], (room, language, start)
+                go(page, f"{start}&l={language}&room={room}&v=dimensions")
+                assert page.evaluate(MET) == [], (room, language, start)
+            for case in ("quo", "mission_30", "mission_60"):
+                for reading in ("thesis", "all"):
+                    told = f"&t=drift&k=3&w={case}&r={reading}&l={language}&room={room}"
+                    go(page, f"#s=mifi_status_quo&y=2020{told}")
+                    assert page.evaluate(MET) == [], (room, language, told)
+
+
+def test_dots_of_another_setting_are_named_and_not_counted(visit: Any) -> None:
+    opened = visit(ESTIMATE)
+    assert opened.text(".legend .whose") == "Faint: one run of “Status quo”, the nearest stored:"
+    assert opened.page.locator(".legend b").count() == 0
+    go(opened.page, "#s=mifi_status_quo&y=2020&t=drift&k=3&w=mission_30&r=thesis")
+    assert opened.text(".legend .whose") == "In run 12 of 20:"
+    assert opened.page.locator(".legend b").all_inner_texts() == ["85", "35", "17", "10"]
+    assert opened.page.locator(".picture.near").count() == 0
+
+
 def test_on_a_phone_the_picture_stays_in_sight_above_the_levers(visit: Any) -> None:
     for language in ("en", "fr"):
         page = visit(f"#s=mission_money_only&l={language}", "phone").page

@@ -134,4 +134,4 @@ def test_levers_are_set_as_the_command_takes_them() -> None:
 def test_numbers_are_packed_and_unpacked() -> None:
     values = np.array([0.25, -1.5, 3.0])
     np.testing.assert_array_equal(unpacked(packed(values)), values)
-    assert Path(DATA).stat().st_size < 1_600_000
+    assert Path(DATA).stat().st_size < 1_700_000  # of the two million that the page may have

@@ -5,6 +5,7 @@ import { line } from "d3-shape";
 import { h, s } from "../dom.js";
 import { apart } from "../lines.js";
 import { FORMS, told } from "./numbers.js";
+import { after } from "./reveal.js";
 import { ready } from "./talk.js";
 
 /** @typedef {import("./game.js").Game} Game */
@@ -12,6 +13,7 @@ import { ready } from "./talk.js";
 
 // In the picture's own units, letters too, so that it is the same at any size.
 const SIZE = { width: 440, height: 172, left: 88, right: 104, top: 15, bottom: 30 };
+const LOW = 108; // high above the table of the reveal, so that one screen shows both
 const NEAR = 20; // letters that would stand on one another
 
 /**
@@ -28,12 +30,23 @@ export function board(game, state, end) {
   const beside = state.round ? [lines(game, state)]
     : game.lecturer && game.links ? [invitation(game, game.links)] : [];
   return [
-    h("div", { class: "round" }, h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario))),
-      strip(state)),
+    top(game, state),
     game.reveal ? h("div", { class: "front revealed" }, ...beside, side)
       : h("div", { class: "front" }, side, ...beside),
     ...(state.round && !state.revealed ? [happened(game, state)] : []),
   ];
+}
+
+/**
+ * The round and its years; once all is revealed, what is left to do stands in their place.
+ * @param {Game} game
+ * @param {State} state
+ * @returns {Node}
+ */
+function top(game, state) {
+  return h("div", { class: "round" },
+    h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario))),
+    ...(game.reveal ? after(game) : [strip(state)]));
 }
 
 /**
@@ -176,7 +189,8 @@ function lines(game, state) {
  * @returns {SVGElement}
  */
 function drawn(game, state, measure) {
-  const { width, height, left, right, top, bottom } = SIZE;
+  const { width, left, right, top, bottom } = SIZE;
+  const height = state.revealed ? LOW : SIZE.height;
   const start = state.before[measure];
   const [ours, alone] = [state.measures[measure], state.alone[measure] ?? []]
     .map((values) => (values.length ? [start, ...values] : []));

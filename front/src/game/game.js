@@ -1,10 +1,9 @@
 // The game on one device: where it stands in the address (#game=1234&team=…&word=…&l=fr), and what it asks for.
 
 import { h } from "../dom.js";
-import { address } from "../exact.js";
 import { beginning, MOST_ROUNDS } from "./beginning.js";
 import { board } from "./board.js";
-import { revealed } from "./reveal.js";
+import { after, revealed } from "./reveal.js";
 import { linksOf } from "../share.js";
 import { ask, listen, ready } from "./talk.js";
 import { Team } from "./team.js";
@@ -251,7 +250,8 @@ export class Game {
     const { state, view } = this;
     if (!state) this.main.replaceChildren(...this.lobby());
     else if (this.team && view) {
-      this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...this.end());
+      this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...this.end(),
+        ...after(this));
     } else this.main.replaceChildren(...board(this, state, this.end()));
     if (at) document.getElementById(at)?.focus();
   }
@@ -306,10 +306,6 @@ export class Game {
   /** @returns {Node[]} */
   end() {
     if (!this.state?.over) return [];
-    if (!this.reveal) return this.beforeReveal();
-    const again = this.lecturer ? [h("button", { click: () => this.leave() }, this.t("again"))] : [];
-    return [revealed(this, this.reveal), h("p", { class: "closing" },
-      h("a", { href: address(`api/games/${this.code}/scenario.yaml`, []), download: `partnersim-${this.code}.yaml` },
-        this.t("save")), ...again)];
+    return this.reveal ? [revealed(this, this.reveal)] : this.beforeReveal();
   }
 }

@@ -1,6 +1,7 @@
 // The end: what each team was after, what the class reached, and what the model does alone.
 
 import { h } from "../dom.js";
+import { address } from "../exact.js";
 import { overYears, told } from "./numbers.js";
 
 const NEARLY_ALL = 7 / 8;
@@ -25,6 +26,19 @@ export function revealed(game, teams) {
 }
 
 /**
+ * What is left to do once all is revealed.
+ * @param {Game} game
+ * @returns {Node[]}
+ */
+export function after(game) {
+  if (!game.reveal) return [];
+  const again = game.lecturer ? [h("button", { click: () => game.leave() }, game.t("again"))] : [];
+  return [h("p", { class: "closing" },
+    h("a", { href: address(`api/games/${game.code}/scenario.yaml`, []), download: `partnersim-${game.code}.yaml` },
+      game.t("save")), ...again)];
+}
+
+/**
  * @param {Game} game
  * @param {Revealed[]} teams
  * @returns {Node}
@@ -32,32 +46,56 @@ export function revealed(game, teams) {
 function table(game, teams) {
   const head = ["aim_word", "class_word", "model_word", "wanted"].map((key) => h("th", { scope: "col" }, game.t(key)));
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": game.t("reveal") },
-    h("table", {}, h("thead", {}, h("tr", {}, ...head)), ...teams.map((team) => body(game, team))));
+    h("table", {}, h("thead", {}, h("tr", {}, h("td", { class: "wide" }), ...head)),
+      ...teams.map((team) => body(game, team))));
 }
 
 /**
+ * A team's name above its aims, or beside them where the screen is wide; the style shows one of the two.
  * @param {Game} game
  * @param {Revealed} team
  * @returns {Node}
  */
 function body(game, team) {
-  return h("tbody", {}, h("tr", { class: "team" }, h("th", { scope: "rowgroup", colspan: 4 }, game.both(team.title))),
-    ...team.aims.map((aim) => row(game, aim)));
+  const name = game.both(team.title);
+  const beside = h("th", { scope: "rowgroup", class: "wide", rowspan: team.aims.length }, name);
+  return h("tbody", {}, h("tr", { class: "team" }, h("th", { scope: "rowgroup", colspan: 4 }, name)),
+    ...team.aims.map((aim, n) => row(game, aim, n ? null : beside)));
 }
 
 /**
  * @param {Game} game
  * @param {RevealedAim} aim
+ * @param {Node | null} team its name, before the first of its aims
  * @returns {Node}
  */
-function row(game, aim) {
-  const { title, form, higher, stands, years, reached, reached_alone: alone } = aim;
-  const [own, other] = [reached, alone].map((value) => overYears(game, form, value, years.length));
-  const side = own === other ? "" : agreed(aim);
-  return h("tr", {},
-    h("th", { scope: "row" }, game.both(title), " ",
+function row(game, aim, team) {
+  const { title, form, higher, stands } = aim;
+  const [own, other] = written(game, aim);
+  return h("tr", {}, team,
+    h("th", { scope: "row", class: "aim" }, game.both(title), " ",
       h("small", {}, `${game.t(higher ? "higher" : "lower")}, ${game.t(countsOf(stands, form))}`)),
-    h("td", { class: side }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
+    h("td", { class: `own ${coloured(game, aim)}` }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
+}
+
+/**
+ * What the class reached and what the model does alone, as the screen shows them.
+ * @param {Game} game
+ * @param {RevealedAim} aim
+ * @returns {string[]}
+ */
+const written = (game, { form, years, reached, reached_alone: alone }) =>
+  [reached, alone].map((value) => overYears(game, form, value, years.length));
+
+/**
+ * The colour of what the class reached: none where the same number stands beside it.
+ * @param {Game} game
+ * @param {RevealedAim} aim
+ * @returns {"better" | "worse" | ""}
+ */
+export function coloured(game, aim) {
+  const [own, other] = written(game, aim);
+  return own === other ? "" : agreed(aim);
 }
 
 /**
