@@ -162,7 +162,10 @@ def test_a_source_stands_once_and_its_letter_at_each_of_its_values() -> None:
 
 def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:
     served = effect(0.46, -0.05, 0.01) | {"measure": "served_share"}
-    names = "service_hours mission_hours hours_a_request requests service_agreement_share"
+    names = (
+        "service_hours mission_hours reporting_hours hours_a_request requests "
+        "service_agreement_share"
+    )
     nothing = {name: effect(75_000.0, 0.0, 2_000.0) | {"measure": "any"} for name in names.split()}
     assert causes.sentence(nothing | {"served_share": served}) == ""
     found = nothing | {
@@ -175,6 +178,10 @@ def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:
         "Why: organisations would give 71,000 hours a month to services (against 75,000) and 40,000 to mission work "
         "(against 28,000); each request answered would take 7.0 hours (against 6.4)."
     )
+    reports = {"reporting_hours": effect(16_000.0, 9_000.0, 500.0) | {"measure": "reports"}}
+    assert "40,000 to mission work" in causes.sentence(found | reports)
+    found["mission_hours"] = nothing["mission_hours"]
+    assert "and 25,000 to reports (against 16,000)" in causes.sentence(found | reports)
     agreements = effect(0.8, -0.5, 0.01) | {"measure": "service_agreement_share"}
     assert "as less money hangs on targets" in causes.sentence(
         found | {"service_agreement_share": agreements}

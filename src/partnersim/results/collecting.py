@@ -144,17 +144,6 @@ def newcomers_of_reference(reference: Settings, run: int, newcomers: np.ndarray)
     return arrow_table(EVERY_TABLE["newcomers_of_reference"], columns)
 
 
-def newcomers_of_run(model: PartnershipModel) -> np.ndarray:
-    """Means of the last year by status of a finished run (measures, statuses)."""
-    text = {"cohorts": ("status", "arrival_quarter"), "newcomers": ("status", "month")}
-    cohorts, newcomers = (
-        table_of(model, 0, name).to_pandas().astype(dict.fromkeys(columns, str))
-        for name, columns in text.items()
-    )
-    table = by_status.last_year(cohorts, newcomers).droplevel("run")
-    return table.reindex(list(model.world.statuses.names))[[*by_status.MEASURES]].to_numpy().T
-
-
 def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
     world = model.world
     first = max(0, world.calendar.spin_up_months - 1)

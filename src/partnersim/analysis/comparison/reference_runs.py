@@ -27,11 +27,11 @@ from partnersim.language.paths import replacing
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.results.by_status import MEASURES
+from partnersim.results.by_status import MEASURES, last_year
 from partnersim.results.collecting import (
     newcomers_of_reference,
-    newcomers_of_run,
     reference_table,
+    table_of,
 )
 from partnersim.scenario.posterior import provenance
 from partnersim.scenario.reference import held_by_both, identity
@@ -83,7 +83,7 @@ class Reference:
                     keep_flows=False,
                 )
                 model.run()
-                kept = (years_of_run(model), newcomers_of_run(model))
+                kept = (years_of_run(model), _newcomers_of_run(model))
                 self.known[run] = np.concatenate([each.ravel() for each in kept])
                 yield run
         finally:
@@ -169,3 +169,14 @@ def _bound(folder: Path) -> None:
             room -= file.stat().st_size
             if room < 0:
                 file.unlink(missing_ok=True)
+
+
+def _newcomers_of_run(model: PartnershipModel) -> np.ndarray:
+    """Means of the last year by status of a finished run (measures, statuses)."""
+    text = {"cohorts": ("status", "arrival_quarter"), "newcomers": ("status", "month")}
+    cohorts, newcomers = (
+        table_of(model, 0, name).to_pandas().astype(dict.fromkeys(columns, str))
+        for name, columns in text.items()
+    )
+    table = last_year(cohorts, newcomers).droplevel("run")
+    return table.reindex(list(model.world.statuses.names))[[*MEASURES]].to_numpy().T

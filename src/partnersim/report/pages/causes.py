@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from partnersim.results.reading import Results
 
 _SHARE = "served_share"
-_HOURS, _MISSION, _HELP, _ASKED = "service_hours", "mission_hours", "hours_a_request", "requests"
+_HOURS, _MISSION, _REPORTS = "service_hours", "mission_hours", "reporting_hours"
+_HELP, _ASKED = "hours_a_request", "requests"
 _TARGETS = "service_agreement_share"
 
 type Effects = Mapping[str, Mapping[str, Any]]
@@ -46,10 +47,15 @@ def _totals(sector: pd.DataFrame, newcomers: pd.DataFrame) -> pd.DataFrame:
     """By run, what a month's hours go to, and how many requests they answer."""
     served = newcomers[SERVED].groupby("run").sum()
     of_mission = sector["advocacy_share"] + sector["community_life_share"]
-    hours = sector["delivery_share"] * sector[_MISSION] / of_mission
-    return sector[[_SHARE, _MISSION, _TARGETS]].assign(
-        **{_HOURS: hours, _HELP: hours / served, _ASKED: served / sector[_SHARE]}
-    )
+    every = sector[_MISSION] / of_mission
+    hours = sector["delivery_share"] * every
+    more = {
+        _HOURS: hours,
+        _REPORTS: sector["reporting_share"] * every,
+        _HELP: hours / served,
+        _ASKED: served / sector[_SHARE],
+    }
+    return sector[[_SHARE, _MISSION, _TARGETS]].assign(**more)
 
 
 def _paired(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, dict[str, Any]]:
@@ -75,21 +81,25 @@ def _goes_with(effects: Effects, name: str, way: int) -> bool:
 
 
 def _hours(effects: Effects) -> Iterator[str]:
-    """Hours for services, with those of mission work where these go the other way."""
+    """Hours for services, with those of mission work or of reports, where these go the other way, and most."""
     if not _goes_with(effects, _HOURS, 1):
         return
     own = say(
         "organisations would give {after} hours a month to services (against {before})",
         **_both(effects, _HOURS),
     )
-    if not _goes_with(effects, _MISSION, -1):
+    others = [name for name in (_MISSION, _REPORTS) if _goes_with(effects, name, -1)]
+    most = max(others, key=lambda name: abs(float(effects[name]["difference"])), default="")
+    if not most:
         yield own
-        return
-    yield say(
-        "{own} and {after} to mission work (against {before})",
-        own=own,
-        **_both(effects, _MISSION),
-    )
+    elif most == _MISSION:
+        yield say(
+            "{own} and {after} to mission work (against {before})", own=own, **_both(effects, most)
+        )
+    else:
+        yield say(
+            "{own} and {after} to reports (against {before})", own=own, **_both(effects, most)
+        )
 
 
 def _help(effects: Effects) -> Iterator[str]:
