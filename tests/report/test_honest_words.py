@@ -17,7 +17,7 @@ from partnersim.declarations import Parameter
 from partnersim.language import use
 from partnersim.report.formatting import certainty, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.pages import cases, causes, distinctions, lead, side_by_side
+from partnersim.report.pages import cases, causes, dated, distinctions, lead, side_by_side
 from partnersim.report.pages.changes import Change, changes, funder_name, other_regime
 from partnersim.report.screens import columns
 from partnersim.report.screens.answer import ROWS
@@ -317,3 +317,28 @@ def test_four_scenarios_stand_below_one_another_where_columns_are_too_few() -> N
         assert any(
             re.search(r"third scenario\s+\+0\.100 \[\+0\.080; \+0\.120\]", line) for line in text
         )
+
+
+def test_what_changes_on_dates_is_told_with_its_dates_and_money_as_it_ends() -> None:
+    changes = [
+        {"from": "2011-04", "title": {"en": "more", "fr": "plus"}, "source": "a budget",
+         "ministries.mifi.envelope": 30.0e6, "arrivals.level": 0.8},
+        {"from": "2012-04", "ministries.mifi.envelope": 40.0e6, "source": "another"},
+        {"from": "2031-04", "ministries.mifi.envelope": 99.0e6},
+    ]  # fmt: skip
+    settings = load({"extends": "mifi_status_quo", "changes": changes})
+    scenario = settings.resolved()
+    provenance = {path: {"source": at.source} for path, at in settings.provenance.items()}
+    money, people = dated.rows(scenario, provenance)
+    assert (money.before, money.source, money.main) == ("$25 million", "a budget", True)
+    assert money.after == "$30 million from April 2011; $40 million from April 2012"
+    assert people.after.endswith("from April 2011")
+    assert not people.main
+    ended = dated.at_the_end(scenario)
+    assert ended["funders"]["mifi"]["funding"]["envelope"] == 40.0e6
+    assert scenario["funders"]["mifi"]["funding"]["envelope"] == 25.0e6
+    assert (
+        dated.at_the_end(load("mifi_status_quo").resolved()) == load("mifi_status_quo").resolved()
+    )
+    opening = lead._opening(load("mifi_status_quo").resolved(), scenario)
+    assert opening.startswith("With money that goes from $25 million to $40 million a year (MIFI)")

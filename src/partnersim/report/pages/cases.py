@@ -12,7 +12,7 @@ from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import causes, lead
+from partnersim.report.pages import causes, dated, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
@@ -94,7 +94,7 @@ def _case(
 ) -> Case:
     """One scenario beside another."""
     scenario = results.manifest["scenario"]
-    whose, before, after = lead.envelopes(reference, scenario)
+    whose, before, after = lead.envelopes(reference, dated.at_the_end(scenario))
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
@@ -125,6 +125,7 @@ def _case(
             total,
             *(change for each in of_systems for change in each.changes(results, reference)),
             *changes(reference, scenario, results.manifest["provenance"]),
+            *dated.rows(scenario, results.manifest["provenance"]),
         ],
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
         chosen=_chosen(results) if own else "",

@@ -47,7 +47,7 @@ def changes(
             if name in old and old[name] != value:
                 path = f"{group}.{name}"
                 found.append(
-                    Change(meaning_of(path), say("model"), *_both(path, old[name], value), _source(provenance, path))
+                    Change(meaning_of(path), say("model"), *_both(path, old[name], value), source_of(provenance, path))
                 )  # fmt: skip
     return found
 
@@ -123,7 +123,7 @@ def _of_one(
             old = before.get(group, {}).get(name, value)
             if old != value:
                 path = name if group == "funding" else f"{group}.{name}"
-                source = _source(provenance, f"{section}.{funder}.{path}")
+                source = source_of(provenance, f"{section}.{funder}.{path}")
                 yield Change(meaning_of(path), "", *_both(path, old, value), source)
 
 
@@ -138,7 +138,7 @@ def _money(
             for of in (before, after)
         )  # fmt: skip
         if old != new:
-            source = _source(provenance, f"{section}.{funder}.split")
+            source = source_of(provenance, f"{section}.{funder}.split")
             yield Change(a_year(instrument), "", dollars(*old), dollars(*new), source)
 
 
@@ -221,7 +221,7 @@ def _text(value: Any, unit: str = "") -> str:
     return words.choice(str(value))
 
 
-def _source(provenance: Mapping[str, Any], path: str) -> str:
+def source_of(provenance: Mapping[str, Any], path: str) -> str:
     """The source that the nearest level of the scenario states, with scenarios by their titles."""
     while path:
         origin = provenance.get(path)

@@ -9,6 +9,7 @@ from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
 from partnersim.report.formatting.certainty import HARDLY, counts, verdict
 from partnersim.report.pages.changes import funder_name, millions, partners
+from partnersim.report.pages.dated import at_the_end
 from partnersim.report.screens import rows
 from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, ROWS, Effects
 
@@ -63,13 +64,16 @@ def envelopes(
 
 
 def _opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
-    whose, before, after = envelopes(reference, scenario)
+    ended = at_the_end(scenario)
+    whose, before, after = envelopes(reference, ended)
     years = int(scenario["years"])
     when = say("after {years} years", years=years) if years > 1 else say("after a year")
     people = _arrivals(reference, scenario)
     given = {"whose": whose, "dollars": millions(after), "before": millions(before)}
     if before == after:
         money = say("With the same money ({whose}: {dollars} a year)", **given)
+    elif ended["funders"] != scenario["funders"]:
+        money = say("With money that goes from {before} to {dollars} a year ({whose})", **given)
     else:
         money = say("With {dollars} a year instead of {before} ({whose})", **given)
     if people:

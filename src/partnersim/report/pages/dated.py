@@ -1,0 +1,102 @@
+"""What a scenario changes on dates: a row a lever with its values and months, and the scenario as it ends."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from partnersim.instruments import declared
+from partnersim.language import current, numbers, say
+from partnersim.report.pages.changes import (
+    Change,
+    funder_name,
+    meaning_of,
+    millions,
+    source_of,
+    value_in_words,
+)
+from partnersim.scenario.dated_changes import CHANGES, TITLE
+from partnersim.scenario.merging import SHARES
+from partnersim.scenario.schema import FUNDERS
+from partnersim.state.calendar import MONTHS_A_YEAR, Month
+
+_ENVELOPE, _SPLIT, _FUNDING = "envelope", "split", "funding"
+Path = tuple[str, ...]
+
+
+def at_the_end(scenario: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A manifest's scenario with the levers of its last date; itself where nothing is dated."""
+    stated = list(_stated(scenario))
+    if not stated:
+        return scenario
+    end = copy.deepcopy(dict(scenario))
+    for _, path, value in stated:
+        of, name = _place(end, path)
+        if of is not None:
+            of[name] = value
+    return end
+
+
+def rows(scenario: Mapping[str, Any], provenance: Mapping[str, Any]) -> Iterator[Change]:
+    """A lever with what it is at the start, and each value with the month from which it holds."""
+    by_path: dict[Path, list[tuple[str, Any]]] = {}
+    for month, path, value in _stated(scenario):
+        by_path.setdefault(path, []).append((month, value))
+    main = str(scenario["main_ministry"])
+    for path, values in by_path.items():
+        of, name = _place(scenario, path)
+        if of is None:
+            continue
+        is_funder = path[0] in FUNDERS
+        lever = ".".join(path[2:] if is_funder else path)
+        after = "; ".join(
+            say("{value} from {month}", value=_said(lever, value), month=numbers.month(month))
+            for month, value in values
+        )
+        source = source_of(provenance, f"{CHANGES}.{values[0][0]}.{'.'.join(path)}")
+        whose = funder_name(path[1]) if is_funder else say("model")
+        yield Change(
+            say("Envelope a year") if lever == _ENVELOPE else meaning_of(lever),
+            whose, _said(lever, of[name]), after, source, main=is_funder and path[1] == main,
+        )  # fmt: skip
+
+
+def _said(lever: str, value: Any) -> str:
+    if lever == _ENVELOPE:
+        return millions(float(value))
+    if lever == _SPLIT:
+        parts = ((each, float(value.get(each.key, 0.0))) for each in declared())
+        return ", ".join(
+            f"{each.title.in_language(current())} {numbers.percent(part)}"
+            for each, part in parts
+            if part
+        )
+    return value_in_words(lever, value)
+
+
+def _stated(scenario: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
+    """Month, path and value of what changes before the end, in order."""
+    end = str(Month.parse(scenario["start"]).plus(MONTHS_A_YEAR * int(scenario["years"])))
+    for month, changed in sorted((scenario.get(CHANGES) or {}).items()):
+        if month < end:
+            inside = {key: value for key, value in changed.items() if key != TITLE}
+            yield from ((month, path, value) for path, value in _leaves(inside))
+
+
+def _leaves(of: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+    for key, value in of.items():
+        if isinstance(value, Mapping) and key not in SHARES:
+            yield from _leaves(value, (*above, key))
+        else:
+            yield (*above, key), value
+
+
+def _place(scenario: Mapping[str, Any], path: Path) -> tuple[Any, str]:
+    """The map of a manifest that holds a lever, and its key there; None where there is no such lever."""
+    if path[0] in FUNDERS:
+        groups = scenario["funders"].get(path[1], {})
+        of = groups.get(_FUNDING) if len(path) == 3 else groups.get(path[2])
+    else:
+        of = scenario["parameters"].get(path[0])
+    return (of, path[-1]) if of is not None and path[-1] in of else (None, "")
