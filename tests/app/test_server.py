@@ -270,6 +270,7 @@ async def student(server: Served, number: int, until: float, lost: list[str]) ->
             await asyncio.sleep(max(0.0, rested - loop.time()))
 
 
+@pytest.mark.long
 def test_forty_students_move_every_two_seconds_and_none_is_lost(server: Served) -> None:
     async def class_of_forty() -> tuple[list[str], list[Event]]:
         lost: list[str] = []

@@ -159,6 +159,7 @@ def test_the_command_from_end_to_end(
     assert reported == posterior.read("mine").provenance()
 
 
+@pytest.mark.long
 def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
     few: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +169,9 @@ def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
     assert result.exit_code == 0, result.output
     assert "Note: the patterns describe mifi_status_quo. This fits open_door" in result.output
     assert "simulated truths prove little" in result.output
+
+
+def test_what_makes_a_fit_doubtful_is_said() -> None:
     enough = {"truths": 400, "dummies": 0.01, "floor": 0.1}
     assert cautions(enough) == []
     assert "by 0.13" in cautions({**enough, "dummies": 0.13})[0]

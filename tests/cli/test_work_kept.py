@@ -63,7 +63,7 @@ def with_closed_pipe(*arguments: str, also_errors: bool) -> subprocess.Completed
 # --- the screen --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("also_errors", [False, True])
+@pytest.mark.parametrize("also_errors", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_closed_pipe_ends_the_printing_and_not_the_work(also_errors: bool) -> None:
     done = with_closed_pipe("run", "open_door", *SMALL, "--out", "out", also_errors=also_errors)
     assert done.returncode == 0

@@ -185,21 +185,23 @@ def test_first_claims_do_not_notice_rows_for_organisations_yet_to_be_founded(run
     assert short.funders.tobytes() == long.funders.tobytes()
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_uncompiled_rules_run_and_agree(tmp_path: Path) -> None:
     """With NUMBA_DISABLE_JIT=1, for reading along in a debugger and for coverage."""
     runs = ("run", "prsca_compliant", "--seed", "3", "--scale", "10000", "--runs", "1", "--years", "1",
             "--set", "population.organizations=12", "--set", "spin_up.months=6")  # fmt: skip
-    sectors = []
-    for disabled in "10":
-        out = tmp_path / disabled
-        done = subprocess.run(
-            [sys.executable, "-m", "partnersim", *runs, "--out", out], capture_output=True, text=True,
-            env={**os.environ, "NUMBA_DISABLE_JIT": disabled, "PYTHONWARNINGS": "error::RuntimeWarning"},
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        assert "compiled now" not in done.stderr
-        sectors.append(
-            pd.read_parquet(out / "sector.parquet").iloc[:15].set_index(["month", "phase"])
-        )
+    compiled = CliRunner().invoke(cli, [*runs, "--out", str(tmp_path / "compiled")])
+    assert compiled.exit_code == 0, compiled.output
+    done = subprocess.run(
+        [sys.executable, "-m", "partnersim", *runs, "--out", tmp_path / "uncompiled"],
+        capture_output=True, text=True,
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONWARNINGS": "error::RuntimeWarning"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "compiled now" not in done.stderr
+    sectors = [
+        pd.read_parquet(tmp_path / how / "sector.parquet").iloc[:15].set_index(["month", "phase"])
+        for how in ("compiled", "uncompiled")
+    ]
     pd.testing.assert_frame_equal(*sectors, check_exact=False, rtol=1e-6, atol=1e-8)
     assert len(sectors[0]) == 15

@@ -54,6 +54,7 @@ def test_halving_staff_hours_raises_need_after_24_months() -> None:
     assert low > 0.0, f"{mean:+.4f}, from {low:+.4f}"
 
 
+@pytest.mark.long
 def test_a_placebo_decides_about_one_measure_in_twenty() -> None:
     """The same scenario twice, the unknowns alike in each pair, with other luck: what differs is chance."""
     settings = load(STATUS_QUO, **QUICK)
@@ -175,6 +176,7 @@ def test_each_scenario_answers_its_question(
         ("survival.months_unpaid=60", "organizations_alive", 0),
     ],
 )
+@pytest.mark.long
 def test_no_dead_part(setting: str, column: str, sign: int) -> None:
     base = load(STATUS_QUO, **QUICK)
     other = load(STATUS_QUO, [setting], **QUICK)

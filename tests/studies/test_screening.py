@@ -109,6 +109,7 @@ def test_a_parameter_nobody_reads_is_caught_in_the_model() -> None:
     assert alive.moved
 
 
+@pytest.mark.long
 def test_a_parameter_looked_at_alone_is_told_from_one_that_nobody_reads() -> None:
     which = [
         Factor("calls", "application_hours", None, "uncertainty", 20.0, 120.0, prior=True),

@@ -79,6 +79,7 @@ def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
             assert (interval.low, interval.mean, interval.high) == (0.0, 0.0, 0.0), (link, name)
 
 
+@pytest.mark.long
 def test_cutting_all_links_where_they_act_takes_concentration_away() -> None:
     result = gains(runs=6, workers=1, scale=1000.0)
     assert result["all of them"]["access_excess"].low > 0.0

@@ -128,7 +128,13 @@ EVERYWHERE = [name for name in NAMES if systems.packages()[name].SYSTEM.througho
 
 # one at a time those whose columns another system or the core reads; then all of them
 @pytest.mark.parametrize(
-    "gone", [*([name] for name in ("crisis", "interorganizational_relations")), NAMES], ids="-".join
+    "gone",
+    [
+        pytest.param(["crisis"], marks=pytest.mark.long),
+        ["interorganizational_relations"],
+        NAMES,
+    ],
+    ids="-".join,
 )
 def test_the_core_runs_without_a_system(gone: list[str]) -> None:
     whole = complete(*(off(name) for name in gone if name in EVERYWHERE))

@@ -264,6 +264,7 @@ def test_processes_make_the_same_tables_though_one_of_them_is_killed(
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.long
 def test_a_cluster_makes_the_same_tables_though_a_worker_is_killed(
     whole: dict[str, bytes],
 ) -> None:
