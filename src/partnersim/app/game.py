@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.app.played_runs import PlayedRun, begun, measured, reached, rounded, spread
+from partnersim.app.reveal import both, revealed, shown, word_of
 from partnersim.app.team_decisions import (
     check,
     free_posts,
@@ -22,7 +23,7 @@ from partnersim.app.team_decisions import (
     paths_of,
     stands,
 )
-from partnersim.app.teams import TEAMS, Aim, Decision, Team, team_of
+from partnersim.app.teams import TEAMS, Team, team_of
 from partnersim.language import UserError, did_you_mean
 from partnersim.scenario.writing import as_yaml
 
@@ -97,10 +98,8 @@ class Game:
                 self.version += 1
 
     def join(self, team: str, word: str = "") -> str:
-        """Take a team's seat, or sit down beside those who have it; returns the word that they share.
-
-        Raises UserError where there is no such team, or others have it under another word.
-        """
+        """Take a team's seat, or sit beside those who have it; returns the word that they share. Raises
+        UserError where there is no such team, or others have it under another word."""
         with self._lock:
             _known(team)
             seat = self.seats.get(team)
@@ -183,12 +182,12 @@ class Game:
             "over": self.over,
             "others": len(self._others),
             "others_wanted": OTHER_RUNS,
-            "scenario": _both(self._settings.title),
+            "scenario": both(self._settings.title),
             "first_year": self._settings.start.year,
             "teams": [
                 {
                     "name": team.name,
-                    "title": _both(team.title),
+                    "title": both(team.title),
                     "taken": (seat := self.seats.get(team.name)) is not None,
                     "handed_in": seat is not None and seat.handed_in is not None,
                     "times": seat.times if seat else 0,
@@ -210,8 +209,8 @@ class Game:
         seat = self.seats.get(team)
         return {
             "name": own.name,
-            "title": _both(own.title),
-            "brief": _both(own.brief),
+            "title": both(own.title),
+            "brief": both(own.brief),
             "handed_in": seat.handed_in if seat else None,
             "times": seat.times if seat else 0,
             "keeps": keeps(own),
@@ -220,16 +219,16 @@ class Game:
             "decisions": [
                 {
                     "key": decision.key,
-                    "title": _both(decision.title),
+                    "title": both(decision.title),
                     "low": decision.low,
                     "high": decision.high,
-                    "choices": [[value, _both(words)] for value, words in decision.choices],
+                    "choices": [[value, both(words)] for value, words in decision.choices],
                     "stands": stands(own, decision, self._played.model),
                 }
                 for decision in own.decisions
             ],
             "aims": [
-                _told(aim)
+                shown(aim)
                 | {
                     "before": measured(self._before, aim, own),
                     "years": (years := self._played.series(aim, own)),
@@ -255,29 +254,7 @@ class Game:
         `differences` are those of the other runs, each with the same decisions and without any.
         """
         with self._lock:
-            return [
-                {
-                    "name": team.name,
-                    "title": _both(team.title),
-                    "played": team.name in self.seats,
-                    "aims": [
-                        _told(aim)
-                        | {
-                            "years": self._played.series(aim, team),
-                            "alone": self._alone.series(aim, team),
-                            "reached": reached(aim, self._played.series(aim, team)),
-                            "reached_alone": reached(aim, self._alone.series(aim, team)),
-                            "differences": [
-                                reached(aim, other.series(aim, team))
-                                - reached(aim, alone.series(aim, team)[: self.round])
-                                for other, alone in self._others
-                            ],
-                        }
-                        for aim in team.aims
-                    ],
-                }
-                for team in TEAMS
-            ]
+            return revealed(self.seats, self._played, self._alone, self._others, self.round)
 
     def scenario(self) -> str:
         """The game as a scenario file, which `partnersim run` lives again."""
@@ -305,9 +282,9 @@ class Game:
             handed_in = seat.handed_in or {}
             moves = [
                 {
-                    "title": _both(decision.short),
-                    "from": _word(decision, before),
-                    "to": _word(decision, after),
+                    "title": both(decision.short),
+                    "from": word_of(decision, before),
+                    "to": word_of(decision, after),
                 }
                 for decision in team.decisions
                 if decision.key in handed_in
@@ -315,7 +292,7 @@ class Game:
                 != (before := stands(team, decision, self._played.model))
             ]
             told.append({
-                "title": _both(team.title),
+                "title": both(team.title),
                 "moves": moves,
                 "handed_in": seat.handed_in is not None,
                 "keeps": keeps(team),
@@ -341,16 +318,3 @@ def _known(team: str) -> Team:
             hint=did_you_mean(team, names),
         )
     return found
-
-
-def _word(decision: Decision, value: Any) -> Any:
-    """A number, or the words of a choice in both languages."""
-    return next((_both(words) for word, words in decision.choices if word == value), value)
-
-
-def _told(aim: Aim) -> dict[str, Any]:
-    return {"title": _both(aim.title), "form": aim.form, "higher": aim.higher, "stands": aim.stands}
-
-
-def _both(text: Any) -> dict[str, str]:
-    return {"en": text.en, "fr": text.fr}

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from partnersim import instruments, plugins, systems
 from partnersim.population import archetypes, funders, newcomers, present_newcomers
-from partnersim.population.organization_list import Amount, Listed, enter_credits, set_up_listed
+from partnersim.population.organization_list import Amount, enter_credits, set_up_listed
 from partnersim.population.places import own_places
 from partnersim.population.programmes import paid_statuses, programme_table
 from partnersim.population.programmes import programmes as of_jurisdiction
+from partnersim.population.resolved import Resolved
 from partnersim.population.sections import asked_shares, choice_table, set_entries
 from partnersim.population.stages_before import MONTHS_BEFORE
 from partnersim.population.tables import (
@@ -26,7 +27,7 @@ from partnersim.population.tables import (
     new_table,
     system_tables,
 )
-from partnersim.state.calendar import Calendar, Month
+from partnersim.state.calendar import Calendar
 from partnersim.state.columns import (
     LONGEST_LAG_MONTHS,
 )
@@ -34,50 +35,6 @@ from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
 from partnersim.state.world import Numbers, Places, Regime, Table, Umbrella, World
-
-
-class OwnFiles(Protocol):
-    """What a scenario has of the user's own files."""
-
-    @property
-    def listed(self) -> Sequence[Listed]: ...
-    @property
-    def amounts(self) -> Sequence[Amount]: ...
-    @property
-    def money_factor(self) -> float: ...
-
-
-class Resolved(Protocol):
-    """What assembling reads of a scenario."""
-
-    @property
-    def start(self) -> Month: ...
-    @property
-    def spin_up_months(self) -> int: ...
-    @property
-    def months(self) -> int: ...
-    @property
-    def scale(self) -> float: ...
-    @property
-    def main_ministry(self) -> str: ...
-    @property
-    def funders(self) -> dict[str, Any]: ...
-    @property
-    def places(self) -> dict[str, Any]: ...
-    @property
-    def place_names(self) -> tuple[str, ...]: ...
-    @property
-    def jurisdiction(self) -> str: ...
-    @property
-    def choices(self) -> Mapping[str, Mapping[str, dict[str, Any]]]: ...
-    @property
-    def sections(self) -> dict[str, dict[str, Any]]: ...
-    @property
-    def systems(self) -> frozenset[str]: ...
-    @property
-    def changes(self) -> Sequence[Any]: ...
-    @property
-    def own(self) -> OwnFiles: ...
 
 
 def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from partnersim.analysis.discovery import cart, choices, prim
+from partnersim.analysis.discovery import cart, choices, finished_sweeps, prim
 from partnersim.analysis.discovery.cases_of_interest import Cases, Condition, cases_of
-from partnersim.analysis.discovery.design_effect import Families, families_of, of_several
 from partnersim.analysis.runs.optional_packages import check_installed
 from partnersim.analysis.sweeps.experiment import Measured
 from partnersim.declarations import Better
@@ -187,8 +186,8 @@ def discover(
         )
     by = "ema_workbench" if method == "prim" else "sklearn"
     check_installed(named("`partnersim discover`", "discover"), by, "statsmodels")
-    read = _read(sweeps)
-    runs = _together(read)
+    read = finished_sweeps.read(sweeps)
+    runs = finished_sweeps.together(read)
     roles = runs.attrs["roles"]
     outcomes = [name for name in runs.columns if roles.get(name) == "outcome"]
     if outcome not in outcomes:
@@ -210,7 +209,7 @@ def discover(
             runs,
             factors,
             condition,
-            _families(read),
+            finished_sweeps.families(read),
             better=better,
             choices=[factor["path"] for factor in experiment["factors"] if "choices" in factor],
         )
@@ -288,50 +287,3 @@ def _condition(
             value=decimal(value),
         )
     return condition
-
-
-def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Sweep]:
-    """The sweeps, each once: the same rows twice would look like twice as many."""
-    several = [sweeps] if isinstance(sweeps, Sweep | str | Path) else list(sweeps)
-    read = [sweep if isinstance(sweep, Sweep) else Sweep.read(sweep) for sweep in several]
-    first: dict[str, Sweep] = {}
-    for sweep in read:
-        other = first.setdefault(sweep.manifest["design_hash"], sweep)
-        if other is not sweep:
-            raise UserError(
-                "{path} holds the same runs as {other}; name it once.",
-                path=sweep.folder,
-                other=other.folder,
-            )
-    return read
-
-
-def _families(read: Sequence[Sweep]) -> Families:
-    """Which rows were drawn together, over all sweeps."""
-    designs = []
-    for sweep in read:
-        experiment = sweep.manifest["experiment"]
-        number = len(experiment["factors"])
-        each = {"saltelli": (len(experiment.get("groups", ())) or number) + 2, "morris": number + 1}
-        method, samples = experiment["design"]["method"], int(experiment["design"]["samples"])
-        rows = int(sweep.manifest["rows"]["design.parquet"])
-        designs.append((rows, families_of(method, rows, each.get(method, samples))))
-    return of_several(designs)
-
-
-def _together(read: Sequence[Sweep]) -> pd.DataFrame:
-    """The runs of sweeps together, rows numbered on."""
-    frames = [sweep.outcomes for sweep in read]
-    first, rows = frames[0], 0
-    for sweep, frame in zip(read, frames, strict=True):
-        if list(frame.columns) != list(first.columns):
-            raise UserError(
-                "{path} varies or measures other things than {other}; discover looks at sweeps of one experiment.",
-                path=sweep.folder,
-                other=read[0].folder,
-            )
-        frame["row"] += rows
-        rows = int(frame["row"].max()) + 1
-    together = pd.concat(frames, ignore_index=True)
-    together.attrs = first.attrs
-    return together

@@ -76,43 +76,27 @@ GROUP = Group(
             ),
         ),
         Parameter(
-            name="early_months",
-            default=4.0,
-            unit="months",
-            bounds=(0.5, 60.0),
-            role=Role.SETTING,
-            meaning=Text("Months in which early progress falls to 37 %"),
+            name="early_months", default=4.0, bounds=(0.5, 60.0), role=Role.SETTING,
+            unit="months", meaning=Text("Months in which early progress falls to 37 %"),
             evidence=Source("xue_2008", "most of those employed at 24 months were so at 6"),
         ),
         Parameter(
-            name="decision_months",
-            default=18.0,
-            unit="months",
-            bounds=(1.0, 120.0),
-            role=Role.SETTING,
-            meaning=Text("Mean time to a decision on asylum"),
+            name="decision_months", default=18.0, bounds=(1.0, 120.0), role=Role.SETTING,
+            unit="months", meaning=Text("Mean time to a decision on asylum"),
             evidence=Source("cbc_asylum_2018", "about 18 months before December 2012"),
         ),
         Parameter(
-            name="acceptance",
-            default=0.6,
-            unit="share of decided claims",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Claims accepted"),
+            name="acceptance", default=0.6, bounds=(0.0, 1.0), role=Role.SETTING,
+            unit="share of decided claims", meaning=Text("Claims accepted"),
             evidence=Source("cbc_asylum_2018", "44 % (2013) to 70 % (2017) of decisions"),
         ),
         Parameter(
-            name="refused_who_stay",
-            default=0.3,
-            unit="share of refused claims",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Refused people who stay without status"),
+            name="refused_who_stay", default=0.3, bounds=(0.0, 1.0), role=Role.SETTING,
+            unit="share of refused claims", meaning=Text("Refused people who stay without status"),
             evidence=Assumption("unknown by nature", "no estimate for Quebec found"),
         ),
     ),
-)
+)  # fmt: skip
 
 COLUMNS = {
     "places": (

@@ -37,24 +37,16 @@ GROUP = Group(
     Text("Staff"),
     (
         Parameter(
-            name="cost_a_month",
-            default=4550.0,
-            unit="2020 dollars a full-time equivalent, charges included",
-            bounds=(1000.0, 20000.0),
-            role=Role.SETTING,
-            meaning=Text("Cost of one employee"),
+            name="cost_a_month", default=4550.0, bounds=(1000.0, 20000.0), role=Role.SETTING,
+            unit="2020 dollars a full-time equivalent, charges included", meaning=Text("Cost of one employee"),
             evidence=Assumption(
                 "24 $ an hour with a quarter of charges, 35 hours, between the wages of X14",
                 "sector survey 2019 (X14), read in part",
             ),
         ),
         Parameter(
-            name="hours_a_month",
-            default=130.0,
-            unit="hours worked a full-time equivalent",
-            bounds=(10.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Hours worked a month"),
+            name="hours_a_month", default=130.0, bounds=(10.0, 200.0), role=Role.SETTING,
+            unit="hours worked a full-time equivalent", meaning=Text("Hours worked a month"),
             evidence=Assumption(
                 "1,820 paid hours a year less holidays, leave and training", "labour standards"
             ),
@@ -91,65 +83,41 @@ GROUP = Group(
             evidence=Source("iris_2021", "X15: 68 % report an unrealistic workload; size assumed"),
         ),
         Parameter(
-            name="hiring",
-            default=0.25,
-            unit="share of vacancies filled a month",
-            bounds=(0.01, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast vacancies are filled"),
+            name="hiring", default=0.25, bounds=(0.01, 1.0), role=Role.SETTING,
+            unit="share of vacancies filled a month", meaning=Text("How fast vacancies are filled"),
             evidence=Assumption("about four months to hire and train", "no Quebec figure found"),
         ),
         Parameter(
-            name="cushion_months",
-            default=3.0,
-            unit="months of costs",
-            bounds=(0.0, 24.0),
-            role=Role.SETTING,
-            meaning=Text("Reserve aimed at"),
+            name="cushion_months", default=3.0, bounds=(0.0, 24.0), role=Role.SETTING,
+            unit="months of costs", meaning=Text("Reserve aimed at"),
             evidence=Assumption("a usual advice to nonprofits", "sector guides"),
         ),
         Parameter(
-            name="management",
-            default=0.09,
-            unit="share of staff hours",
-            bounds=(0.0, 0.5),
-            role=Role.SETTING,
-            meaning=Text("Hours that management takes"),
+            name="management", default=0.09, bounds=(0.0, 0.5), role=Role.SETTING,
+            unit="share of staff hours", meaning=Text("Hours that management takes"),
             evidence=Assumption(
                 "one director and half an assistant in an organisation of fourteen",
                 "Repères 2022; Bruneau 2021: no figure",
             ),
         ),
         Parameter(
-            name="bridging_rate",
-            default=0.01,
-            unit="share of the bridged sum a month",
-            bounds=(0.0, 0.1),
-            role=Role.SETTING,
-            meaning=Text("Cost of bridging late payments"),
+            name="bridging_rate", default=0.01, bounds=(0.0, 0.1), role=Role.SETTING,
+            unit="share of the bridged sum a month", meaning=Text("Cost of bridging late payments"),
             evidence=Assumption(
                 "a credit margin and the time spent on it",
                 "Meinhard et al. 2015 sect. 5.1: late payment, no cost given",
             ),
         ),
         Parameter(
-            name="credit",
-            default=0.65,
-            unit="share of what funders owe",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What is lent on payments that are late"),
+            name="credit", default=0.65, bounds=(0.0, 1.0), role=Role.SETTING,
+            unit="share of what funders owe", meaning=Text("What is lent on payments that are late"),
             evidence=Assumption(
                 "a margin on receivables, as banks give", "no figure; no headline sees it"
             ),
         ),
         Parameter(
-            name="refilling",
-            default=0.6,
-            unit="share of wanted posts a year",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast posts of the mission are added"),
+            name="refilling", default=0.6, bounds=(0.0, 1.0), role=Role.SETTING,
+            unit="share of wanted posts a year", meaning=Text("How fast posts of the mission are added"),
             evidence=Assumption("hiring by job description", "no figure; no headline sees it"),
         ),
         Parameter(
@@ -245,7 +213,7 @@ GROUP = Group(
             evidence=Assumption("notice, and hope for the next agreement", "no figure found"),
         ),
     ),
-)
+)  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("wages", "2020 dollars", POSITIVE,
