@@ -102,6 +102,10 @@ def checked_told(documents: Mapping[str, str]) -> Iterator[Checked]:
         if text is None:
             yield Checked(code, locator, Status.NOT_CHECKED, "the document is not here")
             continue
+        if each.where.startswith("ch. 5"):
+            begins = re.findall(f"^{re.escape(plain(each.paragraph))}(?!\\w)", text, re.MULTILINE)
+            yield Checked(code, locator, Status.FOUND if len(begins) == 1 else Status.NOT_FOUND)
+            continue
         _, _, after = text.partition(f"\nOrganization {each.organization}\n")
         profile = re.split(r"\nOrganization [A-J]\n|\nDifferences Between", after)[0]
         begins = re.findall(f"^{re.escape(plain(each.paragraph))}(?!\\w)", profile, re.MULTILINE)

@@ -48,8 +48,10 @@ def test_every_told_fact_is_known_and_can_fail() -> None:
     for each in ten.told():
         assert each.organization in LETTERS
         assert fact(each.fact).name == each.fact
-        assert each.where.startswith(f"ch. 4 ({each.organization})")
-        assert len(each.paragraph.split()) == 3
+        assert each.where.startswith(
+            (f"ch. 4 ({each.organization})", f"ch. 5 ({each.organization})")
+        )
+        assert len(each.paragraph.split()) >= 3
         assert (each.low is None) == (each.high is None)
         assert each.level in (-1, 0, 1) or (each.level is None and each.low is not None)
     assert len({(each.organization, each.fact) for each in ten.told()}) == len(ten.told())

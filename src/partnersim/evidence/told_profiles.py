@@ -1,6 +1,6 @@
 """The ten organisations of the thesis, fact by fact: as told, and as they come out of runs.
 
-`told_profiles.csv` holds what chapter 4 says of A to J: a range, or a level (1 high or yes, 0 between, -1 low or no).
+`told_profiles.csv` holds what chapters 4 and 5 say of A to J: a range, or a level (1 high, yes; 0 between; -1 low, no).
 In a run a range holds where the organisation's value lies in it, yes and no where it is so, high where it lies
 above the median of the ten, low where it does not. A fact that the profile itself fixes at founding, such as
 the share of the ministry's money it looks for, tells of the data, not of the model, and stands apart.
@@ -65,7 +65,7 @@ FACTS = (
     Fact("mission_support", Text("Mission support of the immigration ministry"), yes_or_no=True),
     Fact("reporting_time", Text("Hours for reporting")),
     Fact("felt_burden", Text("Felt burden")),
-    Fact("access", Text("Direct access to the ministry")),
+    Fact("access", Text("Direct access to the ministry"), yes_or_no=True),
     Fact("advocacy", Text("Posts in open advocacy")),
     Fact("members", Text("Seats of members on the board")),
     Fact("calls_itself_provider", Text("Calls itself a service provider"), yes_or_no=True),

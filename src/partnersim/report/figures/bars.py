@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _DARK = (BLUE, VERMILLION)
+MOST_NAMED = 12  # bars, above which shares are not written in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def stacked(
         )
         for n, value in enumerate(stack.values):
             share = value / totals[n] if totals[n] else 0.0
-            if share >= room and len(names) <= 12:
+            if share >= room and len(names) <= MOST_NAMED:
                 axes.text(
                     places[n],
                     below[n] + value / 2,

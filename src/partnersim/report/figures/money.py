@@ -26,9 +26,12 @@ def draw(results: Results, settings: Settings) -> Figure:
     paid = _paid(results, settings)
     runs = int(results.sector["run"].nunique())
     ministry = settings.funders[settings.main_ministry].title.in_language(current())
+    few = len(paid) <= bars.MOST_NAMED
     note = say(
         "Payer: {ministry}. In the bars: % of the year. Payments follow awards with a lag: the first year still "
-        "pays for the one before.",
+        "pays for the one before."
+        if few
+        else "Payer: {ministry}. Payments follow awards with a lag: the first year still pays for the one before.",
         ministry=ministry,
     )
     note = " ".join(filter(None, (note, dated_marks.note(settings))))
