@@ -23,6 +23,9 @@ export const OF_COUNTS = 0.01;
  */
 export const least = (measure, before) => (formOf(measure) === ",.0f" ? OF_COUNTS * Math.abs(before) : ON_A_SCALE);
 
+/** Rounded as intervals are printed, so that two that read alike are judged alike. @param {number} value */
+const asPrinted = (value) => Math.round(value * 1000) / 1000;
+
 /**
  * Hardly any where the whole interval is smaller than what counts; untold where it holds zero and is not.
  * @param {import("./model.js").Interval} difference
@@ -30,7 +33,7 @@ export const least = (measure, before) => (formOf(measure) === ",.0f" ? OF_COUNT
  * @returns {"more" | "less" | "hardly" | "untold"}
  */
 export function verdictOf({ mean, low, high }, counts) {
-  if (Math.max(-low, high) < counts) return "hardly";
+  if (asPrinted(Math.max(-low, high)) <= counts) return "hardly";
   if (low <= 0 && high >= 0) return "untold";
   return mean > 0 ? "more" : "less";
 }

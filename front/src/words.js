@@ -73,7 +73,7 @@ export const WORDS = {
   // --- scenarios
   scenario_mifi_status_quo: { en: "Status quo", fr: "Statu quo" },
   scenario_prsca_compliant: { en: "The policy applied", fr: "La politique appliquée" },
-  scenario_mission_money_only: { en: "Mission money alone", fr: "Soutien à la mission seul" },
+  scenario_mission_money_only: { en: "Mission money, closed door", fr: "Argent de la mission, porte close" },
   scenario_npm_tightening: { en: "Tighter management", fr: "Gestion resserrée" },
   scenario_open_door: { en: "Minister opens the door", fr: "Ministre : porte ouverte" },
   scenario_closed_door: { en: "Minister closes the door", fr: "Ministre : porte fermée" },

@@ -79,6 +79,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "prsca_first_draft": ("policy_acceptance_share", "mobilized_share"),
     "prsca_second_draft": ("identity_mean", "representation_load_share"),
     "mission_money_only": ("identity_mean", "soft_index"),
+    "mission_money_door_as_is": ("identity_mean", "autonomy_index"),
     "npm_tightening": ("identity_mean", "reporting_share"),
     "aca_ideal": ("autonomy_index", "identity_mean"),
     "open_door": ("policy_need_congruence", "direct_access_share"),
