@@ -26,7 +26,7 @@ from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
-SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_only")
+SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_door_as_is")
 RUNS, SEED = 20, 1
 COMMAND = f"partnersim compare {' '.join(SCENARIOS)} --runs {RUNS} --seed {SEED} --out policy"
 
@@ -69,6 +69,10 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _table(side_by_side.changes(cases, with_sources=False)),
         f"## {say('What comes of it, in the last year')}",
         _in_pairs(side_by_side.results(cases), cases),
+        say(
+            "Orientation: from 0, all for counted services, to 1, posts and board seats for the mission and its members. "
+            "Autonomy index: from 0, as New Public Management has it, to 1, as autonomous community action does."
+        ),
         about_results(cases),
         say(
             "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
