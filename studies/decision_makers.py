@@ -71,7 +71,8 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _in_pairs(side_by_side.results(cases), cases),
         say(
             "Orientation: from 0, all for counted services, to 1, posts and board seats for the mission and its "
-            "members. Autonomy index: from 0, as New Public Management has it, to 1, as autonomous community action does."
+            "members. Autonomy index: from 0, as New Public Management has it, to 1, as autonomous community action "
+            "does."
         ),
         about_results(cases),
         say(
