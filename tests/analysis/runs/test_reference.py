@@ -112,7 +112,7 @@ def test_own_effects_are_paired_differences_and_drift_is_the_references_alone() 
 
 def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
     said = called("mifi_status_quo", *SMALL, "--out", "q")
-    assert "Drift" in said.stdout
+    assert "With time alone" in said.stdout
     assert "Own effect" not in said.stdout
     assert "Change " not in said.stdout
     assert "Compared with" not in said.stderr
