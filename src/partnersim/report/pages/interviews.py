@@ -90,7 +90,7 @@ def _both_measures(shown: Fieldwork) -> Iterator[str]:
     """Why interviews may find more providers, and more autonomy in what the same organisations answer."""
     own = shown.own
     answered = own.drop(index=PROVIDERS)
-    listed = float(own.loc[PROVIDERS, "frame_part"])
+    listed = float(own["frame_part"][PROVIDERS])
     over = float((answered["answers_part"] + answered["coding_part"]).mean())
     if listed >= _TELLING and over >= _TELLING:
         yield say(
