@@ -322,7 +322,7 @@ def test_the_status_quo_has_one_group_and_one_run_has_no_interval(
     assert {file.suffix for file in files} == {".png", ".svg"}
     said = words_of(tmp_path / "responses.svg")
     part = {"en": "its 95 % interval", "fr": "son intervalle à 95 %"}[language]
-    assert {"en": "drift", "fr": "dérive"}[language] in said
+    assert {"en": "with time alone", "fr": "avec le temps seul"}[language] in said
     for draw in (
         "Set by the scenario",
         "Fixé par le scénario",

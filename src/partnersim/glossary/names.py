@@ -9,7 +9,7 @@ from partnersim.glossary.entry import Explanation, Fact, explanation, file_of
 from partnersim.language import current, say
 from partnersim.language.text import Text
 from partnersim.language.words import N_
-from partnersim.report.formatting.acronyms import ACRONYMS
+from partnersim.report.formatting.acronyms import ACRONYMS, WITH_THESE
 from partnersim.scenario import library
 
 _ALSO = {"NPM": ("NGP",)}  # in French
@@ -20,6 +20,8 @@ def of_acronyms() -> Iterator[Explanation]:
     for name, full in ACRONYMS.items():
         after = [key for key in library.shipped() if name.lower() in key.split("_")]
         facts = [Fact(N_("scenarios"), ", ".join(after))] if after else []
+        if name in WITH_THESE:
+            facts.insert(0, Fact(N_("in short"), WITH_THESE[name].in_language(current())))
         own = (name, *_ALSO.get(name, ()))
         declared_in = file_of("partnersim.report.formatting.acronyms")
         yield explanation(own, "acronym", full, facts, declared_in, names=own)

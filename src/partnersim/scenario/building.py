@@ -75,6 +75,7 @@ def build(
         title=readings.title_of(content, text_of(content, "title", lineage[-1])),
         question=text_of(content, "question", lineage[-1]),
         description=text_of(content, "description", lineage[-1]),
+        answered_by=tuple(content.get("answered_by") or ()),
         lineage=lineage,
         start=start,
         years=int(content.get("years", 10)),

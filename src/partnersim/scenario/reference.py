@@ -67,8 +67,8 @@ def identity(settings: Settings) -> str:
 
 def _plain(settings: Settings) -> dict[str, Any]:
     content = settings.resolved()
-    for key in ("name", "title", "question", "lineage", "files"):
-        del content[key]
+    for key in ("name", "title", "question", "answered_by", "lineage", "files"):
+        content.pop(key, None)
     return content | {
         "spin_up": settings.spin_up_months,
         "fixed": sorted(settings.fixed),

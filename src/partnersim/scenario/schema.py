@@ -115,6 +115,9 @@ def scenario_model(language: str) -> type[BaseModel]:
         "what runs are compared with, a scenario's name or path; without it, the eldest of those it extends; a "
         "child does not inherit it"
     )
+    answered = say(
+        "the measures that answer its question, by name: reports show them first; a child does not inherit them"
+    )
     start = say(
         "first month; stated here, figures are in calendar years, else in years since the start"
     )
@@ -128,6 +131,7 @@ def scenario_model(language: str) -> type[BaseModel]:
         "description": _key(Words, say("what it changes, and on what evidence")),
         "extends": _key(str, say("the parent scenario")),
         "requires": _key(list[str], say("the systems that it cannot be run without, by name")),
+        "answered_by": _key(list[str], answered),
         "compare_to": _key(str, compared),
         "changes": _key(dict[str, Any], say("settings that hold from a month on, by date")),
         "reading": _key(str, say("a named point of the unknowns, laid over what the files state")),
@@ -180,6 +184,7 @@ _WITHOUT_SOURCE = (
     "extends",
     "requires",
     "compare_to",
+    "answered_by",
     "changes",
 )
 

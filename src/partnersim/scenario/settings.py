@@ -59,6 +59,7 @@ class Settings:
     fixed: frozenset[str] = field(default_factory=frozenset)
     own: OwnFiles = field(default_factory=OwnFiles)
     compare_to: Path | None = None  # what runs are compared with, by default the eldest parent
+    answered_by: tuple[str, ...] = ()  # the measures that answer its question
     dated: bool = True  # its own file, or what is laid over it, says when it starts
 
     @property
@@ -130,6 +131,7 @@ class Settings:
             "name": self.name,
             "title": {"en": self.title.en, "fr": self.title.fr},
             "question": {"en": self.question.en, "fr": self.question.fr},
+            **({"answered_by": list(self.answered_by)} if self.answered_by else {}),
             "lineage": list(self.lineage),
             "start": str(self.start),
             "years": self.years,

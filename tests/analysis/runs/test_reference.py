@@ -112,7 +112,7 @@ def test_own_effects_are_paired_differences_and_drift_is_the_references_alone() 
 
 def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
     said = called("mifi_status_quo", *SMALL, "--out", "q")
-    assert "Drift" in said.stdout
+    assert "Time alone" in said.stdout
     assert "Own effect" not in said.stdout
     assert "Change " not in said.stdout
     assert "Compared with" not in said.stderr
@@ -126,7 +126,7 @@ def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
     line = next(line for line in responses.lines_of(results) if line.measure == "identity_mean")
     assert line.shown.average == pytest.approx(change.mean())
     drawn = Path("q/responses.svg").read_text("utf-8")
-    assert "drift" in drawn
+    assert "with time alone" in drawn
     assert "own effect" not in drawn
 
 

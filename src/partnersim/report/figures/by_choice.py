@@ -34,7 +34,7 @@ _SIDES = (0.54, 0.93)  # of the width
 _PARTS = 0.33  # of the width, where the parts of a range are written
 _NEAR = 0.05
 _BOLD = 1.15  # how much wider bold letters are
-_SURE = 1.96  # standard errors
+_SURE = 0.975  # quantile of an interval of 95 %
 _LITTLE = 1 / 3  # of the range of most trials: what moves an outcome by less counts little
 
 
@@ -76,6 +76,8 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         factors = [name for name in runs.columns if roles.get(name) == role]
         if factors:
             break
+    from scipy import stats
+
     means = runs.groupby("row")[outcome].mean().to_numpy()
     rows = runs.groupby("row")[factors].first()
     chosen = {
@@ -85,11 +87,13 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
     for factor in factors:
         levels = levels_of(rows[factor], factor in chosen)
         for value, low, high, inside in parts_of(rows[factor], levels):
-            own = means[inside]
+            own = _by_setting(rows[inside], means[inside])
             if len(own) == 0:
                 continue
             half = (
-                _SURE * float(own.std(ddof=1)) / math.sqrt(len(own)) if len(own) > 1 else math.nan
+                float(stats.t.ppf(_SURE, len(own) - 1) * own.std(ddof=1)) / math.sqrt(len(own))
+                if len(own) > 1
+                else math.nan
             )
             mean = float(own.mean())
             found.append((factor, value, low, high, mean, mean - half, mean + half))
@@ -103,12 +107,17 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         question,
         title,
         outcome_label(outcome),
-        say("Mean over rows of the design, with its 95 % interval. Dotted: over all rows."),
+        say("Mean over what is chosen alike, with its 95 % interval. Dotted: over all rows."),
         float(np.mean(means)),
         (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
         percent=_is_share(outcome),
         points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
     )
+
+
+def _by_setting(rows: pd.DataFrame, means: Any) -> pd.Series[float]:
+    """A mean for each set of choices: rows of a crossed design that share one tell of it once."""
+    return rows.assign(_mean=means).groupby([*rows.columns], sort=False)["_mean"].mean()
 
 
 def _is_share(outcome: str) -> bool:
@@ -190,17 +199,19 @@ def _finding(
                 "lever": short_name(str(lever), meanings), "outcome": outcome, "first": written(first["mean"]),
                 "last": written(last["mean"]), "first_part": _ends(first), "last_part": _ends(last),
             }  # fmt: skip
-            if high["mean"] - low["mean"] >= _LITTLE * (trials[1] - trials[0]):
+            little = high["mean"] - low["mean"] < _LITTLE * (trials[1] - trials[0])
+            if {int(low.name), int(high.name)} != {0, len(own) - 1} and own["value"].eq("").all():
+                return _uneven(told, little)
+            if not little:
                 return say(
                     "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, "
                     "“{outcome}” goes from {first} to {last}",
                     **told,
                 )
             return say(
-                "Of what is chosen, “{lever}” counts most, and little: as it goes from {first_part} to {last_part}, "
-                "“{outcome}” goes from {first} to {last}, where most trials lie between {low} and {high}",
-                low=written(trials[0]), high=written(trials[1]), **told,
-            )  # fmt: skip
+                "Of what is chosen, “{lever}” counts most, and little: {first} at {first_part}, {last} at {last_part}",
+                **told,
+            )
     ends = {"low": written(float(table["mean"].min())), "high": written(float(table["mean"].max()))}
     if ends["low"] == ends["high"]:
         return say(
@@ -209,6 +220,21 @@ def _finding(
     return say(
         "What is chosen makes no difference that these trials show: {low} to {high} everywhere",
         **ends,
+    )
+
+
+def _uneven(told: Mapping[str, str], little: bool) -> str:
+    """The same where the outcome neither rises nor falls all along the range of the lever."""
+    if little:
+        return say(
+            "Of what is chosen, “{lever}” counts most, but little and in no one direction: {first} at {first_part}, "
+            "{last} at {last_part}",
+            **told,
+        )
+    return say(
+        "Of what is chosen, “{lever}” counts most, but in no one direction: {first} at {first_part}, {last} at "
+        "{last_part}",
+        **told,
     )
 
 

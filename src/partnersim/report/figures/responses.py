@@ -179,11 +179,12 @@ def _elsewhere(results: Results) -> bool:
 def _note(results: Results, apart: bool, *, elsewhere: bool) -> str:
     if results.reference is None:
         return say(
-            "Drift: the last twelve months less the twelve before the scenario: what time alone changes, "
+            "With time alone: the last twelve months less the twelve before the scenario, "
             "growing arrivals included. Nothing is claimed of the scenario."
         )
     note = say(
-        "Own effect: difference of the last year from “{reference}”; same people, same shocks in both.",
+        "Own effect: difference of the last year from “{reference}”; same people, same shocks in both. With time "
+        "alone: what the years change there without it.",
         reference=_reference_name(results),
     )
     if elsewhere:
@@ -284,10 +285,10 @@ def _words(axes: Axes, x: float, y: float, text: str, side: str, **style: Any) -
 
 def _columns(axes: Axes, compared: bool) -> None:
     """What the numbers at the right are."""
-    name = say("own effect") if compared else say("drift")
+    name = say("own effect") if compared else say("with time alone")
     _words(axes, _RIGHT + 0.015, -0.45, name, "left", weight="bold")
     if compared:
-        _words(axes, 0.985, -0.45, say("drift") + " ◇", "right")
+        _words(axes, 0.985, -0.45, say("with time alone") + " ◇", "right")
 
 
 def _legend(figure: Figure, results: Results) -> None:
@@ -299,10 +300,10 @@ def _legend(figure: Figure, results: Results) -> None:
     if compared:
         label, middle = say("own effect, mean"), say("its 95 % interval")
     else:
-        label, middle = say("drift, mean"), canvas.middle(results)
+        label, middle = say("with time alone, mean"), canvas.middle(results)
     rows = [canvas.mark(label, color=colour, markersize=8)]
     if several:
         rows.append(Line2D([], [], color=colour, linewidth=4.0, label=middle))
     if compared:
-        rows.append(Line2D([], [], label=say("drift with time"), **_DIAMOND))
+        rows.append(Line2D([], [], label=say("with time alone"), **_DIAMOND))
     canvas.legend(figure, rows, handlelength=1.6)

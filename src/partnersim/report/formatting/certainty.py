@@ -73,9 +73,9 @@ def do_not_cite(runs: int) -> str:
     if runs >= FEW_RUNS:
         return ""
     return (
-        say("{runs} runs only: do not cite.", runs=runs)
+        say("{runs} runs only: do not cite (--runs {least} or more).", runs=runs, least=FEW_RUNS)
         if runs > 1
-        else say("One run only: do not cite.")
+        else say("One run only: do not cite (--runs {least} or more).", least=FEW_RUNS)
     )
 
 

@@ -11,7 +11,7 @@ from partnersim.report.figures import plots
 from partnersim.report.figures.responses import MEASURES
 from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
-from partnersim.report.pages import side_by_side
+from partnersim.report.pages import asked, side_by_side
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.lexicon import SIX, lexicon
@@ -115,7 +115,13 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]
 def about_results(cases: Sequence[Case]) -> str:
     """How long, what an interval says and what is hardly a difference, and what scenarios make themselves."""
     hardly = any(row.verdict == certainty.HARDLY for case in cases for row in case.rows)
-    about = [cases[0].about, interval_note(), certainty.smallest() if hardly else ""]
+    others = "; ".join(say("“{name}”", name=case.title) for case in cases if case.other_people)
+    about = [
+        asked.other_people_note(others) if others else "",
+        cases[0].about,
+        interval_note(),
+        certainty.smallest() if hardly else "",
+    ]
     return " ".join(filter(None, (*about, side_by_side.set_by(cases))))
 
 

@@ -12,7 +12,7 @@ from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import causes, dated, lead
+from partnersim.report.pages import asked, causes, dated, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
@@ -49,6 +49,7 @@ class Case(NamedTuple):
     reference: str = ""
     changes: Sequence[Change] = ()
     measured: bool = False  # what the scenario sets by itself
+    other_people: bool = False  # whether other people are eligible than in the reference
     chosen: str = ""  # which differences boards make a part of
     newcomers: Sequence[Sequence[str]] = ()
     runs: int = 0
@@ -63,7 +64,10 @@ def of_run(results: Results) -> Case:
     years = rows.Years(before, last, differences.drift(results), by_measure)
     if by_measure is not None and beside is not None:
         newcomers = differences.own_newcomers(results)
-        return _case(results, beside["scenario"], by_measure, newcomers, causes.of_run(results))
+        extra = asked.beside_the_usual([scenario], [by_measure])
+        return _case(
+            results, beside["scenario"], by_measure, newcomers, causes.of_run(results), extra
+        )
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
@@ -76,12 +80,18 @@ def of_run(results: Results) -> Case:
 def of_comparison(comparison: Comparison, name: str) -> Case:
     """What is said of one scenario of a comparison beside the first."""
     first, own = comparison.results[comparison.reference], comparison.differences
+    effects = {other: _by_measure(own[own["scenario"] == other]) for other in comparison.others}
+    extra = asked.beside_the_usual(
+        [comparison.results[other].manifest["scenario"] for other in comparison.others],
+        effects.values(),
+    )
     return _case(
         comparison.results[name],
         first.manifest["scenario"],
-        _by_measure(own[own["scenario"] == name]),
+        effects[name],
         comparison.newcomers[comparison.newcomers["scenario"] == name],
         causes.of_pair(first, comparison.results[name]),
+        extra,
     )
 
 
@@ -91,8 +101,9 @@ def _case(
     effects: Mapping[str, Mapping[str, Any]],
     newcomers: pd.DataFrame | None,
     cause: str,
+    extra: Sequence[rows.Row],
 ) -> Case:
-    """One scenario beside another."""
+    """One scenario beside another; extra: rows that answer questions beside the usual ones."""
     scenario = results.manifest["scenario"]
     whose, before, after = lead.envelopes(reference, dated.at_the_end(scenario))
     same = say("unchanged")
@@ -110,15 +121,16 @@ def _case(
     of_systems = systems.room("reports").values()
     answered = [
         *(sentence for each in of_systems for sentence in each.answer(results)),
+        *asked.answers(effects, scenario, reference, runs),
         lead.of(effects, reference, scenario, newcomers, cause),
     ]
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
         answer=" ".join(
-            [*answered, *([not_of_a_reform(title_of(reference))] if elsewhere else [])]
+            [*([not_of_a_reform(title_of(reference))] if elsewhere else []), *answered]
         ),
-        rows=_beside(effects, own),
+        rows=_beside(effects, own, (*extra, *answer.ROWS)),
         about=_about(results),
         reference=title_of(reference),
         changes=[
@@ -128,6 +140,7 @@ def _case(
             *dated.rows(scenario, results.manifest["provenance"]),
         ],
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
+        other_people=asked.other_people(reference, dated.at_the_end(scenario)),
         chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
@@ -153,9 +166,11 @@ def _by_measure(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
     return {str(row["measure"]): dict(row) for _, row in frame.iterrows()}
 
 
-def _beside(effects: Mapping[str, Mapping[str, Any]], own: Mapping[str, str]) -> list[Row]:
+def _beside(
+    effects: Mapping[str, Mapping[str, Any]], own: Mapping[str, str], shown: Sequence[rows.Row]
+) -> list[Row]:
     """The rows that answer; what is hardly a difference without its interval, of which that tells the size."""
-    verdicts = {row.name: certainty.verdict(effects[row.name]) for row in answer.ROWS}
+    verdicts = {row.name: certainty.verdict(effects[row.name]) for row in shown}
     return [
         Row(
             rows.label(row),
@@ -167,7 +182,7 @@ def _beside(effects: Mapping[str, Mapping[str, Any]], own: Mapping[str, str]) ->
             verdicts[row.name],
             own.get(row.name) == SET,
         )
-        for row in answer.ROWS
+        for row in shown
     ]
 
 

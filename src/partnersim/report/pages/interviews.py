@@ -14,8 +14,10 @@ from partnersim.report.formatting.certainty import do_not_cite
 from partnersim.report.formatting.measures import points
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
-from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label, letters
+from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, alike, label, letters
 from partnersim.scenario.saved import settings_of
+
+_TELLING = 0.01  # a part of a miss worth telling
 
 
 def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
@@ -26,7 +28,7 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
         one(lambda: figures.samples(shown, settings)),
     ]
     return Report(
-        title=title_of(manifest["scenario"]),
+        title=say("Interviews under “{title}”", title=title_of(manifest["scenario"])),
         leads=[
             Lead(
                 "",
@@ -40,7 +42,7 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
                 table=Table(say_all("The list", "here", "thesis"), list(_list(shown))),
             ),
             Part(
-                say("What interviews say, and what is true"),
+                say("What interviews say, and what is true in the model"),
                 table=Table(
                     say_all("Measure", "Sector", "Interviews", "Miss", "Chance", "Held"),
                     list(_rows(shown)),
@@ -57,14 +59,16 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
 
 
 def _answer(shown: Fieldwork) -> Iterator[str]:
-    """The measure that is missed most, and how often intervals hold what is true."""
+    """The measure that is missed most, and how often intervals hold what is true; first that runs are few."""
+    if few := do_not_cite(shown.runs):
+        yield few
     own = shown.own
     six = own.drop(index=PROVIDERS)
     biases = {str(name): float(bias) for name, bias in own["bias"].items()}
     worst = max(biases, key=lambda name: abs(biases[name]))  # of all, as the second figure has it
     far = abs(biases[worst])
     yield say(
-        "{n} interviews place “{measure}” {far} {side} than it is in the sector, on average.",
+        "In the model, {n} interviews place “{measure}” {far} {side} than it is in the sector, on average.",
         n=shown.interviews,
         measure=label(worst),
         far=(
@@ -79,6 +83,22 @@ def _answer(shown: Fieldwork) -> Iterator[str]:
         typical=numbers.number(float(six["typical"].mean()), 2),
         held=numbers.percent(float(six["coverage"].mean())),
     )
+    yield from _both_measures(shown)
+
+
+def _both_measures(shown: Fieldwork) -> Iterator[str]:
+    """Why interviews may find more providers, and more autonomy in what the same organisations answer."""
+    own = shown.own
+    answered = own.drop(index=PROVIDERS)
+    listed = float(own["frame_part"][PROVIDERS])
+    over = float((answered["answers_part"] + answered["coding_part"]).mean())
+    if listed >= _TELLING and over >= _TELLING:
+        yield say(
+            "Both hold: the list keeps organisations that more often call themselves service providers ({listed}), and "
+            "these say more autonomy of themselves than they have ({over}).",
+            listed=numbers.number(100.0 * listed, 0, signed=True) + points(),
+            over=numbers.number(over, 2, signed=True),
+        )
 
 
 def _list(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
@@ -107,14 +127,18 @@ def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
 
 
 def _under_table(shown: Fieldwork) -> Iterator[str]:
-    if few := do_not_cite(shown.runs):
-        yield few
     yield say(
         "Every column: means over {samples} samples of each of {runs} runs. Miss: interviews less sector. Chance: "
-        "standard deviation between samples of a run. Held: naive 95 % intervals that hold the truth.",
+        "standard deviation between samples of a run. Held: of 95 % intervals computed as if the list were the sector, "
+        "those that hold the truth of the model.",
         samples=shown.samples,
         runs=shown.runs,
     )
+    if same := alike(shown):
+        yield say(
+            "Nearly all live through the same: {measures}. Ten who agree make a narrow interval, whatever is true.",
+            measures=", ".join(same),
+        )
 
 
 def _how_sure(shown: Fieldwork) -> Iterator[str]:

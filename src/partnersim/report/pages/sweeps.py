@@ -16,15 +16,19 @@ from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture
+from partnersim.report.screens.answer import ORIENTATION
 from partnersim.report.screens.discovery import answer, any_value, condition
 from partnersim.report.screens.sensitivity import FIRST_SHOWN, outcome_label
 from partnersim.results.sweep_result import Sweep
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from partnersim.analysis.sensitivity.indices import OutcomeSensitivity
     from partnersim.results.sensitivity_result import Sensitivity
 
 _CHANGE = "_change"
+_STRONG = 0.3  # a rank correlation worth telling
 _MOST = 2  # pictures of a kind: the report has three to four pages
 _LOOKED_FOR = re.compile(r"discover_(.+)_(above|below)_([-+.\de]+)_(prim|cart)_levers\.csv")
 _STUDIED = re.compile(r"sensitivity_(\w+)\.parquet")
@@ -69,6 +73,8 @@ def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -
     """How often what was asked about falls, what counts most, and when what was looked for happens."""
     yield from _fell(sweep)
     yield f"{sweep.plot().get_label()}."
+    if not studies:
+        yield from _unknown(sweep)
     first = next(iter(_outcomes(sweep)), "")
     told = [each for each in found if not (first.endswith(_CHANGE) and _falls(each, first))]
     yield from map(answer, told[:_MOST])
@@ -83,6 +89,9 @@ def _fell(sweep: Sweep) -> Iterator[str]:
     if not outcome.endswith(_CHANGE):
         return
     means = sweep.outcomes.groupby("row")[outcome].mean()
+    if outcome == f"{ORIENTATION}{_CHANGE}":
+        yield _drift(sweep, means)
+        return
     words_of = {
         "name": words.label(outcome.removesuffix(_CHANGE)),
         "rows": numbers.number(len(means), 0),
@@ -93,6 +102,59 @@ def _fell(sweep: Sweep) -> Iterator[str]:
         if (means < 0.0).any()
         else say("“{name}” falls over the scenario in none of the {rows} trials.", **words_of)
     )
+
+
+def _drift(sweep: Sweep, means: pd.Series[float]) -> str:
+    """The same of orientation, which has a word of the sector."""
+    scenario = sweep.manifest["identity"]["scenario"]
+    told = {
+        "scenario": scenario["title"][current()],
+        "rows": numbers.number(len(means), 0),
+        "fell": numbers.number(int((means < 0.0).sum()), 0),
+        "low": numbers.number(float(means.min()), 2),
+        "high": numbers.number(float(means.max()), 2),
+    }
+    if (means < 0.0).any():
+        return say(
+            "In the model, under “{scenario}”, the sector drifts towards providing services in {fell} of {rows} "
+            "trials.",
+            **told,
+        )
+    return say(
+        "In the model, under “{scenario}”, the sector drifts towards providing services in none of the {rows} trials: "
+        "its orientation rises by {low} to {high}.",
+        **told,
+    )
+
+
+def _ranks(sweep: Sweep) -> dict[str, float]:
+    """By factor, its rank correlation with the first outcome over trials; without what has no order."""
+    runs = sweep.without_failures()
+    outcome = next(iter(_outcomes(sweep)))
+    rows = runs.groupby("row").mean(numeric_only=True)
+    paths = [str(factor["path"]) for factor in sweep.manifest["experiment"]["factors"]]
+    found = {
+        path: float(rows[path].corr(rows[outcome], method="spearman"))
+        for path in paths
+        if path in rows and runs[path].dtype.kind in "iuf"
+    }
+    return {path: rank for path, rank in found.items() if rank == rank}
+
+
+def _unknown(sweep: Sweep) -> Iterator[str]:
+    """The unknown that goes with the first outcome most, where no choice goes with it more."""
+    ranks, about = _ranks(sweep), sweep.frame("design").attrs
+    most = max(ranks, key=lambda path: abs(ranks[path]), default="")
+    if most and about["roles"].get(most) != LEVER and abs(ranks[most]) >= _STRONG:
+        named = {
+            "factor": short_name(most, about["meanings"]),
+            "rank": numbers.number(ranks[most], 2, signed=True),
+        }
+        yield say(
+            "How much it changes hangs less on what is chosen than on what nobody knows: “{factor}” (rank "
+            "correlation {rank}).",
+            **named,
+        )
 
 
 def _falls(found: Discovery, outcome: str) -> bool:
@@ -128,12 +190,17 @@ def _varied(sweep: Sweep) -> Part:
     about = sweep.frame("design")
     meanings, roles, units = (about.attrs[key] for key in ("meanings", "roles", "units"))
     rows = []
-    for factor in sweep.manifest["experiment"]["factors"]:
+    ranks = _ranks(sweep)
+    listed = sorted(
+        sweep.manifest["experiment"]["factors"],
+        key=lambda factor: -abs(ranks.get(str(factor["path"]), 0.0)),
+    )
+    for factor in listed:
         path = str(factor["path"])
         role = say("choice") if roles.get(path) == LEVER else say("unknown")
-        rows.append(
-            (short_name(path, meanings), role, _given(factor, units.get(path, ""), about[path]))
-        )
+        rank = numbers.number(ranks[path], 2, signed=True) if path in ranks else numbers.MISSING
+        given = _given(factor, units.get(path, ""), about[path])
+        rows.append((short_name(path, meanings), role, given, rank))
     return Part(
         say("What was varied"),
         [
@@ -142,7 +209,12 @@ def _varied(sweep: Sweep) -> Part:
                 runs=numbers.number(runs, 0),
             )
         ],
-        table=Table(say_all("Factor", "Kind", "Values"), rows, words=3),
+        table=Table(say_all("Factor", "Kind", "Values", "Rank correlation"), rows, words=3),
+        under_table=say(
+            "Rank correlation with “{outcome}” over trials: −1 or +1 where the factor alone puts them in order, 0 "
+            "where it does not; those that count most first.",
+            outcome=outcome_label(next(iter(_outcomes(sweep)))),
+        ),
     )
 
 

@@ -99,8 +99,18 @@ def answer(discovery: Discovery) -> str:
     """When what is looked for happens, in a sentence for who has not seen the design."""
     bound, everywhere = discovery.cases.condition, numbers.percent(discovery.cases.share)
     name, value = outcome_label(bound.outcome), level(bound.outcome, bound.value)
+    change = bound.outcome.endswith("_change") and bound.value >= 0.0
+    own = (
+        {"name": words.label(bound.outcome.removesuffix("_change")), "value": value}
+        if change
+        else {}
+    )
     what = (
-        say("“{name}” lies above {value}, the level looked for,", name=name, value=value)
+        say("“{name}” gains more than {value} over the scenario, the level looked for,", **own)
+        if change and bound.above
+        else say("“{name}” gains less than {value} over the scenario, the level looked for,", **own)
+        if change
+        else say("“{name}” lies above {value}, the level looked for,", name=name, value=value)
         if bound.above
         else say("“{name}” lies below {value}, the level looked for,", name=name, value=value)
     )

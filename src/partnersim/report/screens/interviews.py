@@ -87,11 +87,11 @@ def print_interviews(
         samples=shown.samples,
         runs=shown.runs,
     )
-    if alike := _alike(shown):
+    if same := alike(shown):
         screen.say(
             "Nearly all live through the same: {measures}. Ten who agree make a narrow interval, whatever is true.",
             "dim",
-            measures=", ".join(alike),
+            measures=", ".join(same),
         )
     if not shown.perception:
         screen.say("Perception is off: answers are the true state.", "bold")
@@ -107,7 +107,7 @@ def print_interviews(
     screen.line(words.not_a_forecast(), "bold")
 
 
-def _alike(shown: Fieldwork) -> list[str]:
+def alike(shown: Fieldwork) -> list[str]:
     """Measures whose samples hardly differ and whose intervals mostly miss."""
     own = shown.own
     narrow = own[(own["spread"] < _NARROW) & (own["coverage"] < _MOSTLY)]

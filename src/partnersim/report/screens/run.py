@@ -184,7 +184,7 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
         reference = results.manifest["reference"]
         lines = [
             say(
-                "Drift: last year less before, in {reference}: what time alone changes. Own effect: "
+                "Time alone: last year less before, in {reference}. Own effect: "
                 "difference of the last year from {reference} on the same seeds, in brackets its 95 % "
                 "interval; dimmed where it does not differ from zero.",
                 reference=reference["scenario"]["name"],
@@ -194,7 +194,7 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
             held = "; ".join(f"{path} = {value}" for path, value in reference["held"].items())
             lines.append(say("Set there too: {settings}.", settings=held))
         return lines
-    lines = [say("Drift: last year less before, run by run: what time alone changes.")]
+    lines = [say("Time alone: last year less before, run by run.")]
     compared, problem = reference_of(settings)
     if compared is not None:
         lines.append(
@@ -235,7 +235,7 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
 
 
 def _table(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
-    heads = say_all("Before", "Last year", "Drift")
+    heads = say_all("Before", "Last year", "Time alone")
     heads += [] if years.effects is None else [say("Own effect")]
     sections = rows.sections(years.measured)
     table = screen.table(sections[0][0], *heads)

@@ -103,7 +103,7 @@ def _summary(results: Results) -> Sheet:
         table.append(cells)
     middle = say_all("middle 80 % of runs, from", "middle 80 % of runs, to")
     heads = [say("Part"), *_measure_heads(), say("Before")]
-    heads += [say("Last year"), *middle, say("Drift"), *middle]
+    heads += [say("Last year"), *middle, say("With time alone"), *middle]
     if own:
         heads += say_all(
             "Own effect", "95 % interval, from", "95 % interval, to", "Differs from zero"
