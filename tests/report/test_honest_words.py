@@ -14,11 +14,26 @@ from rich.console import Console
 from rich.text import Text
 
 from partnersim.declarations import Parameter
-from partnersim.language import use
+from partnersim.language import numbers, use
 from partnersim.report.formatting import certainty, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.pages import cases, causes, dated, distinctions, lead, side_by_side
-from partnersim.report.pages.changes import Change, changes, funder_name, other_regime
+from partnersim.report.pages import (
+    cases,
+    causes,
+    dated,
+    distinctions,
+    laid_over,
+    lead,
+    side_by_side,
+)
+from partnersim.report.pages.changes import (
+    Change,
+    changes,
+    funder_name,
+    other_regime,
+    source_of,
+)
+from partnersim.report.pages.parts import limits
 from partnersim.report.screens import columns
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
@@ -126,6 +141,52 @@ def test_what_was_measured_against_another_regime_is_not_told() -> None:
         told[name] = cases._labels(results, quo)
     assert told["multi_year_core_funding"] == {}
     assert set(told["prsca_compliant"].values()) == {"set by the scenario"}
+
+
+def test_what_a_crisis_is_stands_at_nothing_where_there_is_none() -> None:
+    before, after = manifest("mifi_status_quo"), manifest("mifi_2010_2024")
+    rows = {row.what: row for row in changes(before, after, {})}
+    assert rows["How strong the crisis is"].before == "no crisis"
+    assert (
+        rows["First month of the crisis, months after the scenario begins"].before
+        == numbers.MISSING
+    )
+    back = {row.what: row for row in changes(after, before, {})}
+    assert back["How strong the crisis is"].after == "no crisis"
+    assert not any("crisis" in row.what for row in changes(before, manifest("open_door"), {}))
+
+
+def test_sources_have_no_codes_that_their_reader_cannot_look_up() -> None:
+    given = "a tenth (F9, Bruneau 2021 ch. 5), asked for (F24), Representation (A, D), (A thesis)"
+    told = source_of({"a": {"source": given}}, "a")
+    assert told == "a tenth (Bruneau 2021 ch. 5), asked for, Representation, (A thesis)"
+
+
+def test_money_that_a_date_changes_is_not_said_to_stay_and_stands_once() -> None:
+    assert dated.moves_money(manifest("mifi_2010_2024"))
+    assert not dated.moves_money(manifest("mifi_status_quo"))
+    assert any("the same every year" in line for line in limits())
+    assert any("until a date changes it" in line for line in limits(dated=True))
+    total = Change("Money in all, a year", "MIFI", "$25 million", "$52 million", "", main=True)
+    rows = list(dated.rows(manifest("mifi_2010_2024"), {}))
+    assert cases._is_dated(total, rows)
+    assert not cases._is_dated(total, [row for row in rows if row.what != "Envelope a year"])
+
+
+@pytest.mark.parametrize("place", ["command line", "argument"])
+def test_a_scenario_that_was_changed_says_so_and_how_and_asks_nothing(place: str) -> None:
+    path = "ministries.mifi.consultation.access"
+    scenario = load("mission_money_only", [f"{path}=0.35"]).resolved()
+    given = {"scenario": scenario, "provenance": {path: {"from": place}, "years": {"from": place}}}
+    use("fr")
+    assert laid_over.title(given) == "L'argent de la mission seulement, modifié"
+    use("en")
+    told = "Changed for this run: Door to consultation (MIFI): 35\xa0% rather than 20\xa0%."
+    assert cases._question(given) == told
+    assert source_of(given["provenance"], path) == "changed for this run"
+    as_it_is = given | {"provenance": {path: {"from": "a.yaml"}, "years": {"from": place}}}
+    assert laid_over.title(as_it_is) == "Mission money alone"
+    assert cases._question(as_it_is) == scenario["question"]["en"]
 
 
 def case(title: str, *rows: cases.Row, measured: bool = True, chosen: str = "") -> cases.Case:

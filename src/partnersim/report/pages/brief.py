@@ -13,6 +13,7 @@ from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.pages import side_by_side
 from partnersim.report.pages.cases import Case, of_comparison, of_run
+from partnersim.report.pages.dated import moves_money
 from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.parts import (
@@ -44,6 +45,7 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
+        every = [*comparison.results.values()]
         distinguishing = [
             Lead("" if n else say("What sets them apart"), "", text)
             for n, text in enumerate(distinctions(comparison))
@@ -52,6 +54,7 @@ def of_folder(folder: Path) -> Report:
     else:
         first = Results.read(folder)
         manifest, cases, distinguishing = first.manifest, [of_run(first)], []
+        every = [first]
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     drawn = MEASURES if "scenarios" not in manifest else SIX
@@ -65,7 +68,10 @@ def of_folder(folder: Path) -> Report:
         behind=in_short(folder),
         lexicon=lexicon([*(drawn if figures else ()), *measures]),
         manifest=manifest,
-        limits=limits(providers_of_status_quo(first, cases[0])),
+        limits=limits(
+            providers_of_status_quo(first, cases[0]),
+            dated=any(moves_money(each.manifest["scenario"]) for each in every),
+        ),
     )
 
 

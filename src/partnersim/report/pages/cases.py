@@ -12,9 +12,8 @@ from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import causes, dated, lead
+from partnersim.report.pages import causes, dated, laid_over, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
-from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
@@ -56,17 +55,17 @@ class Case(NamedTuple):
 
 def of_run(results: Results) -> Case:
     """What is said of a run beside its reference, or with time."""
-    scenario, beside = results.manifest["scenario"], results.manifest.get("reference")
+    beside = results.manifest.get("reference")
     before, last = years_by_run(results.sector)
     effects = differences.own_effects(results)
     by_measure = None if effects is None else _by_measure(effects)
     years = rows.Years(before, last, differences.drift(results), by_measure)
     if by_measure is not None and beside is not None:
         newcomers = differences.own_newcomers(results)
-        return _case(results, beside["scenario"], by_measure, newcomers, causes.of_run(results))
+        return _case(results, beside, by_measure, newcomers, causes.of_run(results))
     return Case(
-        title=title_of(scenario),
-        question=str(scenario["question"][current()]),
+        title=laid_over.title(results.manifest),
+        question=_question(results.manifest),
         answer=answer.with_time(years),
         rows=_in_time(before, last),
         about=_about(results),
@@ -78,7 +77,7 @@ def of_comparison(comparison: Comparison, name: str) -> Case:
     first, own = comparison.results[comparison.reference], comparison.differences
     return _case(
         comparison.results[name],
-        first.manifest["scenario"],
+        first.manifest,
         _by_measure(own[own["scenario"] == name]),
         comparison.newcomers[comparison.newcomers["scenario"] == name],
         causes.of_pair(first, comparison.results[name]),
@@ -87,18 +86,19 @@ def of_comparison(comparison: Comparison, name: str) -> Case:
 
 def _case(
     results: Results,
-    reference: Mapping[str, Any],
+    beside: Mapping[str, Any],
     effects: Mapping[str, Mapping[str, Any]],
     newcomers: pd.DataFrame | None,
     cause: str,
 ) -> Case:
-    """One scenario beside another."""
-    scenario = results.manifest["scenario"]
+    """One scenario beside that of another manifest."""
+    scenario, reference = results.manifest["scenario"], beside["scenario"]
     whose, before, after = lead.envelopes(reference, dated.at_the_end(scenario))
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
     own = _labels(results, reference)
+    by_date = list(dated.rows(scenario, results.manifest["provenance"]))
     total = Change(
         say("Money in all, a year"),
         whose,
@@ -113,25 +113,35 @@ def _case(
         lead.of(effects, reference, scenario, newcomers, cause),
     ]
     return Case(
-        title=title_of(scenario),
-        question=str(scenario["question"][current()]),
+        title=laid_over.title(results.manifest),
+        question=_question(results.manifest),
         answer=" ".join(
-            [*answered, *([not_of_a_reform(title_of(reference))] if elsewhere else [])]
+            [*answered, *([not_of_a_reform(laid_over.title(beside))] if elsewhere else [])]
         ),
         rows=_beside(effects, own),
         about=_about(results),
-        reference=title_of(reference),
+        reference=laid_over.title(beside),
         changes=[
-            total,
+            *([] if _is_dated(total, by_date) else [total]),
             *(change for each in of_systems for change in each.changes(results, reference)),
             *changes(reference, scenario, results.manifest["provenance"]),
-            *dated.rows(scenario, results.manifest["provenance"]),
+            *by_date,
         ],
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
         chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
     )
+
+
+def _is_dated(total: Change, by_date: Sequence[Change]) -> bool:
+    """Whether a row of dates tells the same envelope, year by year."""
+    return total.main and any(row.main and row.what == say("Envelope a year") for row in by_date)
+
+
+def _question(manifest: Mapping[str, Any]) -> str:
+    """The scenario's; of one that was changed, how: what its file asks is not what is answered."""
+    return laid_over.sentence(manifest) or str(manifest["scenario"]["question"][current()])
 
 
 def _labels(results: Results, reference: Mapping[str, Any]) -> dict[str, str]:

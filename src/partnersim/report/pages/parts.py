@@ -59,10 +59,11 @@ class Part:
     note: str = ""
 
 
-def limits(providers: str = "") -> list[str]:
+def limits(providers: str = "", *, dated: bool = False) -> list[str]:
     """What no result of the model says.
 
-    providers: the share of them in the status quo at hand, in words, where it is at hand.
+    providers: the share of them in the status quo at hand, in words, where it is at hand; dated: whether dates change
+    an envelope.
     """
     freer = (
         say(
@@ -87,6 +88,10 @@ def limits(providers: str = "") -> list[str]:
         say(
             "The money of the immigration ministry is that of 2016-17, the same every year: it neither grows nor "
             "loses value."
+        )
+        if not dated
+        else say(
+            "The money of the immigration ministry is that of 2016-17 until a date changes it, and loses no value."
         ),
     ]
 
