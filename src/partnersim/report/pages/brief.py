@@ -33,6 +33,7 @@ from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
 
 _MOST_DRAWN = 2  # beside the reference: marks of more cover one another
+_TITLED = 3  # in a title, at most
 STATUS_QUO = "mifi_status_quo"
 
 
@@ -82,9 +83,13 @@ def _title(cases: Sequence[Case]) -> str:
         return first.title
     if len(cases) == 1:
         return say("{title}, beside “{reference}”", title=first.title, reference=first.reference)
-    return say(
-        "{number} scenarios beside “{reference}”", number=len(cases), reference=first.reference
-    )
+    named = cases[:_TITLED] if len(cases) <= _TITLED else cases[: _TITLED - 1]
+    names = [say("“{name}”", name=case.title) for case in named]
+    if len(named) < len(cases):
+        names.append(say("{number} others", number=len(cases) - len(named)))
+    titles = say(" and ").join((", ".join(names[:-1]), names[-1]))
+    told = {"titles": titles, "reference": first.reference}
+    return say("{titles}, beside “{reference}”", **told)
 
 
 def providers_of_status_quo(first: Results, case: Case) -> str:

@@ -22,7 +22,7 @@ from partnersim.results.years import years_by_run
 if TYPE_CHECKING:
     import pandas as pd
 
-_WORTH_NAMING, _NAMED = 0.1, 2  # of a difference; how many, at most
+_WORTH_NAMING = 0.1  # of a difference
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
@@ -89,7 +89,7 @@ def _case(
     beside: Mapping[str, Any],
     effects: Mapping[str, Mapping[str, Any]],
     newcomers: pd.DataFrame | None,
-    cause: str,
+    found: causes.Effects,
 ) -> Case:
     """One scenario beside that of another manifest."""
     scenario, reference = results.manifest["scenario"], beside["scenario"]
@@ -107,10 +107,16 @@ def _case(
         "",
         main=whose != say("all funders"),
     )
-    of_systems = systems.room("reports").values()
     answered = [
-        *(sentence for each in of_systems for sentence in each.answer(results)),
-        lead.of(effects, reference, scenario, newcomers, cause),
+        *_told("answer", results),
+        lead.of(
+            effects,
+            reference,
+            scenario,
+            newcomers,
+            causes.sentence(found),
+            causes.of_more_need(found, _told("more_need", results, reference)),
+        ),
     ]
     return Case(
         title=laid_over.title(results.manifest),
@@ -123,7 +129,7 @@ def _case(
         reference=laid_over.title(beside),
         changes=[
             *([] if _is_dated(total, by_date) else [total]),
-            *(change for each in of_systems for change in each.changes(results, reference)),
+            *_told("changes", results, reference),
             *changes(reference, scenario, results.manifest["provenance"]),
             *by_date,
         ],
@@ -132,6 +138,12 @@ def _case(
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
     )
+
+
+def _told(what: str, *of: Any) -> list[Any]:
+    """What systems add to a report, of those that have something of this name to tell."""
+    tell = (getattr(each, what, None) for each in systems.room("reports").values())
+    return [one for each in tell if each is not None for one in each(*of)]
 
 
 def _is_dated(total: Change, by_date: Sequence[Change]) -> bool:
@@ -193,12 +205,12 @@ def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
 
 
 def _chosen(results: Results) -> str:
-    """Of which differences boards' choices make a tenth or more, the largest parts, where that was measured."""
+    """Of which differences boards' choices make a tenth or more, the largest part, where that was measured."""
     if not results.sector.attrs["directness"].get(answer.ORIENTATION):
         return ""
     scenario = results.manifest["scenario"]["name"]
     shown = {row.name for row in answer.ROWS}
-    parts = sorted(
+    parts = (
         (row.directness, row.measure)
         for row in directness_rows()
         if row.scenario == scenario
@@ -207,10 +219,11 @@ def _chosen(results: Results) -> str:
         and row.high < 1.0
         and 1.0 - row.directness >= _WORTH_NAMING
     )
-    return ", ".join(
-        say("{share} for “{measure}”", share=numbers.percent(1.0 - part), measure=words.label(name))
-        for part, name in parts[:_NAMED]
-    )
+    part, measure = min(parts, default=(1.0, ""))
+    if not measure:
+        return ""
+    share = numbers.percent(1.0 - part)
+    return say("{share} for “{measure}”", share=share, measure=words.label(measure))
 
 
 def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -6,9 +6,10 @@ import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnersim.language import current, say, say_all
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import acronyms, words
 
 LIMITS = {"en": "docs/limits.md", "fr": "docs/limites.md"}
@@ -146,7 +147,7 @@ def text_of(report: Report) -> str:
         "brief.html.j2",
         report=report,
         acronyms=acronyms.occurring(_said(report)),
-        all_limits=LIMITS[current()],
+        today=numbers.day(datetime.now().astimezone().date()),
         command=" ".join(manifest.get("command", ())),
         versions=versions,
         not_a_forecast=words.not_a_forecast(),
