@@ -14,16 +14,32 @@ from rich.console import Console
 from rich.text import Text
 
 from partnersim.declarations import Parameter
-from partnersim.language import use
-from partnersim.report.formatting import certainty, words
+from partnersim.language import numbers, use
+from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.pages import cases, causes, dated, distinctions, lead, side_by_side
-from partnersim.report.pages.changes import Change, changes, funder_name, other_regime
+from partnersim.report.pages import (
+    cases,
+    causes,
+    dated,
+    distinctions,
+    laid_over,
+    lead,
+    side_by_side,
+)
+from partnersim.report.pages.changes import (
+    Change,
+    changes,
+    funder_name,
+    other_regime,
+    source_of,
+)
+from partnersim.report.pages.parts import limits
 from partnersim.report.screens import columns
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
+from partnersim.systems.crisis import reports as crisis_reports
 from partnersim.systems.framework_policy import reports
 
 _SAME_WORD = {
@@ -126,6 +142,127 @@ def test_what_was_measured_against_another_regime_is_not_told() -> None:
         told[name] = cases._labels(results, quo)
     assert told["multi_year_core_funding"] == {}
     assert set(told["prsca_compliant"].values()) == {"set by the scenario"}
+
+
+def test_what_a_crisis_is_stands_at_nothing_where_there_is_none() -> None:
+    before, after = manifest("mifi_status_quo"), manifest("mifi_2010_2024")
+    rows = {row.what: row for row in changes(before, after, {})}
+    assert rows["How strong the crisis is"].before == "no crisis"
+    assert (
+        rows["First month of the crisis, months after the scenario begins"].before
+        == numbers.MISSING
+    )
+    back = {row.what: row for row in changes(after, before, {})}
+    assert back["How strong the crisis is"].after == "no crisis"
+    assert not any("crisis" in row.what for row in changes(before, manifest("open_door"), {}))
+
+
+def test_sources_have_no_codes_that_their_reader_cannot_look_up() -> None:
+    given = "a tenth (F9, Bruneau 2021 ch. 5), asked for (F24), Representation (A, D), (A thesis)"
+    told = source_of({"a": {"source": given}}, "a")
+    assert told == "a tenth (Bruneau 2021 ch. 5), asked for, Representation, (A thesis)"
+
+
+def test_money_that_a_date_changes_is_not_said_to_stay_and_stands_once() -> None:
+    assert dated.moves_money(manifest("mifi_2010_2024"))
+    assert not dated.moves_money(manifest("mifi_status_quo"))
+    assert any("the same every year" in line for line in limits())
+    assert any("until a date changes it" in line for line in limits(dated=True))
+    total = Change("Money in all, a year", "MIFI", "$25 million", "$52 million", "", main=True)
+    rows = list(dated.rows(manifest("mifi_2010_2024"), {}))
+    assert cases._is_dated(total, rows)
+    assert not cases._is_dated(total, [row for row in rows if row.what != "Envelope a year"])
+
+
+@pytest.mark.parametrize("place", ["command line", "argument"])
+def test_a_scenario_that_was_changed_says_so_and_how_and_asks_nothing(place: str) -> None:
+    path = "ministries.mifi.consultation.access"
+    scenario = load("mission_money_only", [f"{path}=0.35"]).resolved()
+    given = {"scenario": scenario, "provenance": {path: {"from": place}, "years": {"from": place}}}
+    use("fr")
+    assert laid_over.title(given) == "L'argent de la mission seulement, modifié"
+    use("en")
+    told = "Changed for this run: Door to consultation (MIFI): 35\xa0% rather than 20\xa0%."
+    assert cases._question(given) == told
+    assert source_of(given["provenance"], path) == "changed for this run"
+    as_it_is = given | {"provenance": {path: {"from": "a.yaml"}, "years": {"from": place}}}
+    assert laid_over.title(as_it_is) == "Mission money alone"
+    assert cases._question(as_it_is) == scenario["question"]["en"]
+
+
+def _served_by(**differences: float) -> pd.DataFrame:
+    """Differences of people served by status, of a hundred each."""
+    rows = [
+        effect(100.0, difference, 1.0) | {"measure": "served_a_month", "status": status}
+        for status, difference in differences.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_who_is_served_more_stands_beside_who_loses_where_runs_show_it() -> None:
+    quo = manifest("mifi_status_quo")
+    more = effects(ineligible_served_share=effect(0.19, 0.05, 0.01))
+    frame = _served_by(student=36.0, temporary_worker=42.0, asylum_seeker=16.0, refugee=-20.0)
+    told = lead.of(more, quo, quo, frame)
+    assert (
+        "Served more: temporary workers (+42\xa0%), foreign students (+36\xa0%); people who are not eligible "
+        "(24\xa0% of their requests, against 19\xa0%)." in told
+    )
+    assert "Served more" not in lead.of(effects(), quo, quo, _served_by(refugee=-20.0, student=0.5))
+    elsewhere = manifest("federal_annual_contracts")  # others are not eligible there
+    assert "not eligible" not in lead.of(more, quo, elsewhere)
+
+
+def test_fewer_hours_of_reporting_have_a_cause_where_what_is_asked_is_the_same() -> None:
+    quo = manifest("mifi_status_quo")
+    agreements = effect(0.8, -0.5, 0.01) | {"measure": "service_agreement_share"}
+    own = effects(reporting_share=effect(0.11, -0.03, 0.01))
+    given = own | {"service_agreement_share": agreements}
+    cause = "(8\xa0%, against 11\xa0%), as less of the money is agreements"
+    assert cause in lead.of(given, quo, manifest("mission_money_only"))
+    assert "as less" not in lead.of(
+        given, quo, manifest("prsca_compliant")
+    )  # its burden is lighter
+    assert "as less" not in lead.of(own, quo, manifest("mission_money_only"))
+    more = given | {"service_agreement_share": effect(0.3, 0.5, 0.01) | {"measure": "any"}}
+    assert "money is agreements" not in lead.of(more, quo, manifest("mission_money_only"))
+
+
+def test_more_need_although_more_is_answered_has_the_cause_that_the_scenario_bears() -> None:
+    quo, crisis = manifest("mifi_status_quo"), manifest("mifi_2010_2024")
+    run: Any = SimpleNamespace(manifest={"scenario": crisis})
+    assert list(crisis_reports.more_need(run, quo)) == [
+        "a crisis adds needs (April 2020 to March 2022; none in the reference)"
+    ]
+    assert list(crisis_reports.more_need(run, crisis)) == []
+    later = crisis | {"years": 20}  # those who are measured came after it
+    longer: Any = SimpleNamespace(manifest={"scenario": later})
+    assert list(crisis_reports.more_need(longer, quo)) == []
+    asked = {"requests": effect(25_000.0, 2_000.0, 100.0) | {"measure": "requests"}}
+    assert causes.of_more_need(asked, ["a crisis"]) == (
+        "Higher although more requests are answered: a crisis; 27,000 requests a month would be made (against 25,000)."
+    )
+    assert causes.of_more_need({}, []) == ""
+    both = effects(
+        served_share=effect(0.37, 0.03, 0.01), need_after_24_months=effect(0.33, 0.01, 0.001)
+    )
+    assert "Higher: it is" in lead.of(both, quo, crisis, of_need="Higher: it is.")
+    fewer = effects(
+        served_share=effect(0.37, -0.03, 0.01), need_after_24_months=effect(0.33, 0.01, 0.001)
+    )
+    assert "Higher: it is" not in lead.of(fewer, quo, crisis, of_need="Higher: it is.")
+
+
+@pytest.mark.parametrize(
+    ("reference", "difference", "said"),
+    [(0.4024, 0.0183, "+0.0183"), (0.4020, 0.0180, "+0.018"), (0.3380, 0.0041, "+0.004")],
+)
+def test_a_difference_is_that_of_its_values_as_written_or_has_a_digit_more(
+    reference: float, difference: float, said: str
+) -> None:
+    own = effect(reference, difference, 0.001)
+    assert measures.size("need_after_24_months", own) == said
+    assert measures.size("identity_mean", own) == f"+{difference:.3f}"
 
 
 def case(title: str, *rows: cases.Row, measured: bool = True, chosen: str = "") -> cases.Case:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from partnersim.language.words import current, say
+
+if TYPE_CHECKING:
+    from datetime import date
 
 NO_BREAK = "\u00a0"
 MINUS = "−"
@@ -68,6 +72,14 @@ def month(text: str) -> str:
 def month_name(text: str) -> str:
     """The month of `2010-04` without its year."""
     return _dated(text, "LLLL")
+
+
+def day(when: date) -> str:
+    """A day as people say it: `March 1, 2026`."""
+    from babel.dates import format_date
+
+    said: str = format_date(when, "long", locale=_LOCALES[current()])
+    return said.replace("1 ", "1er ", 1) if current() == "fr" and when.day == 1 else said
 
 
 def _dated(text: str, form: str) -> str:

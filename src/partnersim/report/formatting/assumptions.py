@@ -60,9 +60,8 @@ def in_short(folder: Path) -> str:
     listed = assumptions.Listed.of(rows)
     about = round(listed.assumed, -2) if listed.assumed > _EXACT else listed.assumed
     return say(
-        "About {assumed} assumptions stand behind it, {drawn} of which are drawn at random or varied here; the file "
-        "{file} beside the results gives the reason of each.",
+        "About {assumed} assumptions stand behind it, {drawn} of which are drawn at random or varied here; who made "
+        "this report has the list, with the reason of each.",
         assumed=numbers.number(about, 0),
         drawn=numbers.number(listed.drawn, 0),
-        file=assumptions.FILE,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from partnersim.language import numbers, say
 from partnersim.report.formatting import words
 
+_OF_NEED = 3  # decimals of its level
 _MORE_DECIMALS = 3  # at most, where a number that is not zero would be written as zero
 
 
@@ -20,7 +21,7 @@ def is_share(name: str) -> bool:
 def value(name: str, amount: float) -> str:
     """A level of a measure, with its sign of per cent; of needs, which differ by thousandths, with three decimals."""
     if words.unit(name).startswith("mean need"):
-        return numbers.number(amount, 3)
+        return numbers.number(amount, _OF_NEED)
     return text(name, amount) + (numbers.NO_BREAK + "%" if is_share(name) else "")
 
 
@@ -29,13 +30,15 @@ def difference(name: str, effect: Mapping[str, Any]) -> str:
     own = size(name, effect)
     if math.isnan(effect["low"]):
         return own
-    low, high = (text(name, effect[end], signed=True) for end in ("low", "high"))
+    more = _more(name, effect)
+    low, high = (text(name, effect[end], signed=True, more=more) for end in ("low", "high"))
     return f"{own} [{low}; {high}]"
 
 
 def size(name: str, effect: Mapping[str, Any], exact: bool = True) -> str:
     """A difference in the unit of its measure, without its interval."""
-    return text(name, effect["difference"], True, exact) + (points() if is_share(name) else "")
+    amount = text(name, effect["difference"], True, exact, _more(name, effect))
+    return amount + (points() if is_share(name) else "")
 
 
 def points() -> str:
@@ -43,20 +46,39 @@ def points() -> str:
     return numbers.NO_BREAK + say("pts")
 
 
-def text(name: str, amount: float, signed: bool = False, exact: bool = True) -> str:
+def text(name: str, amount: float, signed: bool = False, exact: bool = True, more: int = 0) -> str:
     """A value without its unit; a difference (signed) with one decimal more.
 
-    exact: with as many as show on which side of zero a difference lies.
+    exact: with as many as show on which side of zero a difference lies; more: decimals besides.
     """
-    unit = words.unit(name)
     write = (with_its_sign if exact else _signed) if signed else numbers.number
+    scale, decimals = _form(name, amount, signed)
+    return write(scale * amount, decimals + more)
+
+
+def _form(name: str, amount: float, signed: bool) -> tuple[float, int]:
+    """What a value is multiplied by, and its decimals."""
+    unit = words.unit(name)
     if is_share(name):
-        return write(100.0 * amount, 1 if signed or abs(amount) < 0.05 else 0)
+        return 100.0, 1 if signed or abs(amount) < 0.05 else 0
     if unit in ("people", "hours a month"):
-        return write(amount / 1000.0, 1 if signed else 0)
+        return 0.001, 1 if signed else 0
     if unit in ("organisations", "full-time equivalents"):
-        return write(amount, 1 if signed else 0)
-    return write(amount, 3 if signed else 2)
+        return 1.0, 1 if signed else 0
+    return 1.0, 3 if signed else 2
+
+
+def _more(name: str, effect: Mapping[str, Any]) -> int:
+    """A decimal where a difference has no more than its two values, and is not that of them as they are written."""
+    scale, decimals = _form(name, effect["difference"], signed=True)
+    is_need = words.unit(name).startswith("mean need")
+    values = [effect.get(end, math.nan) for end in ("other", "reference")]
+    if any(map(math.isnan, values)):
+        return 0
+    if any((_OF_NEED if is_need else _form(name, each, False)[1]) < decimals for each in values):
+        return 0
+    after, before, own = (round(scale * each, decimals) for each in (*values, effect["difference"]))
+    return int(round(after - before - own, decimals) != 0.0)
 
 
 def _signed(amount: float, decimals: int) -> str:

@@ -13,6 +13,7 @@ from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.pages import asked, side_by_side
 from partnersim.report.pages.cases import Case, of_comparison, of_run
+from partnersim.report.pages.dated import moves_money
 from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.parts import (
@@ -32,6 +33,7 @@ from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
 
 _MOST_DRAWN = 2  # beside the reference: marks of more cover one another
+_TITLED = 3  # in a title, at most
 STATUS_QUO = "mifi_status_quo"
 
 
@@ -44,6 +46,7 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
+        every = [*comparison.results.values()]
         distinguishing = [
             Lead("" if n else say("What sets them apart"), "", text)
             for n, text in enumerate(distinctions(comparison))
@@ -52,6 +55,7 @@ def of_folder(folder: Path) -> Report:
     else:
         first = Results.read(folder)
         manifest, cases, distinguishing = first.manifest, [of_run(first)], []
+        every = [first]
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     drawn = MEASURES if "scenarios" not in manifest else SIX
@@ -65,7 +69,10 @@ def of_folder(folder: Path) -> Report:
         behind=in_short(folder),
         lexicon=lexicon([*(drawn if figures else ()), *measures]),
         manifest=manifest,
-        limits=limits(providers_of_status_quo(first, cases[0])),
+        limits=limits(
+            providers_of_status_quo(first, cases[0]),
+            dated=any(moves_money(each.manifest["scenario"]) for each in every),
+        ),
     )
 
 
@@ -76,9 +83,13 @@ def _title(cases: Sequence[Case]) -> str:
         return first.title
     if len(cases) == 1:
         return say("{title}, beside “{reference}”", title=first.title, reference=first.reference)
-    return say(
-        "{number} scenarios beside “{reference}”", number=len(cases), reference=first.reference
-    )
+    named = cases[:_TITLED] if len(cases) <= _TITLED else cases[: _TITLED - 1]
+    names = [say("“{name}”", name=case.title) for case in named]
+    if len(named) < len(cases):
+        names.append(say("{number} others", number=len(cases) - len(named)))
+    titles = say(" and ").join((", ".join(names[:-1]), names[-1]))
+    told = {"titles": titles, "reference": first.reference}
+    return say("{titles}, beside “{reference}”", **told)
 
 
 def providers_of_status_quo(first: Results, case: Case) -> str:

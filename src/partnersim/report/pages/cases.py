@@ -12,9 +12,8 @@ from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import asked, causes, dated, lead
+from partnersim.report.pages import asked, causes, dated, laid_over, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
-from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
@@ -23,7 +22,7 @@ from partnersim.results.years import years_by_run
 if TYPE_CHECKING:
     import pandas as pd
 
-_WORTH_NAMING, _NAMED = 0.1, 2  # of a difference; how many, at most
+_WORTH_NAMING = 0.1  # of a difference
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
@@ -57,20 +56,18 @@ class Case(NamedTuple):
 
 def of_run(results: Results) -> Case:
     """What is said of a run beside its reference, or with time."""
-    scenario, beside = results.manifest["scenario"], results.manifest.get("reference")
+    beside = results.manifest.get("reference")
     before, last = years_by_run(results.sector)
     effects = differences.own_effects(results)
     by_measure = None if effects is None else _by_measure(effects)
     years = rows.Years(before, last, differences.drift(results), by_measure)
     if by_measure is not None and beside is not None:
         newcomers = differences.own_newcomers(results)
-        extra = asked.beside_the_usual([scenario], [by_measure])
-        return _case(
-            results, beside["scenario"], by_measure, newcomers, causes.of_run(results), extra
-        )
+        extra = asked.beside_the_usual([results.manifest["scenario"]], [by_measure])
+        return _case(results, beside, by_measure, newcomers, causes.of_run(results), extra)
     return Case(
-        title=title_of(scenario),
-        question=str(scenario["question"][current()]),
+        title=laid_over.title(results.manifest),
+        question=_question(results.manifest),
         answer=answer.with_time(years),
         rows=_in_time(before, last),
         about=_about(results),
@@ -87,7 +84,7 @@ def of_comparison(comparison: Comparison, name: str) -> Case:
     )
     return _case(
         comparison.results[name],
-        first.manifest["scenario"],
+        first.manifest,
         effects[name],
         comparison.newcomers[comparison.newcomers["scenario"] == name],
         causes.of_pair(first, comparison.results[name]),
@@ -97,19 +94,20 @@ def of_comparison(comparison: Comparison, name: str) -> Case:
 
 def _case(
     results: Results,
-    reference: Mapping[str, Any],
+    beside: Mapping[str, Any],
     effects: Mapping[str, Mapping[str, Any]],
     newcomers: pd.DataFrame | None,
-    cause: str,
+    found: causes.Effects,
     extra: Sequence[rows.Row],
 ) -> Case:
-    """One scenario beside another; extra: rows that answer questions beside the usual ones."""
-    scenario = results.manifest["scenario"]
+    """One scenario beside that of another manifest; extra: rows that answer questions beside the usual ones."""
+    scenario, reference = results.manifest["scenario"], beside["scenario"]
     whose, before, after = lead.envelopes(reference, dated.at_the_end(scenario))
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
     own = _labels(results, reference)
+    by_date = list(dated.rows(scenario, results.manifest["provenance"]))
     total = Change(
         say("Money in all, a year"),
         whose,
@@ -118,26 +116,32 @@ def _case(
         "",
         main=whose != say("all funders"),
     )
-    of_systems = systems.room("reports").values()
     answered = [
-        *(sentence for each in of_systems for sentence in each.answer(results)),
+        *_told("answer", results),
         *asked.answers(effects, scenario, reference, runs),
-        lead.of(effects, reference, scenario, newcomers, cause),
+        lead.of(
+            effects,
+            reference,
+            scenario,
+            newcomers,
+            causes.sentence(found),
+            causes.of_more_need(found, _told("more_need", results, reference)),
+        ),
     ]
     return Case(
-        title=title_of(scenario),
-        question=str(scenario["question"][current()]),
+        title=laid_over.title(results.manifest),
+        question=_question(results.manifest),
         answer=" ".join(
-            [*([not_of_a_reform(title_of(reference))] if elsewhere else []), *answered]
+            [*([not_of_a_reform(laid_over.title(beside))] if elsewhere else []), *answered]
         ),
         rows=_beside(effects, own, (*extra, *answer.ROWS)),
         about=_about(results),
-        reference=title_of(reference),
+        reference=laid_over.title(beside),
         changes=[
-            total,
-            *(change for each in of_systems for change in each.changes(results, reference)),
+            *([] if _is_dated(total, by_date) else [total]),
+            *_told("changes", results, reference),
             *changes(reference, scenario, results.manifest["provenance"]),
-            *dated.rows(scenario, results.manifest["provenance"]),
+            *by_date,
         ],
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
         other_people=asked.other_people(reference, dated.at_the_end(scenario)),
@@ -145,6 +149,22 @@ def _case(
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
     )
+
+
+def _told(what: str, *of: Any) -> list[Any]:
+    """What systems add to a report, of those that have something of this name to tell."""
+    tell = (getattr(each, what, None) for each in systems.room("reports").values())
+    return [one for each in tell if each is not None for one in each(*of)]
+
+
+def _is_dated(total: Change, by_date: Sequence[Change]) -> bool:
+    """Whether a row of dates tells the same envelope, year by year."""
+    return total.main and any(row.main and row.what == say("Envelope a year") for row in by_date)
+
+
+def _question(manifest: Mapping[str, Any]) -> str:
+    """The scenario's; of one that was changed, how: what its file asks is not what is answered."""
+    return laid_over.sentence(manifest) or str(manifest["scenario"]["question"][current()])
 
 
 def _labels(results: Results, reference: Mapping[str, Any]) -> dict[str, str]:
@@ -198,12 +218,12 @@ def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
 
 
 def _chosen(results: Results) -> str:
-    """Of which differences boards' choices make a tenth or more, the largest parts, where that was measured."""
+    """Of which differences boards' choices make a tenth or more, the largest part, where that was measured."""
     if not results.sector.attrs["directness"].get(answer.ORIENTATION):
         return ""
     scenario = results.manifest["scenario"]["name"]
     shown = {row.name for row in answer.ROWS}
-    parts = sorted(
+    parts = (
         (row.directness, row.measure)
         for row in directness_rows()
         if row.scenario == scenario
@@ -212,10 +232,11 @@ def _chosen(results: Results) -> str:
         and row.high < 1.0
         and 1.0 - row.directness >= _WORTH_NAMING
     )
-    return ", ".join(
-        say("{share} for “{measure}”", share=numbers.percent(1.0 - part), measure=words.label(name))
-        for part, name in parts[:_NAMED]
-    )
+    part, measure = min(parts, default=(1.0, ""))
+    if not measure:
+        return ""
+    share = numbers.percent(1.0 - part)
+    return say("{share} for “{measure}”", share=share, measure=words.label(measure))
 
 
 def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:

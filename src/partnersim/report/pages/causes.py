@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.comparison.differences import intervals
@@ -24,18 +24,18 @@ _TARGETS = "service_agreement_share"
 type Effects = Mapping[str, Mapping[str, Any]]
 
 
-def of_pair(first: Results, second: Results) -> str:
-    """The cause of a difference in requests answered between two scenarios; nothing where runs show none."""
-    return sentence(_paired(*(_totals(*_last(each)) for each in (first, second))))
+def of_pair(first: Results, second: Results) -> Effects:
+    """What two scenarios differ in that requests answered hang on."""
+    return _paired(*(_totals(*_last(each)) for each in (first, second)))
 
 
-def of_run(results: Results) -> str:
-    """The same of a run beside its reference."""
+def of_run(results: Results) -> Effects:
+    """The same of a run beside its reference; nothing where there is none."""
     reference, newcomers = results.reference, results.newcomers_of_reference
     if reference is None or newcomers is None:
-        return ""
+        return {}
     first = _totals(reference_by_run(reference)[1], newcomers.set_index(["run", "status"]))
-    return sentence(_paired(first, _totals(*_last(results))))
+    return _paired(first, _totals(*_last(results)))
 
 
 def _last(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -65,13 +65,30 @@ def _paired(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, dict[str, An
 
 def sentence(effects: Effects) -> str:
     """What goes the way of the requests answered, each where runs show it; nothing where nothing does."""
-    served = effects[_SHARE]
-    if not counts(served):
+    served = effects.get(_SHARE)
+    if served is None or not counts(served):
         return ""
     told = [text for text in (*_hours(effects), *_help(effects), *_requests(effects)) if text]
     if not told:
         return ""
     return say("Why: {causes}.", causes=say("; ").join(told))
+
+
+def of_more_need(effects: Effects, others: Sequence[str]) -> str:
+    """Why need is higher although more is answered: `others`, and that more is asked where runs show it."""
+    asked = effects.get(_ASKED)
+    told = [*others]
+    if asked is not None and counts(asked) and asked["difference"] > 0.0:
+        told.append(_asked(effects))
+    if not told:
+        return ""
+    return say("Higher although more requests are answered: {causes}.", causes=say("; ").join(told))
+
+
+def _asked(effects: Effects) -> str:
+    return say(
+        "{after} requests a month would be made (against {before})", **_both(effects, _ASKED)
+    )
 
 
 def _goes_with(effects: Effects, name: str, way: int) -> bool:
@@ -123,10 +140,7 @@ def _help(effects: Effects) -> Iterator[str]:
 def _requests(effects: Effects) -> Iterator[str]:
     """How many ask."""
     if _goes_with(effects, _ASKED, -1):
-        yield say(
-            "{after} requests a month would be made (against {before})",
-            **_both(effects, _ASKED),
-        )
+        yield _asked(effects)
 
 
 def _both(effects: Effects, name: str) -> dict[str, str]:

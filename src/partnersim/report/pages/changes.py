@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from partnersim.declarations import Instrument, Parameter, Shares
+from partnersim import systems
+from partnersim.declarations import Instrument, Parameter, Shares, System
 from partnersim.instruments import declared
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.factors import value_of
+from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE
 from partnersim.scenario.parameter_groups import parameters
 
 _MILLION = 1e6
 _LONGEST_ABBREVIATION = 5
-_CODE = re.compile(r" \(F\d+\)")  # of a fact: nothing to who only has the page
+_KEY = r"(?:F\d+|[A-J])"  # of a fact, or of an organisation of the thesis: nothing to who only has the page
+_CODES = re.compile(rf" \({_KEY}(?:, {_KEY})*\)|(?<=\(){_KEY}(?:, {_KEY})*, ")
 _NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # of a scenario, as commands have it
 _ENDS_OF_SCALE = re.compile(r"\b[01]\b")
 _SHARE = re.compile(
@@ -43,13 +46,41 @@ def changes(
     found = list(_of_funders(before, after, provenance))
     for group, values in after["parameters"].items():
         old = before["parameters"].get(group, {})
+        off = [_is_off(group, of["parameters"]) for of in (before, after)]
         for name, value in values.items():
-            if name in old and old[name] != value:
+            if name in old and old[name] != value and not all(off):
                 path = f"{group}.{name}"
+                old_said, said = (
+                    _where_off(path, own) if is_off else value_in_words(path, own)
+                    for own, is_off in zip((old[name], value), off, strict=True)
+                )
                 found.append(
-                    Change(meaning_of(path), say("model"), *_both(path, old[name], value), source_of(provenance, path))
-                )  # fmt: skip
+                    Change(
+                        meaning_of(path), say("model"), old_said, said, source_of(provenance, path)
+                    )
+                )
     return found
+
+
+def _switches(group: str) -> list[System]:
+    """The systems that a value of this group switches on."""
+    every = (package.SYSTEM for package in systems.packages().values())
+    return [system for system in every if system.switch.partition(".")[0] == group]
+
+
+def _is_off(group: str, values: Mapping[str, Any]) -> bool:
+    """Whether the values of a group do nothing, as the system that they are of is off."""
+    own = _switches(group)
+    return bool(own) and not any(system.is_on(values) for system in own)
+
+
+def _where_off(path: str, value: Any) -> str:
+    """What stands for a value of a system that is off: that there is none, and nothing for the rest."""
+    for system in _switches(path.partition(".")[0]):
+        if path == system.switch:
+            own = isinstance(value, bool)
+            return _text(value) if own else system.absence.in_language(current())
+    return numbers.MISSING
 
 
 def partners(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
@@ -171,6 +202,11 @@ def dollars(amount: float, share: float) -> str:
     return say("{dollars} ({share})", dollars=millions(amount), share=numbers.percent(share))
 
 
+def lever_name(path: str) -> str:
+    """What a lever of a funder or of the model is called, the envelope among them."""
+    return say("Envelope a year") if path == "envelope" else meaning_of(path)
+
+
 def meaning_of(path: str) -> str:
     """What a lever is, with its unit or the ends of its scale, without which its value says nothing."""
     known = _known(path)
@@ -223,11 +259,13 @@ def _text(value: Any, unit: str = "") -> str:
 
 def source_of(provenance: Mapping[str, Any], path: str) -> str:
     """The source that the nearest level of the scenario states, with scenarios by their titles."""
+    if provenance.get(path, {}).get("from") in (COMMAND_LINE, ARGUMENT):
+        return say("changed for this run")  # the source is that of the value in the file
     while path:
         origin = provenance.get(path)
         if isinstance(origin, Mapping) and origin.get("source"):
             source = say(str(origin["source"]))  # those we ship are in the catalogue
-            return _NAME.sub(_title, _CODE.sub("", source))
+            return _NAME.sub(_title, _CODES.sub("", source))
         path = path.rpartition(".")[0]
     return ""
 

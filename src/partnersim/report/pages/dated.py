@@ -11,7 +11,7 @@ from partnersim.language import current, numbers, say
 from partnersim.report.pages.changes import (
     Change,
     funder_name,
-    meaning_of,
+    lever_name,
     millions,
     source_of,
     value_in_words,
@@ -45,24 +45,41 @@ def rows(scenario: Mapping[str, Any], provenance: Mapping[str, Any]) -> Iterator
         by_path.setdefault(path, []).append((month, value))
     main = str(scenario["main_ministry"])
     for path, values in by_path.items():
-        of, name = _place(scenario, path)
-        if of is None:
+        before = value_at(scenario, path)
+        if before is None:
             continue
         is_funder = path[0] in FUNDERS
         lever = ".".join(path[2:] if is_funder else path)
         after = "; ".join(
-            say("{value} from {month}", value=_said(lever, value), month=numbers.month(month))
+            say("{value} from {month}", value=value_said(lever, value), month=numbers.month(month))
             for month, value in values
         )
         source = source_of(provenance, f"{CHANGES}.{values[0][0]}.{'.'.join(path)}")
         whose = funder_name(path[1]) if is_funder else say("model")
         yield Change(
-            say("Envelope a year") if lever == _ENVELOPE else meaning_of(lever),
-            whose, _said(lever, of[name]), after, source, main=is_funder and path[1] == main,
+            lever_name(lever), whose, value_said(lever, before), after, source,
+            main=is_funder and path[1] == main,
         )  # fmt: skip
 
 
-def _said(lever: str, value: Any) -> str:
+def moves_money(scenario: Mapping[str, Any]) -> bool:
+    """Whether a date changes an envelope."""
+    return any(path[-1] == _ENVELOPE for _, path, _ in _stated(scenario))
+
+
+def path_in(text: str) -> Path:
+    """`ministries.mifi.envelope` in parts."""
+    return tuple(text.split("."))
+
+
+def value_at(scenario: Mapping[str, Any], path: Path) -> Any:
+    """What a manifest's scenario has at a path of its file; None where there is no such lever."""
+    of, name = _place(scenario, path)
+    return None if of is None else of[name]
+
+
+def value_said(lever: str, value: Any) -> str:
+    """A value of a lever as tables have it."""
     if lever == _ENVELOPE:
         return millions(float(value))
     if lever == _SPLIT:
@@ -94,7 +111,7 @@ def _leaves(of: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, Any
 
 def _place(scenario: Mapping[str, Any], path: Path) -> tuple[Any, str]:
     """The map of a manifest that holds a lever, and its key there; None where there is no such lever."""
-    if path[0] in FUNDERS:
+    if path[0] in FUNDERS and len(path) > 2:
         groups = scenario["funders"].get(path[1], {})
         of = groups.get(_FUNDING) if len(path) == 3 else groups.get(path[2])
     else:

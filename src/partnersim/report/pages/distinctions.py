@@ -9,7 +9,7 @@ from partnersim.analysis.comparison.differences import intervals
 from partnersim.language import say
 from partnersim.report.formatting import measures
 from partnersim.report.formatting.certainty import counts
-from partnersim.report.pages.parts import title_of
+from partnersim.report.pages import laid_over
 from partnersim.report.screens.answer import INDEX, PROVIDERS
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def distinctions(comparison: Comparison) -> Iterator[str]:
     for name in names:
         if name != best:
             between = _between(comparison.by_run, best, name)
-            titles = [
-                title_of(comparison.results[each].manifest["scenario"]) for each in (name, best)
-            ]
+            titles = [laid_over.title(comparison.results[each].manifest) for each in (name, best)]
             yield from _sentence(own[name], own[best], between, *titles)
 
 

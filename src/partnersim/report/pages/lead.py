@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
-from partnersim.report.formatting.certainty import HARDLY, counts, verdict
+from partnersim.report.formatting.certainty import HARDLY, counts, relative, verdict
 from partnersim.report.pages.changes import funder_name, millions, partners
 from partnersim.report.pages.dated import at_the_end
 from partnersim.report.screens import rows
 from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, ROWS, Effects
+from partnersim.results.by_status import SERVED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _REPORTING, _SERVED = "reporting_share", "served_share"
+_AGREEMENTS, _INELIGIBLE = "service_agreement_share", "ineligible_served_share"
+_GAINING = 2  # statuses, at most, in the answer
 _NAMED = 3  # of what hardly changes, at most, in the answer
 
 
@@ -26,16 +29,20 @@ def of(
     scenario: Mapping[str, Any],
     newcomers: pd.DataFrame | None = None,
     cause: str = "",
+    of_need: str = "",
 ) -> str:
     """The answer, in the conditional and within the model.
 
-    reference, scenario: of manifests; newcomers: differences by status, where there are; cause: of requests answered.
+    reference, scenario: of manifests; newcomers: differences by status, where there are; cause: of requests answered;
+    of_need: why more need is left although more are.
     """
-    organisations = f"{_opening(reference, scenario)} {_organisations(effects)}."
+    because = _of_reporting(effects, reference, scenario)
+    organisations = f"{_opening(reference, scenario)} {_organisations(effects)}{because}."
     sentences = [
         organisations,
-        *_of_newcomers(effects, cause),
+        *_of_newcomers(effects, cause, of_need),
         *_who_loses(newcomers),
+        *_who_gains(newcomers, effects, _same_terms(reference, scenario, "eligibility")),
         *_little(effects),
     ]
     return " ".join(sentences)
@@ -121,6 +128,33 @@ def _organisations(effects: Effects) -> str:
     return f"{said} {more}"
 
 
+def _of_reporting(
+    effects: Effects, reference: Mapping[str, Any], scenario: Mapping[str, Any]
+) -> str:
+    """Why hours of reporting differ where terms do not: a record is made of each client of an agreement."""
+    reporting, agreements = effects[_REPORTING], effects.get(_AGREEMENTS)
+    if agreements is None or not (counts(reporting) and counts(agreements)):
+        return ""
+    if reporting["difference"] * agreements["difference"] <= 0.0:
+        return ""
+    if not _same_terms(reference, scenario, "accountability"):
+        return ""
+    return (
+        say(", as less of the money is agreements, which ask for a record of each client")
+        if reporting["difference"] < 0.0
+        else say(", as more of the money is agreements, which ask for a record of each client")
+    )
+
+
+def _same_terms(reference: Mapping[str, Any], scenario: Mapping[str, Any], group: str) -> bool:
+    """Whether funders in the same place ask for the same."""
+    ended = at_the_end(scenario)
+    return all(
+        ended["funders"][name].get(group) == reference["funders"][other].get(group)
+        for name, other in partners(reference, scenario).items()
+    )
+
+
 def _autonomy(effects: Effects) -> str:
     """By orientation and by the index of autonomy, with the share of providers: what both tell, or each of them."""
     effect, index, providers = effects[ORIENTATION], effects[INDEX], _both(effects, PROVIDERS)
@@ -178,7 +212,7 @@ def _providers(effects: Effects) -> str:
     )
 
 
-def _of_newcomers(effects: Effects, cause: str) -> Iterator[str]:
+def _of_newcomers(effects: Effects, cause: str, of_need: str) -> Iterator[str]:
     served, autonomy = effects[_SERVED], effects[ORIENTATION]
     if counts(served):
         opposite = autonomy["decided"] and served["difference"] * autonomy["difference"] < 0.0
@@ -195,6 +229,12 @@ def _of_newcomers(effects: Effects, cause: str) -> Iterator[str]:
             "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}.",
             **_both(effects, NEED),
         )
+        if (
+            of_need
+            and counts(served)
+            and min(served["difference"], effects[NEED]["difference"]) > 0.0
+        ):
+            yield of_need
 
 
 def _who_loses(newcomers: pd.DataFrame | None) -> Iterator[str]:
@@ -209,11 +249,39 @@ def _who_loses(newcomers: pd.DataFrame | None) -> Iterator[str]:
     if rises:
         row = max(rises, key=lambda one: float(one["difference"]))
         yield say(
-            "Hardest hit: {status} (need two years after arrival {after} rather than {before}; 0: none, 1: whole).",
+            "Hardest hit: {status} (need two years after arrival {difference}, from {before} of 1).",
             status=words.status(str(row["status"])),
-            after=measures.value(NEED, float(row["other"])),
+            difference=measures.text(NEED, float(row["difference"]), signed=True),
             before=measures.value(NEED, float(row["reference"])),
         )
+
+
+def _who_gains(
+    newcomers: pd.DataFrame | None, effects: Effects, same_people: bool
+) -> Iterator[str]:
+    """The statuses of which most more are served, in part of the reference, and people who are not eligible.
+
+    same_people: whether eligibility is the same in both, so that those who are not are as well.
+    """
+    told = []
+    if newcomers is not None:
+        of_served = newcomers[newcomers["measure"] == SERVED]
+        rises = [row for _, row in of_served.iterrows() if counts(row) and row["difference"] > 0.0]
+        for row in sorted(rises, key=relative, reverse=True)[:_GAINING]:
+            share = numbers.percent(relative(row), signed=True)
+            told.append(
+                say("{measure} ({how})", measure=words.status(str(row["status"])), how=share)
+            )
+    groups = [", ".join(told)] if told else []
+    if same_people and counts(effects[_INELIGIBLE]) and effects[_INELIGIBLE]["difference"] > 0.0:
+        groups.append(
+            say(
+                "people who are not eligible ({after} of their requests, against {before})",
+                **_both(effects, _INELIGIBLE),
+            )
+        )
+    if groups:
+        yield say("Served more: {people}.", people=say("; ").join(groups))
 
 
 def _inside(label: str) -> str:

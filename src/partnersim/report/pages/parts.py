@@ -6,9 +6,10 @@ import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from partnersim.language import current, say, say_all
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import acronyms, words
 
 LIMITS = {"en": "docs/limits.md", "fr": "docs/limites.md"}
@@ -59,10 +60,11 @@ class Part:
     note: str = ""
 
 
-def limits(providers: str = "") -> list[str]:
+def limits(providers: str = "", *, dated: bool = False) -> list[str]:
     """What no result of the model says.
 
-    providers: the share of them in the status quo at hand, in words, where it is at hand.
+    providers: the share of them in the status quo at hand, in words, where it is at hand; dated: whether dates change
+    an envelope.
     """
     freer = (
         say(
@@ -87,6 +89,10 @@ def limits(providers: str = "") -> list[str]:
         say(
             "The money of the immigration ministry is that of 2016-17, the same every year: it neither grows nor "
             "loses value."
+        )
+        if not dated
+        else say(
+            "The money of the immigration ministry is that of 2016-17 until a date changes it, and loses no value."
         ),
     ]
 
@@ -141,7 +147,7 @@ def text_of(report: Report) -> str:
         "brief.html.j2",
         report=report,
         acronyms=acronyms.occurring(_said(report)),
-        all_limits=LIMITS[current()],
+        today=numbers.day(datetime.now().astimezone().date()),
         command=" ".join(manifest.get("command", ())),
         versions=versions,
         not_a_forecast=words.not_a_forecast(),
