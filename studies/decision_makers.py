@@ -70,11 +70,10 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         f"## {say('What comes of it, in the last year')}",
         _in_pairs(side_by_side.results(cases), cases),
         say(
-            "Orientation: from 0, all for counted services, to 1, posts and board seats for the mission and its "
-            "members. Autonomy index: from 0, as New Public Management has it, to 1, as autonomous community action "
-            "does."
+            "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
+            "index: 0, New Public Management; 1, autonomous community action."
         ),
-        about_results(cases),
+        about_results([case._replace(chosen="") for case in cases]),
         say(
             "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
             runs=_runs(compared),
