@@ -15,13 +15,18 @@ import { formOf } from "./format.js";
 /** The smallest difference that counts: on scales from 0 to 1, and of counts as a part of what there was. */
 export const ON_A_SCALE = 0.005;
 export const OF_COUNTS = 0.01;
+/** All services together take off 0.027 of need. */
+export const OF_NEED = 0.001;
 
 /**
  * @param {string} measure
  * @param {number} before what there was
  * @returns {number}
  */
-export const least = (measure, before) => (formOf(measure) === ",.0f" ? OF_COUNTS * Math.abs(before) : ON_A_SCALE);
+export function least(measure, before) {
+  if (measure.startsWith("need")) return OF_NEED;
+  return formOf(measure) === ",.0f" ? OF_COUNTS * Math.abs(before) : ON_A_SCALE;
+}
 
 /** Rounded as intervals are printed, so that two that read alike are judged alike. @param {number} value */
 const asPrinted = (value) => Math.round(value * 1000) / 1000;

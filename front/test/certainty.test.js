@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { beside, least, verdictOf } from "../src/certainty.js";
 
 test("hardly is said of small and precise differences alone", () => {
-  const scale = least("need:refugee", 0.4);
+  const scale = least("tie_mean", 0.4);
+  assert.equal(least("need:refugee", 0.4), 0.001);
   assert.equal(verdictOf({ mean: 0.001, low: -0.002, high: 0.004 }, scale), "hardly");
   assert.equal(verdictOf({ mean: 0.003, low: 0.001, high: 0.0045 }, scale), "hardly");
   assert.equal(verdictOf({ mean: 0.004, low: 0.001, high: 0.007 }, scale), "more");

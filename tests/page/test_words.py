@@ -38,4 +38,5 @@ def test_hardly_has_one_size_on_the_page_and_in_reports() -> None:
     assert sizes == {
         "ON_A_SCALE": certainty.ON_A_SCALE,
         "OF_COUNTS": certainty.OF_COUNTS,
+        "OF_NEED": certainty.OF_NEED,
     }

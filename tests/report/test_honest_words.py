@@ -166,7 +166,7 @@ def test_sources_have_no_codes_that_their_reader_cannot_look_up() -> None:
 def test_money_that_a_date_changes_is_not_said_to_stay_and_stands_once() -> None:
     assert dated.moves_money(manifest("mifi_2010_2024"))
     assert not dated.moves_money(manifest("mifi_status_quo"))
-    assert any("the same every year" in line for line in limits())
+    assert any("the money of 2016-17 every year" in line for line in limits())
     assert any("until a date changes it" in line for line in limits(dated=True))
     total = Change("Money in all, a year", "MIFI", "$25 million", "$52 million", "", main=True)
     rows = list(dated.rows(manifest("mifi_2010_2024"), {}))

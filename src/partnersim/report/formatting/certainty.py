@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # the smallest difference that counts, the same as in front/src/certainty.js
-ON_A_SCALE = 0.005  # of shares, scores and needs, which go from 0 to 1
+ON_A_SCALE = 0.005  # of shares and scores, which go from 0 to 1
+OF_NEED = 0.001  # all services together take off 0.027
 OF_COUNTS = 0.01  # of the reference: of people, posts, hours
 _COUNTS = frozenset(
     ("clients a month", "full-time equivalents", "hours a month", "months", "needs a month",
      "needs a year", "organisations", "people")
 )  # fmt: skip
 _PRINTED = 3  # digits of an interval
+_NEED = "need"
 DIFFERS, HARDLY, OPEN = "differs", "hardly", "open"
 FEW_RUNS = 10  # with fewer, a report says that it is not to be cited
 
@@ -34,6 +36,8 @@ def relative(effect: Effect) -> float:
 
 def least(effect: Effect) -> float:
     """The smallest difference of its measure that counts; of what is no measure of the sector, as of counts."""
+    if str(effect["measure"]).startswith(_NEED):
+        return OF_NEED
     try:
         is_count = words.unit(str(effect["measure"])) in _COUNTS
     except KeyError:
@@ -82,7 +86,9 @@ def do_not_cite(runs: int) -> str:
 def smallest() -> str:
     """What is meant by hardly."""
     return say(
-        "Hardly: the whole interval lies within {size} (half a percentage point), or {part} of what is counted.",
+        "Hardly: the whole interval lies within {size} (half a percentage point), {need} of need, or {part} of what is "
+        "counted.",
         size=numbers.number(ON_A_SCALE, 3),
+        need=numbers.number(OF_NEED, 3),
         part=numbers.percent(OF_COUNTS),
     )

@@ -37,6 +37,9 @@ class Row(NamedTuple):
     is_set: bool = False  # the scenario itself sets more than half of it
 
 
+_ALIVE = rows.Row("organizations_alive")  # beside every share
+
+
 class Case(NamedTuple):
     """One scenario beside another, or with time where there is no reference."""
 
@@ -134,7 +137,7 @@ def _case(
         answer=" ".join(
             [*([not_of_a_reform(laid_over.title(beside))] if elsewhere else []), *answered]
         ),
-        rows=_beside(effects, own, (*extra, *answer.ROWS)),
+        rows=_beside(effects, own, (*extra, *answer.ROWS, _ALIVE)),
         about=_about(results),
         reference=laid_over.title(beside),
         changes=[

@@ -23,6 +23,10 @@ _GAINING = 2  # statuses, at most, in the answer
 _NAMED = 3  # of what hardly changes, at most, in the answer
 
 
+ALL_SERVICES = 0.027
+"""What services take off need: the status quo beside services without effect (studies.control_scenarios)."""
+
+
 def of(
     effects: Effects,
     reference: Mapping[str, Any],
@@ -226,7 +230,9 @@ def _of_newcomers(effects: Effects, cause: str, of_need: str) -> Iterator[str]:
             yield cause
     if counts(effects[NEED]):
         yield say(
-            "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}.",
+            "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}; all "
+            "services together take off {all}.",
+            all=numbers.number(ALL_SERVICES, 3),
             **_both(effects, NEED),
         )
         if (
@@ -263,15 +269,7 @@ def _who_gains(
 
     same_people: whether eligibility is the same in both, so that those who are not are as well.
     """
-    told = []
-    if newcomers is not None:
-        of_served = newcomers[newcomers["measure"] == SERVED]
-        rises = [row for _, row in of_served.iterrows() if counts(row) and row["difference"] > 0.0]
-        for row in sorted(rises, key=relative, reverse=True)[:_GAINING]:
-            share = numbers.percent(relative(row), signed=True)
-            told.append(
-                say("{measure} ({how})", measure=words.status(str(row["status"])), how=share)
-            )
+    told = _most(newcomers, 1.0)
     groups = [", ".join(told)] if told else []
     if same_people and counts(effects[_INELIGIBLE]) and effects[_INELIGIBLE]["difference"] > 0.0:
         groups.append(
@@ -282,6 +280,26 @@ def _who_gains(
         )
     if groups:
         yield say("Served more: {people}.", people=say("; ").join(groups))
+    if fewer := _most(newcomers, -1.0):
+        yield say("Served less: {people}.", people=", ".join(fewer))
+
+
+def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
+    """The statuses of which most more (1) or fewer (-1) are served, with the part of the reference."""
+    if newcomers is None:
+        return []
+    of_served = newcomers[newcomers["measure"] == SERVED]
+    moved = [
+        row for _, row in of_served.iterrows() if counts(row) and sign * row["difference"] > 0.0
+    ]
+    return [
+        say(
+            "{measure} ({how})",
+            measure=words.status(str(row["status"])),
+            how=numbers.percent(relative(row), signed=True),
+        )
+        for row in sorted(moved, key=lambda row: sign * relative(row), reverse=True)[:_GAINING]
+    ]
 
 
 def _inside(label: str) -> str:

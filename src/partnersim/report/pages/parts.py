@@ -87,12 +87,13 @@ def limits(providers: str = "", *, dated: bool = False) -> list[str]:
         ),
         freer,
         say(
-            "The money of the immigration ministry is that of 2016-17, the same every year: it neither grows nor "
-            "loses value."
+            "The status quo is of before the programme of 2020 (PASI): the money of 2016-17 every year, agreements "
+            "of one year, mission support for a quarter of organisations."
         )
         if not dated
         else say(
-            "The money of the immigration ministry is that of 2016-17 until a date changes it, and loses no value."
+            "The status quo is of before the programme of 2020 (PASI); the money is that of 2016-17 until a date "
+            "changes it."
         ),
     ]
 
