@@ -18,10 +18,10 @@ from partnersim.report.figures.canvas import DPI
 from partnersim.report.formatting import words
 from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
-from partnersim.report.pages.brief import about_results, providers_of_status_quo
+from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
 from partnersim.report.pages.distinctions import distinctions
-from partnersim.report.pages.parts import LIMITS, Table, limits, newcomer_note
+from partnersim.report.pages.parts import LIMITS, Table, limits
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -73,7 +73,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
             "index: 0, New Public Management; 1, autonomous community action."
         ),
-        about_results([case._replace(chosen="") for case in cases]),
+        f"{cases[0].about} {side_by_side.set_by([case._replace(chosen='') for case in cases])}",
         say(
             "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
             runs=_runs(compared),
@@ -81,15 +81,13 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
-        newcomer_note(),
         f"![{finding}](figures/{figure}.png)",
         f"## {say('What the model cannot say')}",
         f"**{words.not_a_forecast()}**",
         "\n".join(f"- {line}" for line in (*limits(providers_of_status_quo(first, cases[0]))[1:], fails)),
         f"## {say('How to cite and reproduce')}",
         say(
-            "This page is written by `python -m studies.decision_makers`. The report with sources and a lexicon, to "
-            "forward or to print:"
+            "The report with sources and a lexicon (this page: `python -m studies.decision_makers`):"
         ),
         f"```\n{COMMAND}\npartnersim report policy\n```",
     ]  # fmt: skip

@@ -36,7 +36,7 @@ def relative(effect: Effect) -> float:
 
 def least(effect: Effect) -> float:
     """The smallest difference of its measure that counts; of what is no measure of the sector, as of counts."""
-    if str(effect["measure"]).startswith(_NEED):
+    if str(effect.get("measure", "")).startswith(_NEED):
         return OF_NEED
     try:
         is_count = words.unit(str(effect["measure"])) in _COUNTS
