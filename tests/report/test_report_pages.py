@@ -174,7 +174,7 @@ def test_several_reforms_stand_side_by_side_each_lever_and_source_once(
 ) -> None:
     text = reports["three", "fr"].read_text(encoding="utf-8")
     [title] = re.findall("<title>(.*)</title>", text)
-    first = "« Financement conforme à la PRSCA » et « L&#39;argent de la mission seulement », comparés à «"
+    first = "« Financement conforme à la PRSCA » et « L&#39;argent de la mission, la porte refermée », comparés à «"
     assert title.replace("\xa0", " ").startswith(first)
     assert "Rapport du " in text
     assert text.count("data:image/svg+xml;base64,") == 1

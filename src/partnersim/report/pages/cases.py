@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -250,7 +251,10 @@ def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
         for measure, decimals in ((_SERVED, 0), (_NEED, 3)):
             of_measure = of[of["measure"] == measure]
             row = of_measure.iloc[0] if len(of_measure) else None
-            if row is None or not row["decided"]:
+            if row is None or not math.isfinite(float(row["difference"])):
+                cells.append(say("n/a"))
+                continue
+            if not row["decided"]:
                 cells.append(numbers.MISSING)
                 continue
             size = numbers.number(float(row["difference"]), decimals, signed=True)

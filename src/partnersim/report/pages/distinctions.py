@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from partnersim.results.comparison_result import Comparison
 
 _ACCESS, _SERVED = "direct_access_share", "served_share"
+_ALIVE = "organizations_alive"
 _ALIKE = 0.25  # of the larger of two effects: within it they are nearly the same
 
 type Effect = dict[str, Any]
@@ -107,7 +108,13 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     values = _values(own, best, _ACCESS)
     if values["value"] == values["best"]:  # as they are written
         return
-    if own[_ACCESS]["difference"] > 0.0:
+    if _as_many(own):
+        yield say(
+            "as many organisations would have direct access, among more ({value}, against {before}; {best} with the "
+            "other)",
+            **values,
+        )
+    elif own[_ACCESS]["difference"] > 0.0:
         yield say(
             "direct access to the ministry would rise to {value}, against {before} ({best} with the other)",
             **values,
@@ -117,6 +124,16 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
             "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
             **values,
         )
+
+
+def _as_many(own: Effect) -> bool:
+    """Whether the number with access stays, and its share falls with the number of organisations."""
+    if _ALIVE not in own:
+        return False
+    here, there = (
+        float(own[_ACCESS][of]) * float(own[_ALIVE][of]) for of in ("other", "reference")
+    )
+    return abs(here - there) < 1.0 and own[_ACCESS]["difference"] < 0.0 < own[_ALIVE]["difference"]
 
 
 def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:

@@ -177,8 +177,8 @@ def interval_note() -> str:
 def newcomer_note() -> str:
     """How to read who gains and who loses."""
     return say(
-        "Differences (of people served, in brackets per cent of the reference); a dash where runs show none. "
-        "Need: 0 none, 1 whole."
+        "Differences (in brackets per cent of the reference); a dash where runs show none. People served by their "
+        "status then, need by status on arrival: n/a where nobody arrives with it. Need: 0 none, 1 whole."
     )
 
 
