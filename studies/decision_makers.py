@@ -13,7 +13,7 @@ from pathlib import Path
 
 import partnersim
 from partnersim import Comparison
-from partnersim.language import LANGUAGES, current, say
+from partnersim.language import LANGUAGES, current, numbers, say
 from partnersim.report.figures.canvas import DPI
 from partnersim.report.formatting import words
 from partnersim.report.pages import cases as told
@@ -23,6 +23,7 @@ from partnersim.report.pages.cases import Case
 from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.parts import LIMITS, Table, limits
 from studies.pages.markdown import table_of
+from studies.saved import rows_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
@@ -71,7 +72,9 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _in_pairs(side_by_side.results(cases), cases),
         say(
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
-            "index: 0, New Public Management; 1, autonomous community action."
+            "index: 0, New Public Management; 1, autonomous community action. All services together take {need} off "
+            "need.",
+            need=numbers.number(_taken_off_need(), 3),
         ),
         f"{cases[0].about} {side_by_side.set_by([case._replace(chosen='') for case in cases])}",
         say(
@@ -92,6 +95,15 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         f"```\n{COMMAND}\npartnersim report policy\n```",
     ]  # fmt: skip
     return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _taken_off_need() -> float:
+    """What services take off need under the status quo, as a yardstick (studies.control_scenarios)."""
+    return next(
+        float(row["mean"])
+        for row in rows_of("control_scenarios")
+        if (row["case"], row["measure"]) == ("services without effect", "need_after_24_months")
+    )
 
 
 def _table(table: Table | None) -> str:

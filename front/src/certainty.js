@@ -15,7 +15,7 @@ import { formOf } from "./format.js";
 /** The smallest difference that counts: on scales from 0 to 1, and of counts as a part of what there was. */
 export const ON_A_SCALE = 0.005;
 export const OF_COUNTS = 0.01;
-/** All services together take off 0.027 of need. */
+/** Of need, as stated in studies/smallest_sizes.csv. */
 export const OF_NEED = 0.001;
 
 /**

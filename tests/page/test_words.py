@@ -10,6 +10,7 @@ import pytest
 from partnersim.page.levers import OTHERS
 from partnersim.report.formatting import certainty
 from partnersim.scenario.parameter_groups import parameters
+from studies.knock_outs import sizes as stated
 
 WORDS = Path(__file__).parents[2] / "front/src/words.js"
 LEVERS = {
@@ -40,3 +41,4 @@ def test_hardly_has_one_size_on_the_page_and_in_reports() -> None:
         "OF_COUNTS": certainty.OF_COUNTS,
         "OF_NEED": certainty.OF_NEED,
     }
+    assert stated()["need_after_24_months"] == certainty.OF_NEED

@@ -388,6 +388,7 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
         autonomy_index=effect(0.36, 0.08, 0.02),
         service_provider_share=effect(0.35, -0.19, 0.03),
         direct_access_share=effect(0.23, -0.05, 0.02),
+        organizations_alive=effect(129.0, 1.0, 2.0),
     )
     between = effects(
         autonomy_index=effect(0.55, -0.11, 0.02), direct_access_share=effect(0.30, -0.12, 0.02)
@@ -398,6 +399,10 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
     )
     assert "nearly the same (−19.0\xa0pts, against −20.0\xa0pts)" in said
     assert "would fall to 18\xa0%, against 23\xa0% (30\xa0% with the other)" in said
+    founded = effect(129.0, 36.0, 2.0) | {"measure": "organizations_alive"}
+    more = alone | {"organizations_alive": founded}  # 18 % of 165, 23 % of 129
+    [said] = distinctions._sentence(more, whole, between, "Money", "Policy")
+    assert "as many organisations would have direct access, among more (18\xa0%" in said
     open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
     [said] = distinctions._sentence(alone, whole, open_one, "Money", "Policy")
     assert "do not tell which" in said

@@ -128,8 +128,6 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
 
 def _as_many(own: Effect) -> bool:
     """Whether the number with access stays, and its share falls with the number of organisations."""
-    if _ALIVE not in own:
-        return False
     here, there = (
         float(own[_ACCESS][of]) * float(own[_ALIVE][of]) for of in ("other", "reference")
     )

@@ -23,10 +23,6 @@ _GAINING = 2  # statuses, at most, in the answer
 _NAMED = 3  # of what hardly changes, at most, in the answer
 
 
-ALL_SERVICES = 0.027
-"""What services take off need: the status quo beside services without effect (studies.control_scenarios)."""
-
-
 def of(
     effects: Effects,
     reference: Mapping[str, Any],
@@ -230,9 +226,7 @@ def _of_newcomers(effects: Effects, cause: str, of_need: str) -> Iterator[str]:
             yield cause
     if counts(effects[NEED]):
         yield say(
-            "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}; all "
-            "services together take off {all}.",
-            all=numbers.number(ALL_SERVICES, 3),
+            "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}.",
             **_both(effects, NEED),
         )
         if (
