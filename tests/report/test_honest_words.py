@@ -185,7 +185,13 @@ def test_a_scenario_that_was_changed_says_so_and_how_and_asks_nothing(place: str
     told = "Changed for this run: Door to consultation (MIFI): 35\xa0% rather than 20\xa0%."
     assert cases._question(given) == told
     assert source_of(given["provenance"], path) == "changed for this run"
-    as_it_is = given | {"provenance": {path: {"from": "a.yaml"}, "years": {"from": place}}}
+    as_it_is = given | {
+        "provenance": {
+            path: {"from": "a.yaml"},
+            "years": {"from": place},
+            "reading": {"from": place},
+        }
+    }
     assert laid_over.title(as_it_is) == "Mission money, with a door that closes"
     assert cases._question(as_it_is) == scenario["question"]["en"]
 

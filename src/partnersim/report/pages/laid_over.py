@@ -14,7 +14,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE
 from partnersim.scenario.schema import FUNDERS
 
-_TOLD_ELSEWHERE = ("years", "scale")
+_TOLD_ELSEWHERE = ("years", "scale", "reading")  # a title names its reading
 
 
 def title(manifest: Mapping[str, Any]) -> str:
