@@ -101,12 +101,18 @@ def _providers(own: Effect, best: Effect) -> Iterator[str]:
         )
 
 
+def _apart(own: Effect, best: Effect, between: Effect, name: str) -> dict[str, str] | None:
+    """A measure's values in words, where runs show that two reforms differ and the words do."""
+    if not _differ(own, between, name):
+        return None
+    values = _values(own, best, name)
+    return None if values["value"] == values["best"] else values
+
+
 def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     """Direct access to the ministry, where runs show that the two differ."""
-    if not _differ(own, between, _ACCESS):
-        return
-    values = _values(own, best, _ACCESS)
-    if values["value"] == values["best"]:  # as they are written
+    values = _apart(own, best, between, _ACCESS)
+    if values is None:
         return
     if _as_many(own):
         yield say(
@@ -136,10 +142,8 @@ def _as_many(own: Effect) -> bool:
 
 def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     """Requests served, where runs show that the two differ."""
-    if not _differ(own, between, _SERVED):
-        return
-    values = _values(own, best, _SERVED)
-    if values["value"] == values["best"]:  # as they are written
+    values = _apart(own, best, between, _SERVED)
+    if values is None:
         return
     if own[_SERVED]["difference"] > 0.0:
         yield say(
