@@ -57,7 +57,7 @@ def group_of(verdict: PartVerdict, used: bool) -> Group:
     part = verdict.part
     if verdict.verdict != "emerges":
         return Group.FAILED if verdict.verdict == "fails" else Group.NOT_DECIDED
-    if part.arithmetic:
+    if part.written_in:
         return Group.WRITTEN_IN
     if part.use == "cal":
         return Group.FITTED if used else Group.UNINFORMATIVE
@@ -154,7 +154,7 @@ def _before_and_after(verdict: PartVerdict) -> str:
 
 def _failing(verdict: PartVerdict) -> str:
     return say(
-        "{part}: {estimate}, expected {expected}", part=link(verdict) + " *" * verdict.part.arithmetic,
+        "{part}: {estimate}, expected {expected}", part=link(verdict) + " *" * verdict.part.written_in,
         estimate=estimate(verdict), expected=in_words(verdict.part.expected),
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ def failing(judged: Sequence[PartVerdict]) -> str:
             ]
             section = discussed[-1] if discussed else ""
             by_section.setdefault(section, []).append(
-                link(verdict) + " *" * verdict.part.arithmetic
+                link(verdict) + " *" * verdict.part.written_in
             )
     undiscussed = by_section.pop("", [])
     lines = [

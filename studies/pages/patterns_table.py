@@ -118,7 +118,7 @@ def after(mean: float, holds: float) -> str:
 
 def treated(verdict: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:
     """The verdict, its star, and of a `cal` part what the fit made of it."""
-    text = verdict_label(verdict) + " *" * verdict.part.arithmetic
+    text = verdict_label(verdict) + " *" * verdict.part.written_in
     if verdict.name not in fitted:
         return text
     return f"{text}; {status_in_words(fitted[verdict.name]['status'])}"

@@ -280,7 +280,7 @@ def test_every_part_is_drawn_where_it_holds_all_on_one_scale() -> None:
                 name: float(dot.get_xdata()[0]) for name, dot in zip(names, dots, strict=True)
             }
     assert drawn == {
-        name_of(verdict) + " *" * verdict.part.arithmetic: pytest.approx(100 * verdict.holds)
+        name_of(verdict) + " *" * verdict.part.written_in: pytest.approx(100 * verdict.holds)
         for verdict in kept
     }
 

@@ -79,7 +79,7 @@ def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVe
 
 
 @pytest.mark.parametrize(
-    ("use_", "verdict", "holds", "seen", "arithmetic", "used", "group"),
+    ("use_", "verdict", "holds", "seen", "written_in", "used", "group"),
     [
         ("val", "emerges", 0.9, False, False, False, Group.BLIND),
         ("val", "emerges", 0.79, False, False, False, Group.WEAK),
@@ -94,10 +94,10 @@ def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVe
     ],
 )  # fmt: skip
 def test_where_a_planted_part_stands(
-    judged: list[PartVerdict], use_: Any, verdict: Any, holds: float, seen: bool, arithmetic: bool,
+    judged: list[PartVerdict], use_: Any, verdict: Any, holds: float, seen: bool, written_in: bool,
     used: bool, group: Group,
 ) -> None:  # fmt: skip
-    part = replace(judged[0].part, use=use_, seen=seen, arithmetic=arithmetic)
+    part = replace(judged[0].part, use=use_, seen=seen, written_in=written_in)
     assert group_of(replace(judged[0], part=part, verdict=verdict, holds=holds), used) is group
 
 
@@ -122,7 +122,7 @@ def test_uninformative_parts_are_met_by_all_and_the_rest_agrees_with_the_calibra
 def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
     judged: list[PartVerdict],
 ) -> None:
-    part = replace(judged[0].part, use="cal", seen=True, arithmetic=True)
+    part = replace(judged[0].part, use="cal", seen=True, written_in=True)
     verdict = replace(judged[0], part=part, verdict="emerges", holds=0.7)
     assert (verdict_label(verdict), annotated_label(verdict)) == (
         "emerges, weakly",

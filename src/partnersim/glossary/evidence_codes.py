@@ -123,7 +123,7 @@ def _pattern_facts(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[F
     yield Fact(N_("source"), evidence_label(pattern.source))
     for verdict in parts:
         yield from _part(verdict)
-    if any(verdict.part.arithmetic for verdict in parts):
+    if any(verdict.part.written_in for verdict in parts):
         words = say("*: follows from the rules or from the scenario, so that it is no evidence.")
         yield Fact(NOTE, words)
     chosen = (entry.path for entry in registered() if pattern.id in entry.by)
@@ -150,7 +150,7 @@ def _part(verdict: PartVerdict) -> Iterator[Fact]:
         return
     mean, low, high = map(figure, (verdict.mean, verdict.low, verdict.high))
     share = say("{share} % of runs", share=number(100.0 * verdict.holds, 0))
-    text = f"{verdict_label(verdict)}{' *' * part.arithmetic}: {mean} [{low}; {high}], {say('holds in')} {share}"
+    text = f"{verdict_label(verdict)}{' *' * part.written_in}: {mean} [{low}; {high}], {say('holds in')} {share}"
     yield Fact(N_("verdict"), text)
 
 

@@ -103,7 +103,7 @@ def test_what_a_scenario_sets_is_starred_in_its_patterns() -> None:
                 continue
             labels = {row.scenario: row.label for row in of_measure(part.measure)}
             if labels.get(part.case.scenario) == SET:
-                assert part.arithmetic, f"{pattern.id} {part.id}"
+                assert part.written_in, f"{pattern.id} {part.id}"
 
 
 @pytest.mark.parametrize(

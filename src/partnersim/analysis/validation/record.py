@@ -4,7 +4,7 @@ schema 1: partnersim (version), rules (hash of the code of the rules), seed, run
 was interrupted), uncertainty (and
 which posterior), sets, cases (scenario, sets, hash of everything resolved), enough (rule,
 tolerance, how many parts are stable), counts (by use, and of `val` parts that no rule writes in),
-parts. A part: id, use, arithmetic, seen, estimate, interval, expected, verdict (pass, fail,
+parts. A part: id, use, written_in, seen, estimate, interval, expected, verdict (pass, fail,
 undecided), holds (share of runs), and of `enough` runs, spread_moves, stable, verdict_since_run,
 more_runs. What is unknown or without end is null.
 """
@@ -43,7 +43,7 @@ def as_data(
     """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
     patterns = list(dict.fromkeys(verdict.pattern for verdict in judged))
     evidence = [
-        verdict for verdict in judged if verdict.part.use == "val" and not verdict.part.arithmetic
+        verdict for verdict in judged if verdict.part.use == "val" and not verdict.part.written_in
     ]
     return {
         "schema": SCHEMA,
@@ -69,7 +69,7 @@ def as_data(
         "counts": {
             "cal": counts(verdict for verdict in judged if verdict.part.use == "cal"),
             "val": counts(verdict for verdict in judged if verdict.part.use == "val"),
-            "val_not_arithmetic": counts(evidence),
+            "val_not_written_in": counts(evidence),
         },
         "parts": [_part(verdict) for verdict in judged],
     }
@@ -96,7 +96,7 @@ def _part(verdict: PartVerdict) -> dict[str, Any]:
     return {
         "id": verdict.name,
         "use": part.use,
-        "arithmetic": part.arithmetic,
+        "written_in": part.written_in,
         "seen": part.seen,
         "measure": part.measure,
         "in": _case(part.case),

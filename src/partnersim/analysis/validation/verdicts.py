@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 RUNS = 40
 SEED = 20_201
 FEWEST = 2  # runs with a value that an interval needs
-FIELDS = ("pattern", "part", "use", "year", "arithmetic", "mean", "low", "high", "holds", "verdict")
+FIELDS = ("pattern", "part", "use", "year", "written_in", "mean", "low", "high", "holds", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class PartVerdict:
             part.id,
             part.use,
             part.year,
-            "yes" if part.arithmetic else "no",
+            "yes" if part.written_in else "no",
             *numbers,
             self.verdict,
         )

@@ -71,7 +71,7 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
 
 def _column(axes: Axes, judged: Sequence[PartVerdict], rows: int, left: float) -> None:
     room = (left if left < 0.5 else left - 0.5) * canvas.WIDTH - 0.3
-    names = [name_of(verdict) + " *" * verdict.part.arithmetic for verdict in judged]
+    names = [name_of(verdict) + " *" * verdict.part.written_in for verdict in judged]
     axes.set_xlim(-3, 103)
     folded_names = [folded(name, room, canvas.SMALL) for name in names]
     middles, tall = rows_of(folded_names)

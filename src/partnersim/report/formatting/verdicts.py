@@ -51,7 +51,7 @@ def annotated_label(verdict: PartVerdict) -> str:
     return (
         verdict_label(verdict)
         + (say(" (seen)") if verdict.part.seen else "")
-        + " *" * verdict.part.arithmetic
+        + " *" * verdict.part.written_in
     )
 
 

@@ -100,7 +100,7 @@ def _cells(verdict: PartVerdict) -> tuple[str, ...]:
         f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}]",
         say("{share} % of runs", share=numbers.number(100 * verdict.holds, 0)),
         runs_in_words(verdict),
-        verdict_label(verdict) + " *" * part.arithmetic,
+        verdict_label(verdict) + " *" * part.written_in,
     )
 
 

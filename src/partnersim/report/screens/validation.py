@@ -20,8 +20,8 @@ def in_all(judged: Sequence[PartVerdict]) -> list[str]:
     val = [row for row in judged if row.part.use == "val"]
     groups = (
         (say("cal, may have guided values"), [row for row in judged if row.part.use == "cal"]),
-        (say("val, not written in by a rule"), [row for row in val if not row.part.arithmetic]),
-        (say("val, following from the rules (*)"), [row for row in val if row.part.arithmetic]),
+        (say("val, not written in by a rule"), [row for row in val if not row.part.written_in]),
+        (say("val, following from the rules (*)"), [row for row in val if row.part.written_in]),
     )
     return [
         say(

@@ -44,7 +44,7 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
                 figure(verdict.mean),
                 f"[{figure(verdict.low)}; {figure(verdict.high)}]",
                 in_words(part.expected),
-                Text(verdict_label(verdict) + " *" * part.arithmetic, _COLOURS[verdict.verdict]),
+                Text(verdict_label(verdict) + " *" * part.written_in, _COLOURS[verdict.verdict]),
             )
         screen.print(table)
     screen.print()
