@@ -19,16 +19,18 @@ from partnersim.evidence.written_in import written_in_rows
 FILE = "patterns.yaml"
 SIZES = "smallest_effects.csv"
 Verdict = Literal["emerges", "absent", "fails", "not decided"]
+Null = Literal["", "frozen", "by lot", "other luck"]
 Level = Literal["organizations", "sector", "newcomers"]
 LEVELS: tuple[Level, ...] = ("organizations", "sector", "newcomers")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A scenario, with settings laid over it."""
+    """A scenario, with settings laid over it; `null`: what nobody chooses in it, for controls and stars."""
 
     scenario: str
     sets: tuple[str, ...] = ()
+    null: Null = ""
 
 
 @dataclass(frozen=True, slots=True)

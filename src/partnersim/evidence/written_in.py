@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, fields
 from importlib.resources import files
+from typing import Final
 
 from partnersim.declarations.data_files import rows_in
 
 TABLE = files("partnersim.evidence") / "written_in.csv"
-FROZEN, BY_LOT = "frozen", "by lot"
+FROZEN: Final = "frozen"
 
 
 @dataclass(frozen=True, slots=True)

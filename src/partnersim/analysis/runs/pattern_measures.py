@@ -130,6 +130,16 @@ def _small_less_large(run: FinishedRun) -> float:
     return -run.thirds_apart(staff, close)
 
 
+# what is done to organisations, and what they do with hours, among the indicators of the four soft dimensions
+_SOFT_RIGHTS = ("formulation", "advice_before_draft", "aid_to_decision")
+_SOFT_HOURS = ("own_offer", "opposition", "life_with_members")
+
+
+def _mean_of(names: tuple[str, ...]) -> Callable[[FinishedRun], float]:
+    """Mean of sector columns."""
+    return lambda run: float(np.mean([run.sector(name) for name in names]))
+
+
 MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
@@ -149,6 +159,8 @@ MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,
     "dyads_contracting": _dyads_contracting,
+    "soft_rights": _mean_of(_SOFT_RIGHTS),
+    "soft_hours": _mean_of(_SOFT_HOURS),
     "mutuality_of_the_sector": lambda run: _sector_less_dyads(run, 0),
     "identity_of_the_sector": lambda run: _sector_less_dyads(run, 1),
     "identity_less_founding": lambda run: float(
