@@ -37,9 +37,7 @@ def without_choices(which: Sequence[Pattern]) -> list[Pattern]:
                 made[FROZEN].append(replace(part, id=name, case=case, against=against))
             else:
                 made["past by lot"].append(level(pattern.id, part))
-    return [
-        replace(which[0], id=name, parts=tuple(parts)) for name, parts in made.items() if parts
-    ]
+    return [replace(which[0], id=name, parts=tuple(parts)) for name, parts in made.items() if parts]
 
 
 def share_their_past(one: Case, other: Case) -> bool:

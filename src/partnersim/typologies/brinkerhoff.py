@@ -66,7 +66,9 @@ def _balance(first: Numbers, second: Numbers) -> Numbers:
     return np.minimum(first, second) / larger
 
 
-def _position(goals: Numbers, voice: Numbers, balance: Numbers, own: Mapping[str, Numbers]) -> Numbers:
+def _position(
+    goals: Numbers, voice: Numbers, balance: Numbers, own: Mapping[str, Numbers]
+) -> Numbers:
     """Mutuality and identity of whoever stands in these terms with the ministry, one or all together."""
     mutuality = np.mean([goals, voice, balance], axis=0)
     distinct = np.minimum(1.0, own["alternative"] / 0.5)
@@ -101,9 +103,7 @@ def place(snapshot: Snapshot) -> Numbers:
     bought = snapshot.amounts.sum(axis=1)
     share = bought / max(float(bought.sum()), 1e-9)
     balance = _balance(snapshot.dependence, share)
-    return _position(
-        snapshot.shared_goals, snapshot.voice_that_counts, balance, _own(snapshot)
-    )
+    return _position(snapshot.shared_goals, snapshot.voice_that_counts, balance, _own(snapshot))
 
 
 def place_sector(snapshot: Snapshot) -> Numbers:

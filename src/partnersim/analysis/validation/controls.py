@@ -59,7 +59,11 @@ def _placebos(parts: Sequence[Part]) -> Iterator[Part]:
     for part in looked_at.values():
         case, least = replace(STATUS_QUO, null="other luck"), smallest_effects()[part.kind].size
         yield replace(
-            part, id=part.measure, case=case, against=STATUS_QUO, expected=Expected(0.0, least=least)
+            part,
+            id=part.measure,
+            case=case,
+            against=STATUS_QUO,
+            expected=Expected(0.0, least=least),
         )
 
 

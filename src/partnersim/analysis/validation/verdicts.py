@@ -30,7 +30,6 @@ from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
 
 if TYPE_CHECKING:
-
     from partnersim.scenario.posterior import Uncertainty
 
 RUNS = 40
