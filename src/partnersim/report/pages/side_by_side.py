@@ -13,8 +13,8 @@ from partnersim.report.pages.parts import Table
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"  # without those that look like a digit
 
 
-def changes(cases: Sequence[Case], *, with_sources: bool = True) -> Table:
-    """A lever a row; "unchanged" where a reform leaves it as it is; letters of sources, where these stand below.
+def changes(cases: Sequence[Case]) -> Table:
+    """A lever a row; "unchanged" where a reform leaves it as it is; letters of sources.
 
     Where main funders differ, what they do stands side by side under their role.
     """
@@ -25,7 +25,7 @@ def changes(cases: Sequence[Case], *, with_sources: bool = True) -> Table:
     ]
     main = next((row.whose for of in told for row in of if row.main), "")
     by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
-    rows, letters = [], _letters(cases) if with_sources else {}
+    rows, letters = [], _letters(cases)
     every = dict.fromkeys(_lever(row, main) for of in told for row in of)
     for what in sorted(every, key=lambda what: what != say("Main funder")):
         first = next(of[what] for of in by_case if what in of)
