@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 from partnersim.analysis.calibration.targets import USED
 from partnersim.analysis.validation.controls import Controls
-from partnersim.evidence.patterns import LEVELS, smallest_effects
-from partnersim.language import LANGUAGES, current, numbers, say
+from partnersim.evidence.patterns import LEVELS
+from partnersim.language import LANGUAGES, current, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import figure, level_in_words, short_name, weak
 from partnersim.report.screens.controls import controls_in_words, limit_in_words
 from studies.pages import calibration
-from studies.pages.markdown import table_of, write_between
+from studies.pages.markdown import write_between
 from studies.pages.patterns_table import fits, table
 from studies.saved import CONTROLS, PRIOR_VERDICTS, values_of
 
@@ -48,6 +48,7 @@ class Group(Enum):
     BLIND = "blind"
 
 
+NAMED = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.ABSENT, Group.NOT_DECIDED)
 _OTHERWISE = {"fails": Group.FAILED, "absent": Group.ABSENT, "not decided": Group.NOT_DECIDED}
 
 
@@ -91,7 +92,9 @@ def in_a_hurry(judged: Sequence[PartVerdict]) -> str:
     }  # fmt: skip
     assert set(heads) == set(Group)
     lines = [
-        f"- {head} ({len(own[group])}){_colon()}{_row(own[group])}" for group, head in heads.items()
+        f"- {head} ({len(own[group])})"
+        + (f"{_colon()}{_row(own[group])}" if group in NAMED else ".")
+        for group, head in heads.items()
     ]
     found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
     return "\n".join(
@@ -134,17 +137,6 @@ def _lagged_share() -> str:
     )  # fmt: skip
 
 
-def sizes() -> str:
-    """The smallest effects that matter."""
-    return table_of(
-        (say("kind of measure"), say("smallest effect that matters"), say("why")),
-        (
-            (say(each.unit), numbers.number(each.size, 3 if each.size % 1 else 0), say(each.why))
-            for each in smallest_effects().values()
-        ),
-    )
-
-
 def by_level(judged: Sequence[PartVerdict]) -> str:
     """A table for each level at which patterns lie."""
     return "\n\n".join(
@@ -155,7 +147,6 @@ def by_level(judged: Sequence[PartVerdict]) -> str:
 
 BLOCKS: dict[str, Callable[[Sequence[PartVerdict]], str]] = {
     "in a hurry": in_a_hurry,
-    "sizes": lambda _: sizes(),
     "patterns": by_level,
 }
 

@@ -26,15 +26,15 @@ def fits() -> dict[str, dict[str, Any]]:
 def table(judged: Sequence[PartVerdict]) -> str:
     """Every part, in the language in use."""
     heads = (
-        say("pattern: measured"), say("expected (smallest effect)"), say("mean [95 % interval]"),
-        say("holds in"), say("verdict"),
+        say("pattern: measured"), say("expected (smallest effect)"),
+        say("mean [95 % interval], holds in"), say("verdict"),
     )  # fmt: skip
     return table_of(
         heads,
         (
             (
                 f"{_name(verdict)}{' :' if current() == 'fr' else ':'} {verdict.part.what.in_language(current())}",
-                wanted(verdict.part.expected), estimate(verdict), numbers.number(verdict.holds, 2),
+                wanted(verdict.part.expected), f"{estimate(verdict)}, {numbers.number(verdict.holds, 2)}",
                 verdict_label(verdict) + "\\*" * verdict.part.written_in,
             )
             for verdict in judged

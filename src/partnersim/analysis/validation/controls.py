@@ -19,7 +19,7 @@ from partnersim.evidence.patterns import Case, Expected, Part, Pattern, smallest
 PLACEBO, WRONG_SIGN = "placebo", "wrong sign"
 BY_LOT: Final = "by lot"
 STATUS_QUO = Case("mifi_status_quo")
-_NONE = Text("a control", "un contrôle")
+_NONE = Text("control", "contrôle")
 # a measure that a case moves by what it is, whether it goes up, and the kind of measure
 _DIRECTIONS = (
     ("reporting_share", Case("mifi_status_quo", ("ministries.mifi.accountability.burden=1.0",)),

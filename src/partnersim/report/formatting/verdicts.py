@@ -37,7 +37,8 @@ def wanted(expected: Expected) -> str:
     """What is expected, and by how much it must be for it to matter."""
     if not expected.least:
         return in_words(expected)
-    return f"{in_words(expected)} ({figure(expected.least)})"
+    decimals = len(f"{expected.least:g}".partition(".")[2])
+    return f"{in_words(expected)} ({numbers.number(expected.least, decimals)})"
 
 
 def weak(verdict: PartVerdict) -> bool:
