@@ -19,6 +19,7 @@ from partnersim.report.screens import calibration as tables
 from studies.pages.markdown import fill, table_of
 from studies.saved import POSTERIOR_VERDICTS, PRIOR_VERDICTS, values_of
 
+_UNEVEN = 0.05
 PAGES = {"en": Path("docs/calibration.md"), "fr": Path("docs/calage.md")}
 
 
@@ -49,8 +50,14 @@ def said() -> str:
 
 
 def parameters() -> str:
-    """Every parameter before and after."""
-    return table_of(tables.parameter_heads(), tables.parameter_cells(values_of("calibration"), "`"))
+    """Parameters that are narrowed, or would be by exact measures; the others by name."""
+    rows = values_of("calibration")
+    shown = [row for row in rows if row["identified"] or row["exact_identified"]]
+    others = [row["parameter"] for row in rows if row not in shown]
+    rest = say("Not shown, as neither narrows them ({count}; `docs/data/calibration.csv`): {names}.",
+               count=len(others), names=_listed(others))  # fmt: skip
+    table = table_of(tables.parameter_heads(), tables.parameter_cells(shown, "`"))
+    return f"{table}\n\n{rest}"
 
 
 def patterns() -> str:
@@ -59,41 +66,37 @@ def patterns() -> str:
 
 
 def coverage() -> str:
-    """How often intervals held simulated truths."""
-    return table_of(
-        tables.coverage_heads(), tables.coverage_cells(values_of("calibration_coverage"))
-    )
-
-
-def by_parameter() -> str:
-    """Coverage and ranks of each parameter that exact measures identify."""
-    levels = [say("{share} %", share=share) for share in (50, 80, 95)]
-    heads = [say("parameter"), *levels, say("ranks: p of so uneven by chance")]
-    rows = [value for value in values_of("calibration") if value["exact_identified"]]
-    rows.sort(key=lambda row: -row["exact_contraction"])
-    return table_of(
-        heads,
-        [
-            [f"`{row['parameter']}`",
-             *(numbers.number(100.0 * row[f"exact_{level}"], 0) for level in (50, 80, 95)),
-             numbers.number(row["exact_uniform"], 2)]
-            for row in rows
-        ],
-    )  # fmt: skip
+    """How often intervals held simulated truths, of parameters that can be learned; how even ranks are."""
+    rows = [row for row in values_of("calibration_coverage") if row["of"] == "identified"]
+    table = table_of(tables.coverage_heads(), tables.coverage_cells(rows))
+    uneven = [row["exact_uniform"] for row in values_of("calibration") if row["exact_identified"]]
+    ranks = say("Ranks of the truth within its posterior (simulation-based calibration, chi-square): of {count} "
+                "parameters {low} lie below p = 0.05; one in twenty would by chance.",
+                count=len(uneven), low=sum(p < _UNEVEN for p in uneven))  # fmt: skip
+    return f"{table}\n\n{ranks}"
 
 
 def held_out() -> str:
-    """The `val` parts under prior and posterior, where the posterior says something of the scenario."""
+    """The `val` parts that are judged otherwise under the posterior; how many are judged alike."""
     before = {
         (verdict.pattern.id, verdict.part.id): verdict for verdict in saved_verdicts(PRIOR_VERDICTS)
     }
+    every = saved_verdicts(POSTERIOR_VERDICTS)
+    otherwise = [
+        verdict
+        for verdict in every
+        if verdict.verdict != before[verdict.pattern.id, verdict.part.id].verdict
+    ]
     rows = [
         [tables.name_of({"pattern": verdict.pattern.id, "part": verdict.part.id}), in_words(verdict.part.expected),
          _judged(before[verdict.pattern.id, verdict.part.id]), _judged(verdict)]
-        for verdict in saved_verdicts(POSTERIOR_VERDICTS)
+        for verdict in otherwise
     ]  # fmt: skip
-    return table_of([say("pattern"), say("expected"), say("under the prior"),
-                     say("under the posterior")], rows)  # fmt: skip
+    alike = say(
+        "Judged alike: {alike} of {all} parts.", alike=len(every) - len(rows), all=len(every)
+    )
+    heads = [say("pattern"), say("expected"), say("under the prior"), say("under the posterior")]
+    return f"{alike}\n\n{table_of(heads, rows)}"
 
 
 def _judged(verdict: PartVerdict) -> str:
@@ -118,7 +121,6 @@ TABLES = {
     "parameters": parameters,
     "patterns": patterns,
     "coverage": coverage,
-    "by parameter": by_parameter,
     "held out": held_out,
 }
 
