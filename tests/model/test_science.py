@@ -48,7 +48,7 @@ def test_burden_and_access_move_what_they_should(
 ) -> None:
     """Each direction is beyond chance; three are about a hundredth, too little to say that they matter."""
     base = load(STATUS_QUO, **QUICK)
-    mean, low, high = paired_difference(base, load(STATUS_QUO, [setting], **QUICK), column, runs=16)
+    mean, low, high = paired_difference(base, load(STATUS_QUO, [setting], **QUICK), column, runs=24)
     nearest = min(low * sign, high * sign)
     assert nearest > 0.0, f"{mean:+.4f} [{low:+.4f}, {high:+.4f}]"
     assert (nearest > LEAST[column]) == matters, f"{mean:+.4f} [{low:+.4f}, {high:+.4f}]"
