@@ -13,7 +13,6 @@ _KINDS = {
     "hours": "advocacy_share felt_burden fundraising_share reporting_share representation_load_share",
     "people_share": "served_share staff_turnover",
     "need": "need_after_24_months",
-    "people_present": "newcomers_present",
 }
 _OTHERS = {
     "months_waited_eligible": 0.25,  # a week

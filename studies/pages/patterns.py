@@ -82,9 +82,9 @@ def in_a_hurry(judged: Sequence[PartVerdict]) -> str:
     heads = {
         Group.BLIND: say("**Believe**, as far as one believes a model: *predicted blind*"),
         Group.WEAK: say("*Predicted, but weakly* (in fewer than 80 % of runs)"),
-        Group.SEEN: say("*Held, but seen before* under earlier rules or measures"),
+        Group.SEEN: say("*Held, but seen before*"),
         Group.FAILED: say("**Do not believe** the model where it *fails*"),
-        Group.ABSENT: say("*Absent*, an effect too small to matter where the documents tell of one"),
+        Group.ABSENT: say("*Absent*, too small to matter"),
         Group.WRITTEN_IN: say("*Written in*, and so no evidence"),
         Group.FITTED: say("*Fitted to*, and so no predictions"),
         Group.UNINFORMATIVE: say("*Could guide values*, and (almost) all parameters meet them"),
@@ -131,8 +131,8 @@ def _lagged_share() -> str:
     """How the model forecasts organisations beside the other null."""
     lead = {str(row["statement"]): float(row["value"]) for row in values_of("nulls", NULLS)}
     return say(
-        "Beside a lagged share, the model's forecasts of organisations lead in rank correlation by {awards} (awards), "
-        "{access} (access) and {orientation} (orientation).",
+        "Lead over a lagged share in forecasts of organisations (rank correlation): {awards} awards, {access} "
+        "access, {orientation} orientation.",
         **{name: figure(lead[f"{name}_against_a_lagged_share"]) for name in ("awards", "access", "orientation")},
     )  # fmt: skip
 

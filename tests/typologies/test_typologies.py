@@ -104,20 +104,10 @@ def test_the_two_ideal_types(model: PartnershipModel, level: float, kind: str) -
 def test_the_sector_is_a_partner_where_no_dyad_is(model: PartnershipModel) -> None:
     """Neither sector can do without the other; any one organisation can be replaced (MLH15, 6)."""
     build(model, shared=0.6, own=1.0, seat=1.0, listens=0.6, dependence=0.9)
-    model.world.funders["umbrella_voice"] = 1.0
+    model.world.umbrella.demand[:] = [0.6, 0.4, 0, 0, 0, 0]
     at = positions_of(Snapshot.of(model.world, model.recorder.dimensions))
     dyads = at.organizations["brinkerhoff"][0]
     assert at.sector["brinkerhoff"][0] > dyads.mean() + 0.2
-
-
-def test_a_sector_of_one_stands_where_its_dyad_stands(model: PartnershipModel) -> None:
-    """One formula: the two levels differ by what is summed up, never by how it is measured."""
-    build(model, shared=0.3, own=0.6, listens=0.7, kept=0.5, rooted=0.4, dependence=0.6)
-    model.world.organizations["alive"][1:] = False
-    model.world.organizations["umbrella_member"] = True
-    model.world.funders["umbrella_voice"] = 0.8
-    at = positions_of(Snapshot.of(model.world, model.recorder.dimensions))
-    np.testing.assert_allclose(at.sector["brinkerhoff"], at.organizations["brinkerhoff"][:, 0])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -53,12 +53,8 @@ class Snapshot:
 
     @property
     def voice_that_counts(self) -> Numbers:
-        """Each organisation's voice x what advice moves."""
-        return self.counting(self.voice)
-
-    def counting(self, voice: Numbers) -> Numbers:
-        """A voice x what advice moves, full where decision and advice meet half-way."""
-        return voice * min(1.0, 2.0 * float(self.funder["uptake"]))
+        """Voice x what advice moves, full where decision and advice meet half-way."""
+        return self.voice * min(1.0, 2.0 * float(self.funder["uptake"]))
 
     @property
     def shared_goals(self) -> Numbers:

@@ -3,10 +3,12 @@
 Mutuality is the mean of shared goals (closeness of priorities), voice that counts (a seat, or the
 table's share of voice, x what advice moves, full at one half) and balance of dependence, the smaller
 over the larger: an organisation lives on the ministry, which could buy its share of clients elsewhere.
+Sector to sector neither can do without the other (MLH15, sect. 6): all that the ministry buys is
+delivered by organisations, so its dependence is 1, and they speak through the table as one.
 Organisational identity is the mean of kept mission (orientation over that at founding), constituency
-(participation) and distinct means (own offer, full at one half). Sector to sector the same formula has
-what organisations are together: their mean priorities, identity and own offer, the table's voice, all that
-the ministry pays them, and all that it buys (MLH15, sect. 6: neither can do without the other).
+(participation) and distinct means (own offer, full at one half); of the sector, the first two as means
+over organisations and, for the third, how far the table's demand lies from the ministry's agenda
+(full at two fifths), since a sector is distinct by what it asks for together.
 """
 
 from __future__ import annotations
@@ -18,8 +20,6 @@ import numpy as np
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
@@ -51,6 +51,7 @@ TYPOLOGY = Typology(
     },
     source=Source("brinkerhoff_2002", "the matrix; by way of meinhard_2015 sect. 3"),
 )
+_APART = 0.4  # as the pole of `distinct_priorities`
 GROUPS = (
     TYPOLOGY.group(
         Assumption(
@@ -66,21 +67,12 @@ def _balance(first: Numbers, second: Numbers) -> Numbers:
     return np.minimum(first, second) / larger
 
 
-def _position(
-    goals: Numbers, voice: Numbers, balance: Numbers, own: Mapping[str, Numbers]
-) -> Numbers:
-    """Mutuality and identity of whoever stands in these terms with the ministry, one or all together."""
-    mutuality = np.mean([goals, voice, balance], axis=0)
-    distinct = np.minimum(1.0, own["alternative"] / 0.5)
-    identity = np.mean([own["kept"], own["participation"], distinct], axis=0)
-    return np.array([mutuality, identity])
-
-
-def _own(snapshot: Snapshot) -> dict[str, Numbers]:
-    """What is its own in each organisation: kept mission, participation, alternative offer."""
+def _identity(snapshot: Snapshot) -> Numbers:
     o = snapshot.organizations
     kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9))
-    return {"kept": kept, "participation": o["participation"], "alternative": o["alternative"]}
+    own = np.minimum(1.0, o["alternative"] / 0.5)
+    identity: Numbers = np.mean([kept, o["participation"], own], axis=0)
+    return identity
 
 
 def place(snapshot: Snapshot) -> Numbers:
@@ -103,11 +95,12 @@ def place(snapshot: Snapshot) -> Numbers:
     bought = snapshot.amounts.sum(axis=1)
     share = bought / max(float(bought.sum()), 1e-9)
     balance = _balance(snapshot.dependence, share)
-    return _position(snapshot.shared_goals, snapshot.voice_that_counts, balance, _own(snapshot))
+    mutuality = np.mean([snapshot.shared_goals, snapshot.voice_that_counts, balance], axis=0)
+    return np.array([mutuality, _identity(snapshot)])
 
 
 def place_sector(snapshot: Snapshot) -> Numbers:
-    """The sector as a whole and the ministry, by the formula of a dyad.
+    """The sector as a whole and the ministry: neither can do without the other.
 
     Parameters
     ----------
@@ -123,11 +116,13 @@ def place_sector(snapshot: Snapshot) -> Numbers:
     ----------
     Meinhard et al. (2015), sect. 6.
     """
-    priorities = snapshot.organizations["priorities"].mean(axis=0)
-    goals = 1.0 - 0.5 * np.abs(priorities - snapshot.funder["priorities"]).sum(keepdims=True)
-    voice = snapshot.counting(np.array([snapshot.funder["umbrella_voice"]]))
-    received = snapshot.relations["yearly_income"].sum(keepdims=True)
-    income = np.maximum(snapshot.organizations["yearly_income"], 1.0).sum(keepdims=True)
-    balance = _balance(np.clip(received / income, 0.0, 1.0), np.ones(1))
-    means = {name: values.mean(keepdims=True) for name, values in _own(snapshot).items()}
-    return _position(goals, voice, balance, means)[:, 0]
+    goals = 1.0 - 0.5 * np.abs(snapshot.demand - snapshot.funder["priorities"]).sum()
+    voice = min(1.0, float(snapshot.funder["uptake"]) / 0.5)
+    mutuality = np.mean(
+        [goals, voice, snapshot.dependence.mean()]
+    )  # the ministry's dependence is 1
+    o = snapshot.organizations
+    kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9)).mean()
+    apart = 0.5 * np.abs(snapshot.demand - snapshot.funder["agenda"]).sum()
+    identity = np.mean([kept, o["participation"].mean(), min(1.0, apart / _APART)])
+    return np.array([mutuality, identity])

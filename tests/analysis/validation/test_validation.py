@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from partnersim.analysis.runs.pattern_measures import MEASURES, FinishedRun, measure
+from partnersim.analysis.runs.pattern_measures import MEASURES, FinishedRun, as_one, measure
 from partnersim.analysis.validation.verdicts import (
     PartVerdict,
     judge,
@@ -26,6 +26,8 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import figure
 from partnersim.scenario.loading import load
+from partnersim.state.snapshot import Snapshot
+from partnersim.typologies import brinkerhoff
 from studies import written_in
 from studies.pages import patterns_summary
 from studies.saved import PRIOR_VERDICTS
@@ -174,6 +176,16 @@ def test_measures_of_a_hand_made_end(model: PartnershipModel) -> None:
     assert result[2] == pytest.approx(first.sector("identity_mean"))
     with pytest.raises(KeyError):
         measure(model, ("no such measure",))
+
+
+def test_a_sector_of_one_stands_where_its_dyad_stands(model: PartnershipModel) -> None:
+    """One formula (P14): the levels differ by what is summed up, never by how it is measured."""
+    model.run()
+    model.world.organizations["alive"][1:] = False
+    model.world.organizations["umbrella_member"] = True
+    model.world.relations["seat"] = False
+    end = Snapshot.of(model.world, model.recorder.dimensions)
+    np.testing.assert_allclose(brinkerhoff.place(as_one(end)), brinkerhoff.place(end))
 
 
 def test_verdicts_are_saved_and_read_back(tmp_path: Path) -> None:

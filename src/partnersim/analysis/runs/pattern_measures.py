@@ -7,6 +7,7 @@ the run began with and that are alive at its end.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from partnersim.analysis.runs.organization_contrasts import CONTRASTS
 from partnersim.outcomes.classification import classify, cuts_of
 from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.state.snapshot import Snapshot
 from partnersim.systems import room
 from partnersim.typologies import brinkerhoff
 
@@ -94,10 +96,25 @@ def _grant_that_fills(run: FinishedRun) -> float:
     return float(np.median(missing[like_j])) if like_j.any() else float("nan")
 
 
+def as_one(snapshot: Snapshot) -> Snapshot:
+    """All organisations as one: means of what they are, sums of money, the table's voice."""
+    one, with_it = snapshot.organizations[:1].copy(), snapshot.relations[:1].copy()
+    own = snapshot.organizations
+    for name in ("participation", "alternative", "priorities"):
+        one[name] = own[name].mean(axis=0)
+    kept = np.minimum(1.0, own["identity"] / np.maximum(own["founding_identity"], 1e-9))
+    one["identity"], one["founding_identity"], one["umbrella_member"] = kept.mean(), 1.0, True
+    with_it["seat"] = False
+    for table, of_all in ((one, own), (with_it, snapshot.relations)):
+        table["yearly_income"] = of_all["yearly_income"].sum()
+    amounts = snapshot.amounts.sum(axis=0, keepdims=True)
+    return replace(snapshot, organizations=one, relations=with_it, amounts=amounts)
+
+
 def _sector_less_dyads(run: FinishedRun, axis: int) -> float:
-    at = run.model.recorder.positions[-1]
-    dyads = at.organizations["brinkerhoff"][axis]
-    return float(at.sector["brinkerhoff"][axis] - dyads.mean())
+    """By one formula, that of dyads: all organisations as one, less the mean of each."""
+    end = Snapshot.of(run.model.world, run.model.recorder.dimensions)
+    return float(brinkerhoff.place(as_one(end))[axis, 0] - brinkerhoff.place(end)[axis].mean())
 
 
 def _dyads_contracting(run: FinishedRun) -> float:
