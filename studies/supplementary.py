@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
-from partnersim.language.words import N_
 from studies.saved import runs_asked
 
 RUNS = 60
@@ -39,21 +38,21 @@ class Look:
 _NEWCOMERS = ("served_share", "dropped_out_share", "need_after_24_months")
 LOOKS = (
     Look(
-        N_("more money and fewer newcomers, less the status quo"), "more_money_fewer_newcomers",
+        "more money and fewer newcomers, less the status quo", "more_money_fewer_newcomers",
         "mifi_status_quo", _NEWCOMERS,
     ),
     Look(
-        N_("the second model, less the first"), "quebec_model_2", "quebec_model_1", _NEWCOMERS,
+        "the second model, less the first", "quebec_model_2", "quebec_model_1", _NEWCOMERS,
     ),
     Look(
-        N_("P23: agreements of five years, less one"), "federal_annual_contracts",
+        "P23: agreements of five years, less one", "federal_annual_contracts",
         "federal_annual_contracts",
         ("with_agreement", "organizations_alive", "dependence_mean", "served_share", "staff_turnover",
          "alternative_share", "need_after_24_months"),
         ("ministries.ircc.service_agreement.term_years=5",),
     ),
     Look(
-        N_("P26: status quo, less the second model"), "mifi_status_quo", "quebec_model_2",
+        "P26: status quo, less the second model", "mifi_status_quo", "quebec_model_2",
         ("advocacy_share", "felt_burden", "mobilized_share"),
     ),
 )  # fmt: skip

@@ -93,22 +93,6 @@ def pathways_to_newcomers_table() -> str:
     return _intervals("pathways_to_newcomers", N_("link"))
 
 
-def supplementary_table() -> str:
-    """What is reported in words beside the tables: level, change and half-width of its interval."""
-    lines = [
-        f"| {say('case')} | {say('measure')} | {say('without')} | {say('change')} |",
-        "| --- | --- | --- | --- |",
-    ]
-    for row in rows_of("supplementary"):
-        mean, low, high = (float(row[key]) for key in ("mean", "low", "high"))
-        apart = low > 0.0 or high < 0.0
-        cell = f"{_signed(mean)} ± {figure((high - low) / 2)}" if apart else "–"
-        lines.append(
-            f"| {say(row['case'])} | `{row['measure']}` | {figure(float(row['without']))} | {cell} |"
-        )
-    return "\n".join(lines)
-
-
 _ELSEWHERE = ("crisis.", "outsourcing.", "emergency_fund.", "framework_", "trust.ordeal",
               "ministries.mifi.framework.")  # fmt: skip
 
@@ -154,7 +138,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "control scenarios": control_scenarios_table,
     "virtuous circle": virtuous_circle_table,
     "pathways to newcomers": pathways_to_newcomers_table,
-    "supplementary": supplementary_table,
     "screening": screening_text,
 }
 
