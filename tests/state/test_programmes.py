@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from partnersim import jurisdictions
 from partnersim.language import UserError
 from partnersim.mechanisms.funders.budget import PROGRAMMES
 from partnersim.population.assembly import parameter_tables
@@ -16,15 +17,16 @@ from partnersim.scenario.loading import load
 from partnersim.state.accounts import demand_accounts
 from partnersim.state.programmes import by_instrument, divide
 
-NAMES = [row.name for row in programmes("quebec")]
-TABLE = programme_table("quebec")
+QUEBEC = programmes(jurisdictions.programmes("quebec"), "quebec")
+NAMES = [row.name for row in QUEBEC]
+TABLE = programme_table(QUEBEC)
 
 
 def divided(table: Any = TABLE, year: int = 2015, **shares: float) -> Any:
     """What a funder of 100 $ has, a fifth for the mission, the rest by these shares."""
     funders, funds = new_table("funders", 1), new_table("funds", (1, len(table)))
     funders["envelope"], funders["split"] = 100.0, [0.2, 0.7, 0.1]
-    funders["programmes"] = [shares.get(name, 0.0) for name in PROGRAMMES]
+    funders["programmes"][0, : len(NAMES)] = [shares.get(name, 0.0) for name in NAMES]
     divide(funds, funders, table, year)
     return {name: funds[0, m] for m, name in enumerate(NAMES)}
 

@@ -120,7 +120,9 @@ class Demand:
     ) -> None:
         self.organizations = organizations
         self.served_by_public = served_by_public  # (statuses, kinds)
-        self.paid_statuses = paid_statuses  # (programmes, statuses)
+        self.paid_statuses = (
+            paid_statuses  # named by each (programmes, statuses); none: the funder says
+        )
         self.places = places
         self.providers = organizations + places
         self.class_of = _new("class_of", (len(served_by_public), _OLDEST_MONTHS + 1))
@@ -152,7 +154,8 @@ class Demand:
         months = np.arange(_OLDEST_MONTHS + 1)
         code = np.zeros((len(self.served_by_public), len(months)), np.int64)
         for q, (f, m) in enumerate(payers):
-            eligible = eligibility["eligible"][f] & self.paid_statuses[m]
+            named = self.paid_statuses[m]
+            eligible = named if named.any() else eligibility["eligible"][f]
             longest = min(funders["window_months"][f], programmes["window_months"][m])
             code |= (eligible[:, None] & (months <= longest)[None, :]).astype(np.int64) << q
         bits = _FIRST_KIND + np.arange(KINDS)

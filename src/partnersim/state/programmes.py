@@ -23,10 +23,10 @@ NUMBERS = (
     "price", "staff_hours", "records", "reports", "smallest_group", "window_months", "first_year",
     "last_year",
 )  # fmt: skip
+MOST = 24  # programmes of a run: room in a funder's shares of them
 ROW = np.dtype(
     [
         ("instrument", np.int64),  # whose rules it follows
-        ("among_shares", np.int64),  # its place in a funder's lever `programmes`; -1: it has none
         *((name, np.float64) for name in NUMBERS),
         *((name, np.bool_) for name in PROPERTIES),
         ("needs", np.int64, (KINDS,)),  # 1: paid for
@@ -72,7 +72,7 @@ def priorities_within(funder: Any, fund: Any, named: Numbers) -> None:
 def share_of_instrument(funder: Any, programmes: Table, m: int, year: int) -> Any:
     """The part of a funder's money for an instrument that a programme gets, by its shares of those in force.
 
-    A jurisdiction without the programmes that a funder states has its own, alike.
+    Where it has none of these, those in force share alike.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def share_of_instrument(funder: Any, programmes: Table, m: int, year: int) -> An
         there = row["first_year"] <= year <= row["last_year"]
         if not there or row["instrument"] != programmes[m]["instrument"]:
             continue
-        stated = funder["programmes"][row["among_shares"]] if row["among_shares"] >= 0 else 1.0
+        stated = funder["programmes"][n]
         of_all += stated
         in_force += 1.0
         mine = stated if n == m else mine

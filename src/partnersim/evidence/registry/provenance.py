@@ -109,6 +109,9 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _under(f"places.{place.name}", groups_of(Scope.PLACE), values)
+    for name, programme in settings.stated_programmes():
+        groups = groups_of(Scope.PROGRAMME)
+        yield from _under(f"programmes.{name}", groups, {"programme": programme})
     for name, choices in settings.choices.items():
         yield from _under(f"organizations.{name}", groups_of(Scope.ORGANIZATION), choices)
     for key, entries in settings.sections.items():

@@ -28,12 +28,13 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
-from partnersim.state.programmes import classify, divide
+from partnersim.state.programmes import MOST, classify, divide
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 PROGRAMMES = every_programme("service_agreement")
+DEFAULT_SHARES = {name: float(name == PROGRAMMES[0]) for name in PROGRAMMES}
 FUNDING = Group(
     "funding",
     Text("Envelope of the funder"),
@@ -69,7 +70,8 @@ FUNDING = Group(
         ),
         Shares(
             name="programmes",
-            default={name: float(name == PROGRAMMES[0]) for name in PROGRAMMES},
+            default=DEFAULT_SHARES,
+            room=MOST,
             role=Role.LEVER,
             meaning=Text("Split of the money of service agreements over programmes"),
             evidence=Assumption(
