@@ -21,8 +21,8 @@ POPULATION = Group(
 )
 PLACE = Group("place", Text("Places"), _NUMBERS["place"], Scope.PLACE)
 _AS_USUAL = Assumption(
-    "as reception, the measure of the others, unless the scenario states more",
-    "no scenario states it",
+    "as reception, the measure of the others",
+    "Bruneau 2021 ch. 4, 5 single out francization alone",
 )
 PROGRAMME = Group(
     "programme",
