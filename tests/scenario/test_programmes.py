@@ -57,6 +57,17 @@ def test_a_programme_of_ones_own_gets_its_share_in_its_years_and_pays_for_whom_i
     assert np.flatnonzero(world.funds["needs"][world.main_funder, m]).tolist() == [2]
 
 
+def test_a_programme_without_money_changes_nothing() -> None:
+    idle = load(scenario({"stream": STREAM}))
+    staff = []
+    for settings in (idle, load("mifi_status_quo", years=3)):
+        model = PartnershipModel(settings, seed=1)
+        for _ in range(40):
+            model.step()
+        staff.append(model.world.organizations["staff"])
+    assert np.allclose(staff[0], staff[1])  # sums over one programme more are rounded otherwise
+
+
 def test_a_scenario_changes_a_programme_of_its_jurisdiction() -> None:
     settings = load("mifi_status_quo", ["programmes.francization.smallest_group=10"])
     by_name = {row.name: row for row in settings.programmes}

@@ -18,7 +18,8 @@ from partnersim.state.world import Numbers, Table
 
 
 def programmes(rows: Sequence[Programme], jurisdiction: str) -> tuple[Programme, ...]:
-    """By instrument in its order; an instrument without a row of its own has one of its name.
+    """Those of the jurisdiction by instrument, in its order, then the scenario's own; an instrument without
+    a row in the jurisdiction has one of its name.
 
     Raises UserError where a row of the jurisdiction follows the rules of an instrument that is not there, or
     where a scenario has more programmes than there is room for.
@@ -34,10 +35,9 @@ def programmes(rows: Sequence[Programme], jurisdiction: str) -> tuple[Programme,
             )
     every: list[Programme] = []
     for instrument in instruments.declared():
-        of_it = [row for row in rows if row.instrument == instrument.name]
-        if all(row.own for row in of_it):
-            every.append(_alone(instrument.name, instrument.title))
-        every.extend(of_it)
+        of_it = [row for row in rows if row.instrument == instrument.name and not row.own]
+        every.extend(of_it or [_alone(instrument.name, instrument.title)])
+    every.extend(row for row in rows if row.own)  # last, so that draws of the others stay theirs
     if len(every) > MOST:
         raise UserError(
             "programmes: {count} programmes; a run has at most {most}.", count=len(every), most=MOST

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import POSITIVE, SHARE, Column, Text
 from partnersim.state.columns import KINDS
-from partnersim.state.programmes import payers_of
+from partnersim.state.programmes import payers_of, whom
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table
@@ -150,14 +150,13 @@ class Demand:
 
         Lists keep their providers: each class takes the part that the provider had of the kind.
         """
+        of_all = whom(eligibility, self.paid_statuses)
         payers = payers_of(funders, funds, programmes)
         months = np.arange(_OLDEST_MONTHS + 1)
         code = np.zeros((len(self.served_by_public), len(months)), np.int64)
         for q, (f, m) in enumerate(payers):
-            named = self.paid_statuses[m]
-            eligible = named if named.any() else eligibility["eligible"][f]
             longest = min(funders["window_months"][f], programmes["window_months"][m])
-            code |= (eligible[:, None] & (months <= longest)[None, :]).astype(np.int64) << q
+            code |= (of_all[f, m][:, None] & (months <= longest)[None, :]).astype(np.int64) << q
         bits = _FIRST_KIND + np.arange(KINDS)
         code |= (self.served_by_public.astype(np.int64) << bits).sum(axis=1)[:, None]
         codes = np.unique(np.append(code, 0))

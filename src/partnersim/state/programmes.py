@@ -105,8 +105,11 @@ def share_of_instrument(funder: Any, programmes: Table, m: int, year: int) -> An
 
 
 @kernel
-def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
-    """Whether a funder pays for a need by a programme rather than by one with fewer needs.
+def is_paid_by(
+    of_funder: Table, programmes: Table, pays: NDArray[np.bool_], m: int, k: int
+) -> bool:
+    """Whether a funder pays for a need by a programme rather than, for all the same people, by one for
+    fewer needs and people.
 
     Parameters
     ----------
@@ -114,6 +117,8 @@ def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
         Pools of the funder.
     programmes : table (programmes,)
         Needs that each may pay for.
+    pays : array (programmes, statuses)
+        Whom the funder pays for by each.
     m, k
         Programme and kind of need.
 
@@ -124,14 +129,14 @@ def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
     row = programmes[m]
     if not row["needs"][k]:
         return False
-    width = row["needs"].sum()
+    width = row["needs"].sum() * pays[m].sum()
     for n in range(len(programmes)):
         other = programmes[n]
         if n == m or not (row["per_client"] and other["per_client"] and other["needs"][k]):
             continue
-        others_width = other["needs"].sum()
+        others_width = other["needs"].sum() * pays[n].sum()
         narrower = others_width < width or (others_width == width and n < m)
-        if narrower and of_funder[n]["pool"] > 0.0:
+        if narrower and of_funder[n]["pool"] > 0.0 and (pays[n] >= pays[m]).all():
             return False
     return True
 
@@ -164,7 +169,9 @@ def add_to_missions(of_funder: Table, programmes: Table, more: float) -> None:
 
 
 @kernel
-def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
+def divide(
+    funds: Table, funders: Table, programmes: Table, pays: NDArray[np.bool_], year: int
+) -> bool:
     """Divide envelopes over instruments by a funder's split, and over programmes in force by its shares.
 
     Of its programmes for clients, a funder pays for a need by the one that pays for the fewest needs: what
@@ -178,6 +185,8 @@ def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
         Envelope, split over instruments, shares of programmes, mission money that the umbrella won.
     programmes : table (programmes,)
         Years in force, needs that they may pay for.
+    pays : array (funders, programmes, statuses)
+        Whom each funder pays for by each.
     year
         Fiscal year.
 
@@ -198,15 +207,30 @@ def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
             add_to_missions(funds[f], programmes, funders[f]["won"][MISSION_SUPPORT])
         for m in range(len(programmes)):
             for k in range(KINDS):
-                paid = is_paid_by(funds[f], programmes, m, k)
+                paid = is_paid_by(funds[f], programmes, pays[f], m, k)
                 funds[f, m]["needs"][k] = 1.0 if paid else 0.0
     return changed
 
 
 def open_programmes(world: World) -> None:
     """What funders have for each programme this year, and whom they pay for by it."""
-    divide(world.funds, world.funders, world.programmes, world.calendar.month.fiscal_year)
+    divide_money(world)
     classify(world)
+
+
+def divide_money(world: World) -> bool:
+    """What funders have for each programme this year; whether others have money than before."""
+    pays = whom(world.eligibility, world.demand.paid_statuses)
+    year = world.calendar.month.fiscal_year
+    changed: bool = divide(world.funds, world.funders, world.programmes, pays, year)
+    return changed
+
+
+def whom(eligibility: Table, named: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Statuses that each funder pays for by each programme (funders, programmes, statuses): those that the
+    programme names (programmes, statuses), or where it names none, those that the funder serves."""
+    by_funder = eligibility["eligible"][:, None, :]
+    return np.where(named.any(axis=1)[None, :, None], named[None], by_funder)
 
 
 def classify(world: World) -> None:

@@ -28,7 +28,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
-from partnersim.state.programmes import MOST, classify, divide
+from partnersim.state.programmes import MOST, classify, divide_money
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -152,7 +152,7 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
 
 def act(world: World) -> None:
     """Close one fiscal year and open the next; classes are made anew where other programmes pay."""
-    if divide(world.funds, world.funders, world.programmes, world.calendar.month.fiscal_year):
+    if divide_money(world):
         classify(world)
     share = world.calendar.months_left_in_fiscal_year / 12.0
     new_year(world.organizations, world.funders, world.contracts, share)
