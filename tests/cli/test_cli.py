@@ -26,7 +26,7 @@ from partnersim.scenario import library, reading
 from partnersim.scenario.parameter_groups import parameters
 
 SMALL = ("--runs", "1", "--years", "1", "--scale", "500")
-TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows", "typologies"}
+TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows", "programmes", "typologies"}
 HEAVY = {"mesa", "numba", "pandas", "matplotlib", "pyarrow", "scipy", "networkx", "rich", "jinja2"}
 SAME_IN_FRENCH = {
     "{n} s", "{n} min", "{n} h", "N", "Options", "[OPTIONS]", "source", "dimension", "parent {name}",

@@ -111,8 +111,11 @@ def _of_entries(settings: Settings) -> Iterator[Row]:
     for name, programme in settings.stated_programmes():
         above, groups = f"programmes.{name}", groups_of(Scope.PROGRAMME)
         yield from _of_groups(above, groups, {"programme": programme})
-        for key in {"needs", "statuses"} & programme.keys():
-            yield Row(f"{above}.{key}", ", ".join(programme[key]), None)
+        for key in ("needs", "statuses"):
+            if key not in programme:
+                continue
+            words, path = ", ".join(programme[key]), f"{above}.{key}"
+            yield Row(path, words, None if path in settings.provenance else words)
     for name, choices in settings.choices.items():
         yield from _of_groups(f"organizations.{name}", groups_of(Scope.ORGANIZATION), choices)
     for key, entries in settings.sections.items():

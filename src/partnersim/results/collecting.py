@@ -14,6 +14,7 @@ from partnersim import jurisdictions
 from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.dimensions import DIMENSIONS
+from partnersim.outcomes.programmes import ProgrammeYear
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
 from partnersim.results import by_status, typologies
@@ -57,7 +58,7 @@ class RunTables:
 
 def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTables:
     """The tables of a finished run."""
-    names = [*TABLES, *model.recorder.tables]
+    names = [*TABLES, "programmes", *model.recorder.tables]
     tables = {name: table_of(model, run, name) for name in names}
     return RunTables(run, tables, model.parameter_values, seconds)
 
@@ -71,6 +72,7 @@ def table_of(model: PartnershipModel, run: int, name: str) -> pyarrow.Table:
         "cohorts": _cohorts,
         "flows": _flows,
         "typologies": _typologies,
+        "programmes": _programmes,
     }
     return of[name](model, run) if name in of else _of_system(name, model, run)
 
@@ -188,6 +190,28 @@ def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
         columns["organization"], [*model.world.organization_names, ""]
     )
     return arrow_table(EVERY_TABLE["typologies"], columns)
+
+
+def _programmes(model: PartnershipModel, run: int) -> pyarrow.Table:
+    """Programmes with money or holders, at each kept moment of years."""
+    world = model.world
+    first = max(0, world.calendar.spin_up_months - 1)
+    kept = [year for year in model.recorder.programmes if year.now >= first]
+    there = [np.nonzero((year.pool > 0.0) | (year.holders > 0)) for year in kept]
+    months = np.concatenate(
+        [np.full(len(f), year.now) for year, (f, _) in zip(kept, there, strict=True)]
+    )
+    columns = _keys(model, run, months)
+    columns["fiscal_year"] = np.array(
+        [world.calendar.first.plus(now).fiscal_year for now in months.tolist()]
+    )
+    columns["funder"] = _labels(np.concatenate([f for f, _ in there]), world.funder_names)
+    columns["programme"] = _labels(np.concatenate([m for _, m in there]), world.programme_names)
+    for name in ProgrammeYear._fields[2:]:
+        columns[name] = np.concatenate(
+            [getattr(year, name)[at] for year, at in zip(kept, there, strict=True)]
+        )
+    return arrow_table(EVERY_TABLE["programmes"], columns)
 
 
 def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
