@@ -15,6 +15,7 @@ from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.schema import json_schema
 from partnersim.scenario.settings import Settings
+from partnersim.state.programmes import hand_over
 
 STREAM: dict[str, Any] = {
     "title": {"en": "For claimants", "fr": "Pour qui demande l'asile"},
@@ -57,6 +58,22 @@ def test_a_programme_of_ones_own_gets_its_share_in_its_years_and_pays_for_whom_i
     assert np.flatnonzero(world.funds["needs"][world.main_funder, m]).tolist() == [2]
 
 
+def test_holders_of_a_programme_that_ends_ask_for_its_successors_as_theirs() -> None:
+    programmes = {"a": {"follows": "reception"}, "b": {"follows": "reception"}, "c": {}}
+    world = PartnershipModel(load(scenario(programmes)), seed=1).world
+    f = world.main_funder
+    old, *new = (world.programme(name) for name in ("reception", "a", "b", "c"))
+    before = world.contracts["amount"][:, f, old].copy()
+    hand_over(world)
+    assert (world.contracts["amount"][:, f, old] == before).all()  # it has money still
+    world.funds["pool"][f, [old, *new]] = [0.0, 30.0, 10.0, 60.0]
+    hand_over(world)
+    given = world.contracts["amount"][:, f][:, new]
+    assert np.allclose(given, before[:, None] * [0.75, 0.25, 0.0])
+    assert world.contracts["amount"][:, f, old].sum() == 0.0
+    assert world.contracts["years_held"][before > 0.0, f, new[0]].min() > 0.0
+
+
 def test_a_programme_without_money_changes_nothing() -> None:
     idle = load(scenario({"stream": STREAM}))
     staff = []
@@ -90,6 +107,7 @@ def test_a_scenario_changes_a_programme_of_its_jurisdiction() -> None:
         ({"x": {}}, {"reception": 0.5, "y": 0.5}, r"mifi\.programmes: 'y' is not known"),
         ({"x": {}}, {"reception": 0.5, "x": 0.4}, "sum to 0.9"),
         ({"x": {"instrument": "project"}}, {"reception": 0.5, "x": 0.5}, "sum to 0.5"),
+        ({"x": {"follows": "recepton"}}, None, r"programmes\.x\.follows.*'reception'"),
         ({"x": {"last_year": 2011}}, {"x": 1.0}, "in 2012 none of these programmes is in force: x"),
         ({"reception": {"last_year": 2011}}, None, "in 2012 none .* in force: reception"),
     ],

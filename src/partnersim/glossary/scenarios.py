@@ -111,10 +111,11 @@ def _of_entries(settings: Settings) -> Iterator[Row]:
     for name, programme in settings.stated_programmes():
         above, groups = f"programmes.{name}", groups_of(Scope.PROGRAMME)
         yield from _of_groups(above, groups, {"programme": programme})
-        for key in ("needs", "statuses"):
+        for key in ("needs", "statuses", "follows"):
             if key not in programme:
                 continue
-            words, path = ", ".join(programme[key]), f"{above}.{key}"
+            named, path = programme[key], f"{above}.{key}"
+            words = named if isinstance(named, str) else ", ".join(named)
             yield Row(path, words, None if path in settings.provenance else words)
     for name, choices in settings.choices.items():
         yield from _of_groups(f"organizations.{name}", groups_of(Scope.ORGANIZATION), choices)

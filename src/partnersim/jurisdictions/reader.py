@@ -43,7 +43,7 @@ class Programme:
 
     statuses: none where the funder's own lever says whom it pays for. numbers: price of a client, hours of
     records and of reports against the usual; the smallest group; the longest window of eligibility; the
-    years in force. own: the scenario's, not the jurisdiction's.
+    years in force. own: the scenario's, not the jurisdiction's. follows: the programme whose place it takes.
     """
 
     name: str
@@ -53,12 +53,14 @@ class Programme:
     numbers: dict[str, float]
     title: Text
     own: bool = False
+    follows: str = ""
 
     @property
     def as_data(self) -> dict[str, Any]:
         """What it is, as a scenario states it."""
         lists = {"needs": list(self.needs), "statuses": list(self.statuses)}
-        return {"instrument": self.instrument, **lists, **self.numbers}
+        followed = {"follows": self.follows} if self.follows else {}
+        return {"instrument": self.instrument, **lists, **followed, **self.numbers}
 
 
 def known() -> tuple[str, ...]:

@@ -231,6 +231,12 @@ def assemble(
         instrument_names=instruments.names(),
         programme_names=programme_names,
         programmes=paid_by,
+        follows=np.array(
+            [
+                programme_names.index(row.follows) if row.follows else -1
+                for row in all_funders.programmes
+            ]
+        ),
         funds=new_table("funds", (len(names), len(paid_by))),
         main_funder=names.index(scenario.main_ministry),
         founded_rows=now,

@@ -162,6 +162,13 @@ class _Check:
                     self._reference(f"programmes.{name}.{key}", named, known)
         every = {row.name: row for row in programmes_of(self.content, self._jurisdiction)}
         for name, row in every.items():
+            if row.follows:
+                others = [
+                    other
+                    for other in every
+                    if every[other].instrument == row.instrument and other != name
+                ]
+                self._reference(f"programmes.{name}.follows", row.follows, others)
             first, last = row.numbers["first_year"], row.numbers["last_year"]
             if first > last:
                 raise self._wrong(

@@ -129,8 +129,9 @@ def _programme(name: str, given: dict[str, Any], known: Programme | None) -> Pro
         needs = tuple(given.get("needs") or NEEDS)
         statuses = tuple(given.get("statuses") or ())
         return Programme(
-            name, instrument, needs, statuses, values, text_of(given, "title", name), own=True
-        )
+            name, instrument, needs, statuses, values, text_of(given, "title", name), own=True,
+            follows=given.get("follows") or "",
+        )  # fmt: skip
     return replace(
         known,
         needs=tuple(given.get("needs") or known.needs),

@@ -114,6 +114,9 @@ def _one_of(key: str) -> Any:
         fields["needs"] = _key(
             _some_of(NEEDS), say("kinds of need that it pays for; all without it")
         )
+        fields["follows"] = _key(
+            str, say("the programme whose place it takes, and whose holders ask for it as its own")
+        )
         fields["statuses"] = _key(
             _some_of([status.name for status in jurisdictions.every_status()]),
             say("statuses that it pays for; without it, those whom the funder serves"),

@@ -212,6 +212,25 @@ def divide(
     return changed
 
 
+def hand_over(world: World) -> None:
+    """Those who hold a programme that has no money any more ask for its successors as its holders.
+
+    Its amounts divide over the programmes that follow it by their money; none of it is awarded by that.
+    """
+    pool, contracts = world.funds["pool"], world.contracts
+    for ended in np.unique(world.follows[world.follows >= 0]):
+        successors = np.flatnonzero(world.follows == ended)
+        for f in np.flatnonzero((pool[:, ended] <= 0.0) & (pool[:, successors] > 0.0).any(axis=1)):
+            old = contracts[:, f, ended]
+            held = old["amount"] > 0.0
+            for m in successors[pool[f, successors] > 0.0]:
+                new, share = contracts[:, f, m], pool[f, m] / pool[f, successors].sum()
+                new["amount"][held] += share * old["amount"][held]
+                new["years_held"][held] = old["years_held"][held]
+            old["amount"][held] = 0.0
+            old["months_left"][held] = 0
+
+
 def open_programmes(world: World) -> None:
     """What funders have for each programme this year, and whom they pay for by it."""
     divide_money(world)

@@ -28,7 +28,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
-from partnersim.state.programmes import MOST, classify, divide_money
+from partnersim.state.programmes import MOST, classify, divide_money, hand_over
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -153,6 +153,7 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
 def act(world: World) -> None:
     """Close one fiscal year and open the next; classes are made anew where other programmes pay."""
     if divide_money(world):
+        hand_over(world)
         classify(world)
     share = world.calendar.months_left_in_fiscal_year / 12.0
     new_year(world.organizations, world.funders, world.contracts, share)
@@ -170,12 +171,12 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "contracts": "receivable",
+            "contracts": "amount receivable years_held",
             "eligibility": "eligible",
             "funders": "envelope is_ministry paid programmes split window_months won",
         },
         writes={
-            "contracts": "clawback paid",
+            "contracts": "amount clawback months_left paid years_held",
             "demand": (
                 "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "
                 "paid_by_main paid_for payable payers payers_of pays public reach records requests "
