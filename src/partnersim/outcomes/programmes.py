@@ -33,6 +33,7 @@ def measure(world: World) -> ProgrammeYear:
     holders = held.sum(axis=0)
     alone = held & (held.sum(axis=2, keepdims=True) == 1)
     asked = np.where(contracts["applied"], contracts["asked"], amount).sum(axis=0)
+    asked[:, ~world.programmes["per_client"]] = np.nan  # no amount is asked for there
     clients = np.where(held, contracts["served"], 0.0).sum(axis=0)
     felt = (held * world.organizations["felt_burden"][:, None, None]).sum(axis=0)
     return ProgrammeYear(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from partnersim import jurisdictions
@@ -24,27 +25,26 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table | No
         return None
     titles = jurisdictions.programme_titles() | {row.name: row.title for row in settings.programmes}
     grid = screen.table(
-        say("Programmes of the ministry, last year"),
+        say("Programme"),
         say("Holders"),
         say("Only one"),
         say("Share"),
         say("Refused"),
         say("Hours per 1,000 $"),
         say("Felt burden"),
-        no_wrap=False,
-        ratio=1,
     )
     last = own[own["month"] == own["month"].max()].drop(columns=["run", "fiscal_year"])
     means = last.groupby("programme", observed=True, sort=False).mean(numeric_only=True)
     for name, row in means[means["amount"] > 0.0].iterrows():
         hours = (row["hours_of_records"] + row["hours_of_reports"]) / row["amount"] * _THOUSAND
+        refused = 1.0 - row["amount"] / row["asked"]
         title = titles.get(str(name))
         grid.add_row(
             title.in_language(current()) if title else str(name),
             numbers.number(row["holders"], 0),
             numbers.number(row["alone"], 0),
             numbers.percent(row["amount"] / means["amount"].sum()),
-            numbers.percent(max(0.0, 1.0 - row["amount"] / max(row["asked"], 1e-9))),
+            numbers.MISSING if isnan(refused) else numbers.percent(max(0.0, refused)),
             numbers.number(hours, 1),
             numbers.number(row["felt_burden"], 3),
         )

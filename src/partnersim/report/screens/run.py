@@ -79,8 +79,9 @@ def _typologies_and_systems(results: Results, settings: Settings, screen: Screen
     if (held := programmes.table(results.programmes, settings, screen)) is not None:
         screen.print(held)
         screen.say(
-            "Only one: who hold nothing else of the ministry. Refused: of the money asked for. Hours of records and "
-            "reports. Felt burden: mean of the holders, all their accounts together.",
+            "Programmes of the ministry, last year; share of its awards. Only one: who hold nothing else of it. "
+            "Refused: of the money asked for. Hours of records and reports. Felt burden: mean of the holders, all "
+            "their accounts together.",
             "dim",
         )
     for system, module in room("screens").items():
