@@ -48,7 +48,8 @@ COLUMNS = {
         Column("paid", "2020 dollars", POSITIVE,
                Text("of the award, paid or due so far")),
         Column("years_held", "years", POSITIVE,
-               Text("in a row in which it was awarded"), closes=True),
+               Text("in a row in which it was awarded"), closes=True,
+               several="each award adds one; a programme takes over those of the one it follows"),
     ),
 }  # fmt: skip
 

@@ -171,7 +171,7 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "contracts": "amount receivable years_held",
+            "contracts": "receivable",
             "eligibility": "eligible",
             "funders": "envelope is_ministry paid programmes split window_months won",
         },
