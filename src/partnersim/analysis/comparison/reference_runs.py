@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.analysis.runs.ensembles import origins
 from partnersim.analysis.runs.paired_runs import years_of_run
 from partnersim.analysis.sweeps.experiment import VERSIONS, code_digest
 from partnersim.language.paths import replacing
@@ -33,6 +34,7 @@ from partnersim.results.collecting import (
     reference_table,
     table_of,
 )
+from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE
 from partnersim.scenario.posterior import provenance
 from partnersim.scenario.reference import held_by_both, identity
 from partnersim.state import cache
@@ -105,7 +107,15 @@ class Reference:
 
     def described(self) -> dict[str, Any]:
         """As the manifest tells it."""
-        return {"scenario": self.settings.resolved(), "held": held_by_both(self.scenario)}
+        return {
+            "scenario": self.settings.resolved(),
+            "provenance": {  # of its files: what is laid over both is told of the scenario
+                path: origin
+                for path, origin in origins(self.settings).items()
+                if origin["from"] not in (COMMAND_LINE, ARGUMENT)
+            },
+            "held": held_by_both(self.scenario),
+        }
 
     def _key(self) -> str:
         """A hash of all that these runs depend on; NumPy's sums hold on one kind of machine."""
