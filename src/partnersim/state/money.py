@@ -48,8 +48,7 @@ COLUMNS = {
         Column("paid", "2020 dollars", POSITIVE,
                Text("of the award, paid or due so far")),
         Column("years_held", "years", POSITIVE,
-               Text("in a row in which it was awarded"), closes=True,
-               several="each award adds one; a programme takes over those of the one it follows"),
+               Text("in a row in which it was awarded"), closes=True),
     ),
 }  # fmt: skip
 
@@ -187,6 +186,21 @@ def count_year(contract: Any, held: bool) -> None:
         Whether it was awarded.
     """
     contract["years_held"] = contract["years_held"] + 1.0 if held else 0.0
+
+
+def take_over(old: Table, new: Table, share: float) -> None:
+    """Contracts take over a share of the amounts of others, and the years for which these were held.
+
+    Parameters
+    ----------
+    old, new : tables (organisations,)
+        Of contracts. Written in the new: amount and years_held.
+    share
+        Of the amounts.
+    """
+    held = old["amount"] > 0.0
+    new["amount"][held] += share * old["amount"][held]
+    new["years_held"][held] = old["years_held"][held]
 
 
 @kernel

@@ -12,6 +12,7 @@ import numpy as np
 from partnersim.state.columns import KINDS
 from partnersim.state.issues import MISSION_SUPPORT
 from partnersim.state.kernel import kernel
+from partnersim.state.money import take_over
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -222,13 +223,10 @@ def hand_over(world: World) -> None:
         successors = np.flatnonzero(world.follows == ended)
         for f in np.flatnonzero((pool[:, ended] <= 0.0) & (pool[:, successors] > 0.0).any(axis=1)):
             old = contracts[:, f, ended]
-            held = old["amount"] > 0.0
             for m in successors[pool[f, successors] > 0.0]:
-                new, share = contracts[:, f, m], pool[f, m] / pool[f, successors].sum()
-                new["amount"][held] += share * old["amount"][held]
-                new["years_held"][held] = old["years_held"][held]
-            old["amount"][held] = 0.0
-            old["months_left"][held] = 0
+                take_over(old, contracts[:, f, m], pool[f, m] / pool[f, successors].sum())
+            old["amount"] = 0.0
+            old["months_left"] = 0
 
 
 def open_programmes(world: World) -> None:
