@@ -14,10 +14,9 @@ from partnersim import jurisdictions
 from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.dimensions import DIMENSIONS
-from partnersim.outcomes.programmes import ProgrammeYear
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
-from partnersim.results import by_status, typologies
+from partnersim.results import by_status, programmes, typologies
 from partnersim.results.columns import (
     EVERY_TABLE,
     ORGANIZATION_STATE,
@@ -193,24 +192,10 @@ def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
 
 
 def _programmes(model: PartnershipModel, run: int) -> pyarrow.Table:
-    """Programmes with money or holders, at each kept moment of years."""
-    world = model.world
-    first = max(0, world.calendar.spin_up_months - 1)
-    kept = [year for year in model.recorder.programmes if year.now >= first]
-    there = [np.nonzero((year.pool > 0.0) | (year.holders > 0)) for year in kept]
-    months = np.concatenate(
-        [np.full(len(f), year.now) for year, (f, _) in zip(kept, there, strict=True)]
-    )
-    columns = _keys(model, run, months)
-    columns["fiscal_year"] = np.array(
-        [world.calendar.first.plus(now).fiscal_year for now in months.tolist()]
-    )
-    columns["funder"] = _labels(np.concatenate([f for f, _ in there]), world.funder_names)
-    columns["programme"] = _labels(np.concatenate([m for _, m in there]), world.programme_names)
-    for name in ProgrammeYear._fields[2:]:
-        columns[name] = np.concatenate(
-            [getattr(year, name)[at] for year, at in zip(kept, there, strict=True)]
-        )
+    columns = programmes.columns_of(model)
+    columns |= _keys(model, run, columns.pop("month_number"))
+    columns["funder"] = _labels(columns["funder"], model.world.funder_names)
+    columns["programme"] = _labels(columns["programme"], model.world.programme_names)
     return arrow_table(EVERY_TABLE["programmes"], columns)
 
 
