@@ -215,7 +215,8 @@ def test_who_is_served_more_stands_beside_who_loses_where_runs_show_it() -> None
     frame = _served_by(student=36.0, temporary_worker=42.0, asylum_seeker=16.0, refugee=-20.0)
     told = lead.of(more, quo, quo, frame)
     assert (
-        "Served more: temporary workers (+42 a month, +42\xa0%), foreign students (+36 a month, +36\xa0%); people who are not eligible "
+        "Served more: temporary workers (+42 a month, +42\xa0%), foreign students (+36 a month, +36\xa0%); "
+        "people who are not eligible "
         "(24\xa0% of their requests, against 19\xa0%)." in told
     )
     assert "Served more" not in lead.of(effects(), quo, quo, _served_by(refugee=-20.0, student=0.5))
