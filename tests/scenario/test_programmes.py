@@ -117,6 +117,10 @@ def test_what_is_wrong_is_told(programmes: Any, shares: Any, words: str) -> None
         load(scenario(programmes, shares))
 
 
+def test_a_programme_of_the_jurisdiction_lasts_as_long_as_any_run() -> None:
+    assert load("mifi_status_quo", years=100).years == 100
+
+
 def test_no_dated_change_sets_a_programme_which_has_years_of_its_own() -> None:
     with pytest.raises(UserError, match=r"changes\.2011-04\.programmes\.x\.price: no lever"):
         load(scenario({"x": {}}) | {"changes": [{"from": "2011-04", "programmes.x.price": 2}]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from partnersim.jurisdictions import USUAL
 from partnersim.scenario.entities import Funder
 from partnersim.scenario.validation_errors import wrong
 
@@ -48,6 +49,7 @@ def _states(settings: Settings) -> Iterator[tuple[Settings, range]]:
         month.plus(11).fiscal_year if n else month.fiscal_year for n, month in enumerate(months)
     ]
     last = settings.start.plus(12 * settings.years - 1).fiscal_year
+    last = min(last, int(USUAL["last_year"]))  # the last year that a file can state
     for state, first, end in zip(states, begun, [*begun[1:], last + 1], strict=True):
         yield state, range(first, end)
 
