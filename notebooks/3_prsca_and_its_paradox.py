@@ -123,13 +123,13 @@ print("money alone less policy in full:      ", interval((money - whole).to_nump
 # %% [markdown]
 # ## What sixty full runs say
 #
-# `arithmetic` marks what the rules or the scenario write in; `holds` is the share of runs. All these were seen
-# before they were written down as tests.
+# `written_in` marks what stands without the choices that should make it; `holds` is the share of runs.
+# All these were seen before they were written down as tests.
 
 # %%
 patterns = pd.read_csv(Path("..") / "docs" / "data" / "patterns.csv")
 patterns[patterns["pattern"] == "P9"][
-    ["part", "arithmetic", "mean", "low", "high", "holds", "verdict"]
+    ["part", "written_in", "mean", "low", "high", "holds", "verdict"]
 ]
 
 # %% [markdown]

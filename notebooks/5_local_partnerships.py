@@ -127,11 +127,11 @@ pd.read_csv("full/5_partnerships.csv", index_col=0).round(2)
 pd.read_csv("full/5_certain.csv", index_col=0).round(2)
 
 # %% [markdown]
-# What the patterns say; `arithmetic` marks what the rules write in. What coordination and capacity do for the
+# What the patterns say; `written_in` marks what stands without choices. What coordination and capacity do for the
 # share of newcomers served is not written in.
 
 # %%
 patterns = pd.read_csv(Path("..") / "docs" / "data" / "patterns.csv")
 patterns[patterns["pattern"] == "P15"][
-    ["part", "arithmetic", "mean", "low", "high", "holds", "verdict"]
+    ["part", "written_in", "mean", "low", "high", "holds", "verdict"]
 ]

@@ -1,34 +1,54 @@
 """Verdicts on the patterns, saved for the docs and for `partnersim explain`.
 
-python -m studies.verdicts [runs]     judges every pattern, writes docs/data/patterns.csv and the pages
-                                      about them, in both languages
-python -m studies.verdicts P20 P21    judges these and keeps the saved verdicts of the others
+python -m studies.verdicts [runs]     judges every pattern with its controls, measures which parts are written in
+                                      (evidence/written_in.csv), writes docs/data/patterns.csv, docs/data/controls.json
+                                      and the pages about them, in both languages
+python -m studies.verdicts P20 P21    judges these and keeps the saved verdicts of the others, and the controls
 python -m studies.verdicts saved      writes the pages anew from the saved verdicts
 """
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 
+from partnersim.analysis.validation.controls import BY_LOT, Controls, controls_of, parted
 from partnersim.analysis.validation.verdicts import RUNS, judge, merged, save, saved
-from partnersim.evidence.patterns import patterns
+from partnersim.evidence.patterns import Pattern, patterns
+from studies import written_in
 from studies.pages import patterns as patterns_page
 from studies.pages import patterns_summary
-from studies.saved import PRIOR_VERDICTS
+from studies.saved import CONTROLS, PRIOR_VERDICTS
+
+RUNS_WITHOUT = 12  # of differences without choices: whether a half stands needs no more
+
+
+def judge_and_save(which: Sequence[Pattern], runs: int) -> Controls:
+    """Judge patterns, their controls and their parts without choices; save verdicts and stars."""
+    controls, without = controls_of(which), written_in.without_choices(which)
+    every = judge([*which, *controls], runs=runs)
+    own, found = parted(every)
+    still = [verdict for verdict in every if verdict.pattern.id == BY_LOT]
+    still += judge(without, runs=min(runs, RUNS_WITHOUT)) if without else []
+    written_in.save(list(written_in.rows_of(own, still)))
+    earlier = saved(PRIOR_VERDICTS)
+    save(merged(earlier, own), PRIOR_VERDICTS)
+    save(saved(PRIOR_VERDICTS), PRIOR_VERDICTS)  # with the stars as they are now
+    return found
 
 
 def main() -> None:
     """Judge, save, and write the pages."""
     asked = sys.argv[1:]
-    if asked == ["saved"]:
-        judged = saved(PRIOR_VERDICTS)
-    elif asked and not asked[0].isdigit():
-        new = judge([pattern for pattern in patterns() if pattern.id in asked], runs=RUNS)
-        judged = merged(saved(PRIOR_VERDICTS), new)
-        save(judged, PRIOR_VERDICTS)
-    else:
-        judged = judge(runs=int(asked[0]) if asked else RUNS)
-        save(judged, PRIOR_VERDICTS)
+    if asked and asked != ["saved"] and not asked[0].isdigit():
+        judge_and_save([pattern for pattern in patterns() if pattern.id in asked], RUNS)
+    elif asked != ["saved"]:
+        found = judge_and_save(patterns(), int(asked[0]) if asked else RUNS)
+        text = json.dumps(asdict(found), indent=1) + "\n"
+        CONTROLS.write_text(text, encoding="utf-8")
+    judged = saved(PRIOR_VERDICTS)
     patterns_page.write(judged)
     patterns_summary.write(judged)
 

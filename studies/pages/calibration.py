@@ -104,51 +104,6 @@ def _judged(verdict: PartVerdict) -> str:
     )
 
 
-def identifiability() -> str:
-    """What the patterns say about the parameters, and what they do not, in a few lines."""
-    rows = values_of("calibration")
-    narrowed = [row["parameter"] for row in rows if row["identified"]]
-    could = [row["parameter"] for row in rows if row["exact_identified"] and not row["identified"]]
-    never = [
-        row["parameter"] for row in rows if not row["identified"] and not row["exact_identified"]
-    ]
-    floor = numbers.number(facts()["floor"], 1)
-    lines = [
-        say("**Narrowed by the `cal` patterns** ({count}): {names}.", count=len(narrowed),
-            names=_listed(narrowed)),
-        say("**Not one by one from them, at a floor of {floor}, though from exact values of the same measures** "
-            "({count}): {names}.", floor=floor, count=len(could), names=_listed(could)),
-        say("**Not one by one, at a floor of {floor}, from exact values of the same measures either** ({count}): "
-            "{names}.", floor=floor, count=len(never), names=_listed(never)),
-        "\n".join(f"- {caveat}" for caveat in caveats()),
-    ]  # fmt: skip
-    page = PAGES[current()].name
-    return "\n\n".join([*lines, say("How this is known: [{page}]({page}).", page=page)])
-
-
-def caveats() -> list[str]:
-    """Why `not one by one` does not mean uninformative."""
-    known, rows = facts(), values_of("calibration")
-    below = max((row for row in rows if not row["identified"]), key=lambda row: row["contraction"])
-    exact = max(
-        (row for row in rows if not row["exact_identified"]),
-        key=lambda row: row["exact_contraction"],
-    )
-    narrowed = known["by_runs_narrowed"].split()
-    return [
-        say("Parameters that act through one another may be identified jointly and not one by one: a draw of the "
-            "posterior keeps its whole row."),
-        say("The floor of {floor} is a choice. Dummy parameters that do nothing show at most {dummies}; the "
-            "strongest below the floor are `{below}` ({contraction}) and, were measures exact, `{exact}` "
-            "({exact_contraction}).", floor=numbers.number(known["floor"], 1),
-            dummies=numbers.number(known["dummies"], 2), below=below["parameter"],
-            contraction=numbers.number(below["contraction"], 2), exact=exact["parameter"],
-            exact_contraction=numbers.number(exact["exact_contraction"], 2)),
-        say("By a stricter distance {count} would be narrowed: {names}.", count=len(narrowed),
-            names=_listed(narrowed)),
-    ]  # fmt: skip
-
-
 def _listed(names: list[str]) -> str:
     """By group: `identity`: pace, doing; `ties`: growth_per_contact."""
     colon = " : " if current() == "fr" else ": "

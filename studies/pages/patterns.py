@@ -2,13 +2,13 @@
 
 python -m studies.pages.patterns     writes them between the marks of both pages
 
-Its head says on one page what was fitted to, what was predicted, what fails and what is not
-identifiable. Each part stands in exactly one of its lists.
+Their head says in half a page what to believe, what not, and what nobody knows. Each part stands in
+exactly one of its lists.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Sequence
 from enum import Enum
 from itertools import groupby
@@ -16,33 +16,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.calibration.targets import USED
-from partnersim.language import LANGUAGES, current, numbers, say
+from partnersim.analysis.validation.controls import Controls
+from partnersim.evidence.patterns import LEVELS
+from partnersim.language import LANGUAGES, current, say
 from partnersim.report.formatting import words
-from partnersim.report.formatting.verdicts import in_words, short_name, verdict_label, weak
-from studies.pages import calibration, limits
+from partnersim.report.formatting.verdicts import figure, level_in_words, short_name, weak
+from partnersim.report.screens.controls import controls_in_words, limit_in_words
+from studies.pages import calibration
 from studies.pages.markdown import write_between
-from studies.pages.patterns_table import (
-    after,
-    caption,
-    estimate,
-    fits,
-    link,
-    posterior,
-    share,
-    table,
-)
-from studies.saved import PRIOR_VERDICTS, values_of
+from studies.pages.patterns_table import fits, table
+from studies.saved import CONTROLS, PRIOR_VERDICTS, values_of
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
 
 PAGES = {"en": Path("docs/patterns.md"), "fr": Path("docs/constats.md")}
+NULLS = Path("docs/data/consequences")
 
 
 class Group(Enum):
     """What a part is worth; a part stands in the first that it meets, failing before all others."""
 
     FAILED = "failed"
+    ABSENT = "absent"
     NOT_DECIDED = "not decided"
     WRITTEN_IN = "written in"
     FITTED = "fitted to"
@@ -52,12 +48,16 @@ class Group(Enum):
     BLIND = "blind"
 
 
+NAMED = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.ABSENT, Group.NOT_DECIDED)
+_OTHERWISE = {"fails": Group.FAILED, "absent": Group.ABSENT, "not decided": Group.NOT_DECIDED}
+
+
 def group_of(verdict: PartVerdict, used: bool) -> Group:
     """Where a part stands; used: whether the fit looked at it."""
     part = verdict.part
-    if verdict.verdict != "emerges":
-        return Group.FAILED if verdict.verdict == "fails" else Group.NOT_DECIDED
-    if part.arithmetic:
+    if verdict.verdict in _OTHERWISE:
+        return _OTHERWISE[verdict.verdict]
+    if part.written_in:
         return Group.WRITTEN_IN
     if part.use == "cal":
         return Group.FITTED if used else Group.UNINFORMATIVE
@@ -76,163 +76,78 @@ def groups(judged: Sequence[PartVerdict]) -> dict[Group, list[PartVerdict]]:
     return grouped
 
 
-def on_one_page(judged: Sequence[PartVerdict]) -> str:
-    """What was fitted to, what was predicted, what failed, what is not identifiable."""
-    grouped = groups(judged)
-    page = calibration.PAGES[current()].name
-    blocks = [
-        say("{parts} parts of {patterns} patterns, each in one list. Verdicts are under the prior, before any fit; "
-            "[{page}]({page}) has those under the posterior. A share in brackets: holds in fewer than 80 % of runs, "
-            "*weakly*.", parts=len(judged),
-            patterns=len({verdict.pattern.id for verdict in judged}), page=page),
-        _listed(
-            say("**Fitted to** ({count}), and so no predictions:", count=len(grouped[Group.FITTED])),
-            [_before_and_after(verdict) for verdict in grouped[Group.FITTED]],
-        ),
-        _row(
-            say("**Could guide values and did not inform the fit** ({count}): (almost) all parameters meet them, so "
-                "that they are no predictions either.", count=len(grouped[Group.UNINFORMATIVE])),
-            grouped[Group.UNINFORMATIVE],
-        ),
-        _row(
-            say("**Predicted blind** ({count}): `val`, not written in, not seen before, and holding in at least "
-                "80 % of runs.", count=len(grouped[Group.BLIND])), grouped[Group.BLIND],
-        ),
-        _row(
-            say("**Predicted, but weakly** ({count}): the same, holding in fewer than 80 % of runs.",
-                count=len(grouped[Group.WEAK])), grouped[Group.WEAK],
-        ),
-        _row(
-            say("**Held but seen beforehand** ({count}): a verdict under earlier rules or measures was known.",
-                count=len(grouped[Group.SEEN])), grouped[Group.SEEN],
-        ),
-        _row(
-            say("**Written in by a rule** ({count}, starred), so that it is no evidence for the model.",
-                count=len(grouped[Group.WRITTEN_IN])), grouped[Group.WRITTEN_IN],
-        ),
-        _listed(
-            say("**Failed** ({count}):", count=len(grouped[Group.FAILED])),
-            [_failing(verdict) for verdict in grouped[Group.FAILED]],
-        ),
-        _row(
-            say("**Not decided** ({count}): the interval holds both.",
-                count=len(grouped[Group.NOT_DECIDED])), grouped[Group.NOT_DECIDED],
-        ),
-        *_otherwise_after(judged),
-        _not_identifiable(),
-    ]  # fmt: skip
-    return "\n\n".join(blocks)
+def in_a_hurry(judged: Sequence[PartVerdict]) -> str:
+    """What to believe, what not, and what nobody knows, in half a page."""
+    own = groups(judged)
+    heads = {
+        Group.BLIND: say("**Believe**, as far as one believes a model: *predicted blind*"),
+        Group.WEAK: say("*Predicted, but weakly* (in fewer than 80 % of runs)"),
+        Group.SEEN: say("*Held, but seen before*"),
+        Group.FAILED: say("**Do not believe** the model where it *fails*"),
+        Group.ABSENT: say("*Absent*, too small to matter"),
+        Group.WRITTEN_IN: say("*Written in*, and so no evidence"),
+        Group.FITTED: say("*Fitted to*, and so no predictions"),
+        Group.UNINFORMATIVE: say("*Could guide values*, and (almost) all parameters meet them"),
+        Group.NOT_DECIDED: say("**Nobody knows**: *not decided* with these runs"),
+    }  # fmt: skip
+    assert set(heads) == set(Group)
+    lines = [
+        f"- {head} ({len(own[group])})"
+        + (f"{_colon()}{_row(own[group])}" if group in NAMED else ".")
+        for group, head in heads.items()
+    ]
+    found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
+    return "\n".join(
+        [*lines, f"- {_not_identifiable()}", f"- {controls_in_words(found)} {_lagged_share()}",
+         f"- {limit_in_words(judged)}"]
+    )  # fmt: skip
 
 
-def _listed(head: str, lines: Sequence[str]) -> str:
-    return "\n".join([head, "", *(f"- {line}" for line in lines)]) if lines else head
+def _colon() -> str:
+    return " : " if current() == "fr" else ": "
 
 
-def _row(head: str, parts: Sequence[PartVerdict]) -> str:
-    """The parts of a list on one line, by pattern."""
+def _row(parts: Sequence[PartVerdict]) -> str:
+    """The parts of a list on one line, by pattern; a part that the rules write in has its star."""
     named = "; ".join(
-        f"{pattern.id} " + ", ".join(map(_short, own))
+        f"{pattern.id} " + ", ".join(short_name(v) + "\\*" * v.part.written_in for v in own)
         for pattern, own in groupby(parts, lambda verdict: verdict.pattern)
     )
-    return _listed(head, [named] if named else [])
-
-
-def _short(verdict: PartVerdict) -> str:
-    """A link by the part's own name; how weakly it holds is reported wherever it does."""
-    text = link(verdict, short_name(verdict))
-    return f"{text} ({numbers.number(100 * verdict.holds, 0)} %)" if weak(verdict) else text
-
-
-def _before_and_after(verdict: PartVerdict) -> str:
-    fit = fits()[verdict.name]
-    return say(
-        "{part}: {estimate}, {share}, {verdict}; after the fit {after}", part=link(verdict),
-        verdict=verdict_label(verdict), estimate=estimate(verdict), share=share(verdict.holds),
-        after=after(fit["mean_after"], fit["holds_after"]),
-    )  # fmt: skip
-
-
-def _failing(verdict: PartVerdict) -> str:
-    return say(
-        "{part}: {estimate}, expected {expected}", part=link(verdict) + " *" * verdict.part.arithmetic,
-        estimate=estimate(verdict), expected=in_words(verdict.part.expected),
-    )  # fmt: skip
-
-
-def _otherwise_after(judged: Sequence[PartVerdict]) -> list[str]:
-    """Parts whose verdict is another one under the posterior."""
-    later = posterior()
-    changed = [
-        say("{part} {verdict}", part=link(verdict), verdict=verdict_label(later[verdict.name]))
-        for verdict in judged
-        if verdict.name in later and verdict_label(later[verdict.name]) != verdict_label(verdict)
-    ]
-    if not changed:
-        return []
-    return [
-        say("**Otherwise under the posterior** (`val` parts, listed above by the prior): {parts}.",
-            parts="; ".join(changed))
-    ]  # fmt: skip
+    return f"{named or say('none')}."
 
 
 def _not_identifiable() -> str:
     rows = values_of("calibration")
-    identified = sum(bool(row["identified"]) for row in rows)
+    narrowed = [str(row["parameter"]) for row in rows if row["identified"]]
     page = calibration.PAGES[current()].name
-    head = say(
-        "**Not identifiable one by one**: {count} of {all} uncertain parameters, at a floor of {floor} "
-        "([{page}]({page})).", count=len(rows) - identified, all=len(rows), page=page,
-        floor=numbers.number(calibration.facts()["floor"], 1),
+    return say(
+        "Of {all} uncertain parameters the patterns narrow {count} one by one ({names}): read results over the "
+        "whole prior ([{page}]({page})).", all=len(rows), count=len(narrowed),
+        names=", ".join(f"`{name}`" for name in narrowed), page=page,
     )  # fmt: skip
-    return _listed(head, calibration.caveats())
 
 
-def failing(judged: Sequence[PartVerdict]) -> str:
-    """Failing parts, by the last section of the limits that names their pattern."""
-    page = limits.PAGES[current()]
-    texts = sections(page.read_text(encoding="utf-8"))
-    by_section: dict[str, list[str]] = {}
-    for verdict in judged:
-        if verdict.verdict == "fails":
-            discussed = [
-                name
-                for name, text in texts.items()
-                if re.search(rf"\b{verdict.pattern.id}\b", text)
-            ]
-            section = discussed[-1] if discussed else ""
-            by_section.setdefault(section, []).append(
-                link(verdict) + " *" * verdict.part.arithmetic
-            )
-    undiscussed = by_section.pop("", [])
-    lines = [
-        say("[{section}]({page}#{anchor}): {parts}", section=section, page=page.name,
-            anchor=slug(section), parts=", ".join(parts))
-        for section, parts in by_section.items()
-    ]  # fmt: skip
-    if undiscussed:
-        lines.append(
-            say("Not discussed in [{page}]({page}): {parts}", page=page.name,
-                parts=", ".join(undiscussed))
-        )  # fmt: skip
-    return "\n".join(f"- {line}" for line in lines)
+def _lagged_share() -> str:
+    """How the model forecasts organisations beside the other null."""
+    lead = {str(row["statement"]): float(row["value"]) for row in values_of("nulls", NULLS)}
+    return say(
+        "Lead over a lagged share in forecasts of organisations (rank correlation): {awards} awards, {access} "
+        "access, {orientation} orientation.",
+        **{name: figure(lead[f"{name}_against_a_lagged_share"]) for name in ("awards", "access", "orientation")},
+    )  # fmt: skip
 
 
-def sections(page: str) -> dict[str, str]:
-    """What stands under each heading of a page."""
-    parts = re.split(r"^##+ (.*)$", page, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def slug(heading: str) -> str:
-    """The name that a heading has in a link, by the rule of GitHub."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+def by_level(judged: Sequence[PartVerdict]) -> str:
+    """A table for each level at which patterns lie."""
+    return "\n\n".join(
+        f"### {level_in_words(level)}\n\n{table([v for v in judged if v.part.level == level])}"
+        for level in LEVELS
+    )
 
 
 BLOCKS: dict[str, Callable[[Sequence[PartVerdict]], str]] = {
-    "on one page": on_one_page,
-    "patterns": lambda judged: f"{caption()}\n\n{table(judged)}",
-    "identifiability": lambda _: calibration.identifiability(),
-    "failing": failing,
+    "in a hurry": in_a_hurry,
+    "patterns": by_level,
 }
 
 

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from partnersim.analysis.validation import verdicts
+from partnersim.analysis.validation.controls import Controls
 from partnersim.analysis.validation.record import PLAIN, SCHEMA, as_data
 from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved
 from partnersim.cli.main import cli
@@ -37,6 +38,9 @@ NAMES = {
 def _english() -> Iterator[None]:
     yield
     use("en")
+
+
+NO_CONTROLS = Controls(0, (), 0, (), 0, ())
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +181,7 @@ def test_a_stop_or_a_fault_while_the_page_is_drawn_keeps_the_verdicts(
     real = verdicts.measured
 
     def quick(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
-        return real([only("P9")], **{**more, "workers": 1}, **QUICK)
+        return real(asked, **{**more, "workers": 1}, **QUICK)
 
     def stopped(*given: Any) -> None:
         (given[-1] / "half.png").write_bytes(b"half")
@@ -213,7 +217,7 @@ def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[PartVe
 
 
 def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> None:
-    words = {"emerges": "pass", "fails": "fail", "not decided": "undecided"}
+    words = {"emerges": "pass", "absent": "absent", "fails": "fail", "not decided": "undecided"}
     for verdict, plain in words.items():
         first = replace(judged[0], verdict=verdict)
         reported = as_data([first], runs=10, seed=1)
@@ -222,7 +226,7 @@ def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> Non
 
 
 def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:
-    page = text_of(judged, 10, "validate --set 'a < b & c'", [], "")
+    page = text_of(judged, NO_CONTROLS, 10, "validate --set 'a < b & c'", [], "")
     assert "a &lt; b &amp; c" in page
     assert "a < b" not in page
 
@@ -240,7 +244,9 @@ def test_hashes_tell_scenarios_and_settings_apart(judged: list[PartVerdict]) -> 
 def test_the_page_names_every_part_and_what_fails(judged: list[PartVerdict], language: str) -> None:
     use(language)
     wrong = [replace(verdict, verdict="fails") for verdict in judged[:1]] + judged[1:]
-    page = text_of(wrong, 10, "partnersim validate <x>", ["verdicts_val.svg"], "behind")
+    page = text_of(
+        wrong, NO_CONTROLS, 10, "partnersim validate <x>", ["verdicts_val.svg"], "behind"
+    )
     for verdict in judged:
         assert f"<td>{name_of(verdict)}</td>" in page
         assert verdict.pattern.statement.in_language(language).replace("'", "&#x27;") in page
@@ -280,7 +286,7 @@ def test_every_part_is_drawn_where_it_holds_all_on_one_scale() -> None:
                 name: float(dot.get_xdata()[0]) for name, dot in zip(names, dots, strict=True)
             }
     assert drawn == {
-        name_of(verdict) + " *" * verdict.part.arithmetic: pytest.approx(100 * verdict.holds)
+        name_of(verdict) + " *" * verdict.part.written_in: pytest.approx(100 * verdict.holds)
         for verdict in kept
     }
 
@@ -321,5 +327,5 @@ def test_a_part_with_fewer_than_two_values_is_not_decided(tmp_path: Path) -> Non
     first = verdicts.judge_part(pattern, pattern.parts[0], np.array([np.nan, 0.3, np.nan]))
     assert first.verdict == "not decided"
     assert as_data([first], runs=3, seed=1)["parts"][0]["interval"] == [None, None]
-    validation_page.write([first], 3, "x", tmp_path)
+    validation_page.write([first], NO_CONTROLS, 3, "x", tmp_path)
     assert name_of(first) in (tmp_path / PAGE).read_text(encoding="utf-8")

@@ -1,7 +1,8 @@
-"""docs/patterns.md tells on one page what was fitted to, predicted, failed, and is not identifiable."""
+"""docs/patterns.md tells in half a page what to believe, what not, what nobody knows; then every part."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,24 +16,18 @@ from partnersim.analysis.calibration.targets import ALWAYS, USED
 from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved
 from partnersim.cli.main import cli
+from partnersim.evidence.patterns import LEVELS
 from partnersim.language import LANGUAGES, use
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import annotated_label, command, name_of, verdict_label
 from partnersim.report.screens.calibration import status_in_words
 from studies.pages import calibration, limits, patterns_summary
 from studies.pages.odd import TRACE
-from studies.pages.patterns import (
-    BLOCKS,
-    PAGES,
-    Group,
-    group_of,
-    groups,
-    on_one_page,
-    sections,
-    slug,
-)
-from studies.pages.patterns_table import anchor, fits, treated
-from studies.saved import PRIOR_VERDICTS
+from studies.pages.patterns import BLOCKS, NAMED, PAGES, Group, group_of, groups
+from studies.pages.patterns_table import fits, treated
+from studies.saved import CONTROLS, PRIOR_VERDICTS
+
+MOST_WORDS = 6_500  # of both pages: a table that nobody reads is no evidence
 
 
 @pytest.fixture(autouse=True)
@@ -66,26 +61,56 @@ def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVe
     assert sorted(verdict.name for own in result.values() for verdict in own) == sorted(
         verdict.name for verdict in judged
     )
-    heads = on_one_page(judged)
-    for group, own in result.items():
-        assert f"** ({len(own)}" in heads, group
-    of_the_prior = re.split(
-        r"^\*\*(?:Otherwise under|Not identifiable)", heads, flags=re.MULTILINE
-    )[0]
-    lists = re.split(r"^\*\*", of_the_prior, flags=re.MULTILINE)[1:]
-    assert len(lists) == len(Group)
+    lines = BLOCKS["in a hurry"](judged).splitlines()
+    for line, group in zip(lines, in_their_order(lines), strict=False):
+        own, (head, _, names) = result[group], line.partition("): ")
+        assert f"({len(own)}" in head
+        if group in NAMED:
+            assert len(re.findall("[,;]", names)) + 1 == max(len(own), 1), line
+        else:
+            assert not names
+    assert len(lines) == len(Group) + 3  # parameters, controls, the limit on false findings
+
+
+def in_their_order(lines: list[str]) -> list[Group]:
+    """The groups as the page lists them."""
+    said = {
+        Group.BLIND: "blind", Group.WEAK: "weakly", Group.SEEN: "seen before", Group.FAILED: "*fails*",
+        Group.ABSENT: "*Absent*", Group.WRITTEN_IN: "*Written in*", Group.FITTED: "*Fitted to*",
+        Group.UNINFORMATIVE: "*Could guide", Group.NOT_DECIDED: "*not decided*",
+    }  # fmt: skip
+    assert all(word in line for word, line in zip(said.values(), lines, strict=False))
+    return list(said)
+
+
+def test_the_tables_hold_every_part_once_by_level(judged: list[PartVerdict]) -> None:
+    text = BLOCKS["patterns"](judged)
+    headings = re.findall(r"^### (.*)$", text, re.MULTILINE)
+    assert len(headings) == len(LEVELS)
     for verdict in judged:
-        assert sum(f"(#{anchor(verdict)})" in each for each in lists) == 1, verdict.name
+        rows = re.findall(rf"^\| \*?{re.escape(name_of(verdict))}\*?†?: .*$", text, re.MULTILINE)
+        assert len(rows) == 1, verdict.name
+        starred = rows[0].endswith("\\* |")
+        assert starred == verdict.part.written_in, verdict.name
+
+
+def test_the_pages_are_short_and_controls_behave() -> None:
+    assert sum(len(page_of(name).split()) for name in LANGUAGES) <= MOST_WORDS
+    found = json.loads(CONTROLS.read_text(encoding="utf-8"))
+    assert not found["right"]
+    assert found["wrong_signs"] >= 4
+    assert len(found["decided"]) <= 0.1 * found["placebos"]
 
 
 @pytest.mark.parametrize(
-    ("use_", "verdict", "holds", "seen", "arithmetic", "used", "group"),
+    ("use_", "verdict", "holds", "seen", "written_in", "used", "group"),
     [
         ("val", "emerges", 0.9, False, False, False, Group.BLIND),
         ("val", "emerges", 0.79, False, False, False, Group.WEAK),
         ("val", "emerges", 0.5, True, False, False, Group.SEEN),
         ("val", "emerges", 0.5, True, True, False, Group.WRITTEN_IN),
         ("val", "fails", 0.1, True, True, False, Group.FAILED),
+        ("val", "absent", 0.5, True, True, False, Group.ABSENT),
         ("val", "not decided", 0.5, True, False, False, Group.NOT_DECIDED),
         ("cal", "emerges", 0.5, False, False, True, Group.FITTED),
         ("cal", "emerges", 1.0, False, False, False, Group.UNINFORMATIVE),
@@ -94,10 +119,10 @@ def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVe
     ],
 )  # fmt: skip
 def test_where_a_planted_part_stands(
-    judged: list[PartVerdict], use_: Any, verdict: Any, holds: float, seen: bool, arithmetic: bool,
+    judged: list[PartVerdict], use_: Any, verdict: Any, holds: float, seen: bool, written_in: bool,
     used: bool, group: Group,
 ) -> None:  # fmt: skip
-    part = replace(judged[0].part, use=use_, seen=seen, arithmetic=arithmetic)
+    part = replace(judged[0].part, use=use_, seen=seen, written_in=written_in)
     assert group_of(replace(judged[0], part=part, verdict=verdict, holds=holds), used) is group
 
 
@@ -122,7 +147,7 @@ def test_uninformative_parts_are_met_by_all_and_the_rest_agrees_with_the_calibra
 def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
     judged: list[PartVerdict],
 ) -> None:
-    part = replace(judged[0].part, use="cal", seen=True, arithmetic=True)
+    part = replace(judged[0].part, use="cal", seen=True, written_in=True)
     verdict = replace(judged[0], part=part, verdict="emerges", holds=0.7)
     assert (verdict_label(verdict), annotated_label(verdict)) == (
         "emerges, weakly",
@@ -142,43 +167,11 @@ def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
             assert f": {annotated_label(verdict)} |" in rows[name_of(verdict)], verdict.name
 
 
-def test_headings_have_the_names_that_github_gives_them() -> None:
-    assert slug("What fails, and what that may mean") == "what-fails-and-what-that-may-mean"
-    assert slug("Ce qui n'est pas répété") == "ce-qui-nest-pas-répété"
-
-
-def test_a_failing_pattern_that_the_limits_do_not_discuss_is_listed_apart(
-    judged: list[PartVerdict], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    page = tmp_path / "limits.md"
-    page.write_text("## Here\n\nP2 and P3 fail.\n", encoding="utf-8")
-    monkeypatch.setitem(limits.PAGES, "en", page)
-    here, apart = BLOCKS["failing"](judged).splitlines()
-    assert here.startswith("- [Here](limits.md#here): [P")
-    assert apart.startswith("- Not discussed in [limits.md](limits.md): ")
-    assert "(#p5-" in apart
-    assert not re.search(r"\(#p[23]-", apart)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_links_to_rows_and_sections_lead_somewhere(
-    language: str, judged: list[PartVerdict]
-) -> None:
-    page = page_of(language)
-    anchors = re.findall(r'<a id="([^"]+)"></a>', page)
-    assert len(anchors) == len(set(anchors)) == len(judged)
-    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= set(anchors)
-    assert not [anchor for anchor in anchors if " " in anchor]
-    result = sections(limits.PAGES[language].read_text(encoding="utf-8"))
-    places = {slug(name): text for name, text in result.items()}
-    with words.speaking(language):
-        lines = BLOCKS["failing"](judged).splitlines()
-    for line in lines:  # each failing pattern is discussed: no line without a section
-        (place,) = re.findall(rf"\({limits.PAGES[language].name}#([^)]+)\)", line)
-        for named in re.findall(r"\(#(p\d+)-", line):
-            assert re.search(rf"\b{named.upper()}\b", places[place]), (place, named)
-    failing = [verdict for verdict in judged if verdict.verdict == "fails"]
-    assert all(f"(#{anchor(verdict)})" in "\n".join(lines) for verdict in failing)
+def test_every_failing_pattern_is_discussed_in_the_limits(judged: list[PartVerdict]) -> None:
+    for language in LANGUAGES:
+        page = limits.PAGES[language].read_text(encoding="utf-8")
+        failing = {verdict.pattern.id for verdict in judged if verdict.verdict == "fails"}
+        assert [code for code in failing if not re.search(rf"\b{code}\b", page)] == []
 
 
 def test_both_pages_name_the_same_files_values_and_pages() -> None:
@@ -196,6 +189,7 @@ def test_both_pages_name_the_same_files_values_and_pages() -> None:
     own = {
         "constats.md": "patterns.md",
         "limites.md": "limits.md",
+        "calage.md": "calibration.md",
         "parametres.md": "parameters.md",
     }
     assert [own.get(link, link) for link in links[0]][1:] == [
@@ -216,11 +210,12 @@ def test_the_command_of_the_caption_judges_as_the_saved_verdicts_were_judged(
     monkeypatch.chdir(tmp_path)
     CliRunner().invoke(cli, command().split()[1:])
     assert (called["runs"], called["seed"], called["uncertainty"]) == (RUNS, SEED, "prior")
-    assert (called["parts"], tuple(called["sets"])) == (len(saved_parts()), ())
+    assert (called["parts"], tuple(called["sets"])) == (judged_parts(), ())
 
 
-def saved_parts() -> list[str]:
-    """Every part that is judged."""
+def judged_parts() -> int:
+    """Every part that is judged, and every control."""
+    from partnersim.analysis.validation.controls import controls_of
     from partnersim.evidence.patterns import patterns
 
-    return [f"{pattern.id}.{part.id}" for pattern in patterns() for part in pattern.parts]
+    return sum(len(pattern.parts) for pattern in [*patterns(), *controls_of(patterns())])

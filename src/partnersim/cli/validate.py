@@ -15,6 +15,7 @@ from rich.console import Console
 
 from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.applicability import applicable
+from partnersim.analysis.validation.controls import Controls, controls_of, parted
 from partnersim.analysis.validation.record import as_data
 from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judged_of, save
 from partnersim.cli import screen
@@ -29,6 +30,7 @@ from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.pages import validation
+from partnersim.report.screens.controls import by_level, controls_in_words, limit_in_words
 from partnersim.report.screens.run import names_of_files
 from partnersim.report.screens.validation import in_all, on_runs, what_fails
 from partnersim.report.screens.verdicts import print_verdicts
@@ -75,9 +77,10 @@ def execute(
         )
     scenarios = {case.scenario: load(case.scenario, sets) for case in cases_of(chosen)}
     assumed = assumptions.rows_of(scenarios, kind_of(drawn))  # what is wrong is said now
+    every = [*chosen, *controls_of(chosen)]
     work = Work(
         lambda: verdicts.measured(
-            chosen, runs=runs, seed=seed, workers=workers, sets=sets, uncertainty=drawn
+            every, runs=runs, seed=seed, workers=workers, sets=sets, uncertainty=drawn
         ),
         runs,
     )
@@ -85,15 +88,15 @@ def execute(
     with result_folder(work, out, "validation", seed, announcement, _check_enough) as output:
         folder = output.folder
         with output.essentials():
-            judged = judged_of(chosen, work.done)
-            _write(judged, work, seed, sets, drawn, assumed, folder)
+            judged, controls = parted(judged_of(every, work.done))
+            _write(judged, controls, work, seed, sets, drawn, assumed, folder)
 
             def tell(console: Console) -> None:
-                _tell(judged, work, folder.inside, console)
+                _tell(judged, controls, work, folder.inside, console)
 
             screen.save(tell, folder.inside)
-        _draw(judged, work, output)
-    _say(judged, work, folder.path)
+        _draw(judged, controls, work, output)
+    _say(judged, controls, work, folder.path)
 
 
 def _check_enough(work: Work[list[np.ndarray]]) -> None:
@@ -127,6 +130,7 @@ def _announced(runs: int, uncertainty: str) -> str:
 
 def _write(
     judged: Sequence[PartVerdict],
+    controls: Controls,
     work: Work[list[np.ndarray]],
     seed: int,
     sets: Sequence[str],
@@ -136,8 +140,9 @@ def _write(
 ) -> None:
     """What a folder is not without: verdicts.csv, validation.json, assumptions.csv."""
     content = as_data(
-        judged, runs=len(work.done), seed=seed, sets=sets, drawn=provenance(drawn), asked=work.runs
-    )
+        judged, runs=len(work.done), seed=seed, sets=sets, drawn=provenance(drawn), asked=work.runs,
+        controls=controls,
+    )  # fmt: skip
     save(judged, folder.inside / "verdicts.csv")
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
@@ -146,15 +151,20 @@ def _write(
 
 
 def _draw(
-    judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], output: ResultFolder
+    judged: Sequence[PartVerdict],
+    controls: Controls,
+    work: Work[list[np.ndarray]],
+    output: ResultFolder,
 ) -> None:
     """Figures and the page; a stop leaves them out."""
     with output.additions(), output.folder.adding():
-        validation.write(judged, len(work.done), " ".join(command_line()), output.inside)
+        command = " ".join(command_line())
+        validation.write(judged, controls, len(work.done), command, output.inside)
 
 
 def _tell(
     judged: Sequence[PartVerdict],
+    controls: Controls,
     work: Work[list[np.ndarray]],
     folder: Path,
     console: Console,
@@ -163,7 +173,9 @@ def _tell(
     """The screen; folder: where the assumptions are; names: of files that lie there."""
     screen, done = Screen(console), len(work.done)
     print_verdicts(judged, screen)
-    screen.lines(in_all(judged))
+    screen.lines([*in_all(judged), *by_level(judged)])
+    screen.line(controls_in_words(controls))
+    screen.line(limit_in_words(judged))
     screen.line(what_fails(judged))
     screen.lines(on_runs(judged, done))
     if done < work.runs:
@@ -174,8 +186,10 @@ def _tell(
     screen.line(words.not_a_forecast())
 
 
-def _say(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], path: Path) -> None:
-    _tell(judged, work, path, Console(), names_of_files(path))
+def _say(
+    judged: Sequence[PartVerdict], controls: Controls, work: Work[list[np.ndarray]], path: Path
+) -> None:
+    _tell(judged, controls, work, path, Console(), names_of_files(path))
     if work.interrupted:
         end_interrupted(
             say(

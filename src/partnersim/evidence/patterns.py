@@ -6,31 +6,40 @@ Measures are named here and computed elsewhere; nothing in this file runs a mode
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 
 from partnersim import systems
 from partnersim.declarations import Source, Text, repeated
+from partnersim.declarations.data_files import rows_in
+from partnersim.evidence.written_in import written_in_rows
 
 FILE = "patterns.yaml"
-Verdict = Literal["emerges", "fails", "not decided"]
+SIZES = "smallest_effects.csv"
+Verdict = Literal["emerges", "absent", "fails", "not decided"]
+Null = Literal["", "frozen", "by lot", "other luck"]
+Level = Literal["organizations", "sector", "newcomers"]
+LEVELS: tuple[Level, ...] = ("organizations", "sector", "newcomers")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A scenario, with settings laid over it."""
+    """A scenario, with settings laid over it; `null`: what nobody chooses in it, for controls and stars."""
 
     scenario: str
     sets: tuple[str, ...] = ()
+    null: Null = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Where the mean must lie: strictly above, strictly below, or within."""
+    """Where the mean must lie: above a bound or below it by the least that matters, or within a range."""
 
     low: float = float("-inf")
     high: float = float("inf")
+    least: float = 0.0  # the smallest effect that matters; a range has its own width
 
     def holds(self, value: float) -> bool:
         """Whether one value is as expected."""
@@ -41,29 +50,46 @@ class Expected:
         """Whether it expects a direction rather than a range."""
         return self.low == float("-inf") or self.high == float("inf")
 
+    @property
+    def emerging(self) -> tuple[float, float]:
+        """The region in which a mean is as expected, and far enough to matter."""
+        return self.low + self.least, self.high - self.least
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Where verdicts change."""
+        ends = [end for end in (self.low, self.high) if math.isfinite(end)]
+        return tuple(sorted({end + off for end in ends for off in (-self.least, self.least)}))
+
     def judge(self, low: float, high: float) -> Verdict:
         """The verdict on a mean whose interval is [low, high]."""
-        if self.low < low and high < self.high:
+        least, most = self.emerging
+        if least < low and high < most:
             return "emerges"
-        if high <= self.low or low >= self.high:
+        wrong_below, wrong_above = self.low - self.least, self.high + self.least
+        if high < wrong_below or low > wrong_above:
             return "fails"
+        if self.one_sided and high <= self.edges[-1] and low >= self.edges[0]:
+            return "absent"
         return "not decided"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One testable part of a pattern. `cal` may guide the choice of values, `val` may not;
-    `arithmetic` says that the rules or the scenario write it in, so that it is no evidence."""
+    `written_in` says that the rules or the scenario write it in, so that it is no evidence."""
 
     id: str
     use: Literal["cal", "val"]
+    level: Level
     year: str
     what: Text
     measure: str
     case: Case
     against: Case | None
     expected: Expected
-    arithmetic: bool = False
+    kind: str = ""  # of measure, which tells the smallest effect; a range has none
+    written_in: bool = False
     seen: bool = (
         False  # a verdict under earlier rules or measures was known when these were written
     )
@@ -136,7 +162,9 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         "in",
         "against",
         "expected",
-        "arithmetic",
+        "kind",
+        "level",
+        "given",
         "seen",
         "requires",
     }
@@ -144,16 +172,23 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         raise ValueError(f"{name}: unknown keys {sorted(strange)}")
     if data["use"] not in ("cal", "val"):
         raise ValueError(f"{name}: use is cal or val")
+    if data["level"] not in LEVELS:
+        raise ValueError(f"{name}: level is one of {', '.join(LEVELS)}")
+    if "given" in data and data["use"] == "val":
+        raise ValueError(f"{name}: which val parts are written in is measured")
+    measured = written_in_rows().get(name)
     return Part(
         id=data["id"],
         use=data["use"],
+        level=data["level"],
         year=data["year"],
         what=Text(data["what"]["en"], data["what"]["fr"]),
         measure=data["measure"],
         case=_case(data["in"]),
         against=_case(data["against"]) if "against" in data else None,
-        expected=_expected(name, data["expected"]),
-        arithmetic=bool(data.get("arithmetic", False)),
+        expected=_expected(name, data["expected"], data.get("kind", "")),
+        kind=data.get("kind", ""),
+        written_in="given" in data or (measured is not None and measured.written_in),
         seen=bool(data.get("seen", False)),
     )
 
@@ -162,12 +197,42 @@ def _case(data: dict[str, Any]) -> Case:
     return Case(data["scenario"], tuple(data.get("sets", ())))
 
 
-def _expected(name: str, data: dict[str, Any]) -> Expected:
+def _expected(name: str, data: dict[str, Any], kind: str) -> Expected:
+    if ("between" in data) == bool(kind):
+        raise ValueError(f"{name}: one bound has a kind of measure, a range has none")
+    least = _least(name, kind) if kind else 0.0
     match data:
         case {"above": low}:
-            return Expected(low=float(low))
+            return Expected(low=float(low), least=least)
         case {"below": high}:
-            return Expected(high=float(high))
+            return Expected(high=float(high), least=least)
         case {"between": [low, high]} if low < high:
             return Expected(float(low), float(high))
     raise ValueError(f"{name}: expected is above, below or between two numbers")
+
+
+def _least(name: str, kind: str) -> float:
+    known = smallest_effects()
+    if kind not in known:
+        raise ValueError(f"{name}: kind is one of {', '.join(known)}")
+    return known[kind].size
+
+
+@dataclass(frozen=True, slots=True)
+class SmallestEffect:
+    """The least difference that matters in a kind of measure, and why."""
+
+    kind: str
+    size: float
+    unit: str
+    why: str
+
+
+@functools.cache
+def smallest_effects() -> dict[str, SmallestEffect]:
+    """By kind of measure, as stated before parts were judged by them."""
+    rows = rows_in("partnersim.evidence", SIZES)
+    return {
+        row["kind"]: SmallestEffect(row["kind"], float(row["size"]), row["unit"], row["why"])
+        for row in rows
+    }

@@ -22,10 +22,10 @@ from partnersim.language.words import N_, french
 from partnersim.report.formatting.verdicts import (
     case_of,
     figure,
-    in_words,
     name_of,
     use_of,
     verdict_label,
+    wanted,
 )
 from partnersim.scenario.parameter_groups import behaviour
 
@@ -123,8 +123,10 @@ def _pattern_facts(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[F
     yield Fact(N_("source"), evidence_label(pattern.source))
     for verdict in parts:
         yield from _part(verdict)
-    if any(verdict.part.arithmetic for verdict in parts):
-        words = say("*: follows from the rules or from the scenario, so that it is no evidence.")
+    if any(verdict.part.written_in for verdict in parts):
+        words = say(
+            "*: more than half of it stands without the choices that should make it, so that it is no evidence."
+        )
         yield Fact(NOTE, words)
     chosen = (entry.path for entry in registered() if pattern.id in entry.by)
     yield from _listed(N_("chosen by it"), chosen)
@@ -139,18 +141,18 @@ def _pattern_facts(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[F
 
 def _part(verdict: PartVerdict) -> Iterator[Fact]:
     part = verdict.part
-    meaning = f"{part.what.in_language(current())} ({use_of(part)}, {part.year})"
+    meaning = f"{part.what.in_language(current())} ({use_of(part)})"
     yield Fact(PART, f"{name_of(verdict)}: {meaning}")
     yield Fact(N_("measured"), f"{part.measure} ({case_of(part)})")
     sets = [setting for case in (part.case, part.against) if case for setting in case.sets]
     yield from _listed(N_("with"), sets)
-    yield Fact(N_("expected"), in_words(part.expected))
+    yield Fact(N_("expected"), wanted(part.expected))
     if math.isnan(verdict.mean):
         yield Fact(N_("verdict"), say("none saved here; `partnersim validate` judges"))
         return
     mean, low, high = map(figure, (verdict.mean, verdict.low, verdict.high))
     share = say("{share} % of runs", share=number(100.0 * verdict.holds, 0))
-    text = f"{verdict_label(verdict)}{' *' * part.arithmetic}: {mean} [{low}; {high}], {say('holds in')} {share}"
+    text = f"{verdict_label(verdict)}{' *' * part.written_in}: {mean} [{low}; {high}], {say('holds in')} {share}"
     yield Fact(N_("verdict"), text)
 
 

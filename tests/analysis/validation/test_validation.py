@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from partnersim.analysis.runs.pattern_measures import MEASURES, FinishedRun, measure
+from partnersim.analysis.runs.pattern_measures import MEASURES, FinishedRun, as_one, measure
 from partnersim.analysis.validation.verdicts import (
     PartVerdict,
     judge,
@@ -18,14 +18,17 @@ from partnersim.analysis.validation.verdicts import (
     saved,
 )
 from partnersim.evidence.bibliography import works
-from partnersim.evidence.directness import SET, of_measure
-from partnersim.evidence.patterns import Expected, of_text, patterns
+from partnersim.evidence.patterns import Case, Expected, of_text, patterns
+from partnersim.evidence.written_in import WrittenInRow, written_in_rows
 from partnersim.language import LANGUAGES
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import figure
 from partnersim.scenario.loading import load
+from partnersim.state.snapshot import Snapshot
+from partnersim.typologies import brinkerhoff
+from studies import written_in
 from studies.pages import patterns_summary
 from studies.saved import PRIOR_VERDICTS
 
@@ -37,9 +40,10 @@ PLANTED = """
   source: {key: bruneau_2021, where: nowhere}
   parts:
     - {id: sure, use: cal, year: "2020", what: {en: alive, fr: vivants}, measure: organizations_alive,
-       in: {scenario: mifi_status_quo}, expected: {above: 1}}
+       level: sector, kind: members, in: {scenario: mifi_status_quo}, expected: {above: 2}}
     - {id: nothing, use: val, year: "2020", what: {en: none, fr: aucun}, measure: identity_mean,
-       in: {scenario: mifi_status_quo}, against: {scenario: mifi_status_quo}, expected: {above: 0}}
+       level: sector, kind: index, in: {scenario: mifi_status_quo}, against: {scenario: mifi_status_quo},
+       expected: {above: 0}}
 """
 
 
@@ -65,12 +69,22 @@ def planted(mean: float, expected: Expected, spread: float = 0.1, runs: int = 50
         (0.3, Expected(0.2, 0.4), "emerges"),
         (0.21, Expected(0.2, 0.4), "not decided"),
         (0.9, Expected(0.2, 0.4), "fails"),
+        # an interval of 0.03 on either side, and the least that matters
+        (0.06, Expected(low=0.0, least=0.02), "emerges"),
+        (0.04, Expected(low=0.0, least=0.02), "not decided"),
+        (0.04, Expected(low=0.0, least=0.08), "absent"),
+        (-0.04, Expected(low=0.0, least=0.08), "absent"),
+        (-0.04, Expected(low=0.0, least=0.02), "not decided"),
+        (-0.06, Expected(low=0.0, least=0.02), "fails"),
+        (0.44, Expected(high=0.5, least=0.02), "emerges"),
+        (0.56, Expected(high=0.5, least=0.02), "fails"),
     ],
 )
 def test_verdicts_on_planted_values(mean: float, expected: Expected, verdict: str) -> None:
     interval = planted(mean, expected)
     assert interval.verdict == verdict
     assert interval.low < mean < interval.high
+    assert (interval.chance < 0.05) == (verdict in ("emerges", "fails"))
 
 
 def test_how_often_it_holds_is_counted() -> None:
@@ -93,23 +107,44 @@ def test_the_patterns_are_whole() -> None:
                     load(case.scenario, case.sets)
 
 
-def test_what_a_scenario_sets_is_starred_in_its_patterns() -> None:
-    """A difference that is mostly there with frozen behaviour is no evidence for the model."""
+def test_every_part_that_is_evidence_was_measured_without_choices() -> None:
+    """Stars of `val` parts come from a table, those of `cal` parts from a stated reason."""
     for pattern in patterns():
         for part in pattern.parts:
-            if part.against is None or part.case.sets or part.against.sets:
-                continue
-            if load(part.case.scenario).spin_up_regime != part.against.scenario:
-                continue
-            labels = {row.scenario: row.label for row in of_measure(part.measure)}
-            if labels.get(part.case.scenario) == SET:
-                assert part.arithmetic, f"{pattern.id} {part.id}"
+            row = written_in_rows().get(f"{pattern.id}.{part.id}")
+            assert (part.use == "val") == (row is not None), f"{pattern.id} {part.id}"
+            if row is not None and np.isfinite(row.share):
+                assert part.written_in == (row.share > 0.5)
+                assert row.share == pytest.approx(row.stands / row.effect, abs=1e-3)
+
+
+def test_stars_come_from_what_stands_without_choices() -> None:
+    full = [planted(0.4, Expected(0.0, least=0.05)), planted(0.04, Expected(0.0, least=0.05))]
+    still = [planted(mean, Expected(0.0, least=0.05)) for mean in (0.3, 0.1, 0.04)]
+    name = full[0].name
+
+    def star(of: PartVerdict, without: PartVerdict) -> WrittenInRow:
+        again = replace(without, part=replace(without.part, id=name))
+        (row,) = written_in.rows_of([of], [again])
+        return row
+
+    assert [star(full[0], each).written_in for each in still] == [True, False, False]
+    assert star(full[0], still[0]).share == pytest.approx(0.75)
+    assert not star(full[1], still[2]).written_in  # too small to say
+    shared = Case("closed_door"), Case("mifi_status_quo")
+    assert written_in.share_their_past(*shared)
+    assert not written_in.share_their_past(Case("lip_peel"), Case("lip_hamilton"))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("expected: {above: 1}", "expected: {around: 1}", "above, below"),
+        ("expected: {above: 2}", "expected: {around: 2}", "above, below"),
+        ("kind: members, ", "", "one bound has a kind"),
+        ("kind: members", "kind: membres", "kind is one of index"),
+        ("expected: {above: 2}", "expected: {between: [1, 2]}", "a range has none"),
+        ("level: sector", "level: sectors", "level is one of"),
+        ("use: val,", "use: val, given: by hand,", "is measured"),
         ("use: cal", "use: perhaps", "cal or val"),
         ("id: nothing", "id: sure", "one name"),
         ("use: val,", "use: val, sign: up,", "unknown keys"),
@@ -124,7 +159,7 @@ def test_patterns_that_contradict_themselves_are_refused(old: str, new: str, sai
 def test_a_sure_thing_emerges_and_nothing_is_not_decided() -> None:
     sure, nothing = judge(of_text(PLANTED), runs=3, workers=1, **QUICK)
     assert sure.verdict == "emerges"
-    assert (nothing.mean, nothing.low, nothing.high, nothing.verdict) == (0, 0, 0, "fails")
+    assert (nothing.mean, nothing.low, nothing.high, nothing.verdict) == (0, 0, 0, "absent")
 
 
 def test_measures_of_a_hand_made_end(model: PartnershipModel) -> None:
@@ -141,6 +176,16 @@ def test_measures_of_a_hand_made_end(model: PartnershipModel) -> None:
     assert result[2] == pytest.approx(first.sector("identity_mean"))
     with pytest.raises(KeyError):
         measure(model, ("no such measure",))
+
+
+def test_a_sector_of_one_stands_where_its_dyad_stands(model: PartnershipModel) -> None:
+    """One formula (P14): the levels differ by what is summed up, never by how it is measured."""
+    model.run()
+    model.world.organizations["alive"][1:] = False
+    model.world.organizations["umbrella_member"] = True
+    model.world.relations["seat"] = False
+    end = Snapshot.of(model.world, model.recorder.dimensions)
+    np.testing.assert_allclose(brinkerhoff.place(as_one(end)), brinkerhoff.place(end))
 
 
 def test_verdicts_are_saved_and_read_back(tmp_path: Path) -> None:

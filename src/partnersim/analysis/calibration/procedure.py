@@ -148,7 +148,7 @@ def fitted(
         {
             plan.column(aim)
             for aim in plan.aims
-            if not aim.part.arithmetic and emulators.each[plan.column(aim)].good
+            if not aim.part.written_in and emulators.each[plan.column(aim)].good
         }
     )
     proofs = synthetic_truth.recover(plan.names, wide, values, DUMMIES, known, bands, plan.seed)

@@ -102,6 +102,6 @@ def convergence_of(values: np.ndarray, expected: Expected) -> RunConvergence:
     more = math.nan
     if verdicts[-1] == "not decided":
         mean = float(values.mean())
-        nearest = min((expected.low, expected.high), key=lambda bound: abs(mean - bound))
+        nearest = min(expected.edges, key=lambda bound: abs(mean - bound))
         more = more_runs(values - nearest)
     return RunConvergence(runs, spread_moves(values), runs - same + 1, more)

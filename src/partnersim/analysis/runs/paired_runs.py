@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 Measure = Callable[["PartnershipModel"], "np.ndarray"]
+Prepare = Callable[["PartnershipModel"], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run to be made, and what is kept of it; `options` go to PartnershipModel."""
+    """One run to be made, and what is kept of it; `options` go to PartnershipModel, `prepare` is done
+    to it before it runs."""
 
     settings: Settings
     seed: int
     run: int
     measure: Measure
     options: Mapping[str, Any] = field(default_factory=dict)
+    prepare: Prepare | None = None
 
 
 def last_year(model: PartnershipModel) -> np.ndarray:
@@ -49,16 +52,23 @@ def do(job: Job) -> np.ndarray:
     """Make one run and keep its measure."""
     options = {"uncertainty": "prior", **job.options}
     model = PartnershipModel(job.settings, seed=job.seed, run=job.run, **options)
+    if job.prepare is not None:
+        job.prepare(model)
     model.run()
     return job.measure(model)
 
 
 def jobs_of(
-    settings: Settings, runs: int, seed: int, measure: Measure = last_year, **options: Any
+    settings: Settings,
+    runs: int,
+    seed: int,
+    measure: Measure = last_year,
+    prepare: Prepare | None = None,
+    **options: Any,
 ) -> list[Job]:
     """The same runs, numbered from 0, of one setting."""
     runs, seed = whole("runs", runs, 1, MOST_RUNS), whole("seed", seed, 0, LARGEST_SEED)
-    return [Job(settings, seed, run, measure, options) for run in range(runs)]
+    return [Job(settings, seed, run, measure, options, prepare) for run in range(runs)]
 
 
 def results_of(jobs: Sequence[Job], workers: int = 1) -> Iterator[np.ndarray]:

@@ -7,6 +7,7 @@ the run began with and that are alive at its end.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from partnersim.analysis.runs.organization_contrasts import CONTRASTS
 from partnersim.outcomes.classification import classify, cuts_of
 from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.state.snapshot import Snapshot
 from partnersim.systems import room
 from partnersim.typologies import brinkerhoff
 
@@ -94,10 +96,25 @@ def _grant_that_fills(run: FinishedRun) -> float:
     return float(np.median(missing[like_j])) if like_j.any() else float("nan")
 
 
+def as_one(snapshot: Snapshot) -> Snapshot:
+    """All organisations as one: means of what they are, sums of money, the table's voice."""
+    one, with_it = snapshot.organizations[:1].copy(), snapshot.relations[:1].copy()
+    own = snapshot.organizations
+    for name in ("participation", "alternative", "priorities"):
+        one[name] = own[name].mean(axis=0)
+    kept = np.minimum(1.0, own["identity"] / np.maximum(own["founding_identity"], 1e-9))
+    one["identity"], one["founding_identity"], one["umbrella_member"] = kept.mean(), 1.0, True
+    with_it["seat"] = False
+    for table, of_all in ((one, own), (with_it, snapshot.relations)):
+        table["yearly_income"] = of_all["yearly_income"].sum()
+    amounts = snapshot.amounts.sum(axis=0, keepdims=True)
+    return replace(snapshot, organizations=one, relations=with_it, amounts=amounts)
+
+
 def _sector_less_dyads(run: FinishedRun, axis: int) -> float:
-    at = run.model.recorder.positions[-1]
-    dyads = at.organizations["brinkerhoff"][axis]
-    return float(at.sector["brinkerhoff"][axis] - dyads.mean())
+    """By one formula, that of dyads: all organisations as one, less the mean of each."""
+    end = Snapshot.of(run.model.world, run.model.recorder.dimensions)
+    return float(brinkerhoff.place(as_one(end))[axis, 0] - brinkerhoff.place(end)[axis].mean())
 
 
 def _dyads_contracting(run: FinishedRun) -> float:
@@ -130,6 +147,16 @@ def _small_less_large(run: FinishedRun) -> float:
     return -run.thirds_apart(staff, close)
 
 
+# what is done to organisations, and what they do with hours, among the indicators of the four soft dimensions
+_SOFT_RIGHTS = ("formulation", "advice_before_draft", "aid_to_decision")
+_SOFT_HOURS = ("own_offer", "opposition", "life_with_members")
+
+
+def _mean_of(names: tuple[str, ...]) -> Callable[[FinishedRun], float]:
+    """Mean of sector columns."""
+    return lambda run: float(np.mean([run.sector(name) for name in names]))
+
+
 MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
@@ -149,6 +176,8 @@ MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,
     "dyads_contracting": _dyads_contracting,
+    "soft_rights": _mean_of(_SOFT_RIGHTS),
+    "soft_hours": _mean_of(_SOFT_HOURS),
     "mutuality_of_the_sector": lambda run: _sector_less_dyads(run, 0),
     "identity_of_the_sector": lambda run: _sector_less_dyads(run, 1),
     "identity_less_founding": lambda run: float(

@@ -1,12 +1,13 @@
 """A validation as data: `validation.json`, for whoever reads verdicts with a program.
 
-schema 1: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
+schema 2: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
 was interrupted), uncertainty (and
 which posterior), sets, cases (scenario, sets, hash of everything resolved), enough (rule,
 tolerance, how many parts are stable), counts (by use, and of `val` parts that no rule writes in),
-parts. A part: id, use, arithmetic, seen, estimate, interval, expected, verdict (pass, fail,
-undecided), holds (share of runs), and of `enough` runs, spread_moves, stable, verdict_since_run,
-more_runs. What is unknown or without end is null.
+controls (controls.py), not_standing (decided parts beyond the limit on false findings), parts.
+A part: id, use, level, written_in, seen, estimate, interval, expected, least (the smallest effect that
+matters), chance, verdict (pass, absent, fail, undecided), holds (share of runs), and of `enough` runs,
+spread_moves, stable, verdict_since_run, more_runs. What is unknown or without end is null.
 """
 
 from __future__ import annotations
@@ -15,20 +16,23 @@ import importlib.metadata
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.runs.convergence import TOLERANCE
 from partnersim.analysis.sweeps.experiment import code_digest, design_hash
+from partnersim.analysis.validation.false_findings import not_standing
 from partnersim.analysis.validation.verdicts import cases_of
 from partnersim.scenario.loading import load
 
 if TYPE_CHECKING:
+    from partnersim.analysis.validation.controls import Controls
     from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.evidence.patterns import Case
     from partnersim.scenario.settings import Settings
 
-SCHEMA = 1
-PLAIN = {"emerges": "pass", "fails": "fail", "not decided": "undecided"}
+SCHEMA = 2
+PLAIN = {"emerges": "pass", "absent": "absent", "fails": "fail", "not decided": "undecided"}
 
 
 def as_data(
@@ -39,11 +43,12 @@ def as_data(
     sets: Sequence[str] = (),
     drawn: Mapping[str, Any] | None = None,
     asked: int | None = None,
+    controls: Controls | None = None,
 ) -> dict[str, Any]:
     """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
     patterns = list(dict.fromkeys(verdict.pattern for verdict in judged))
     evidence = [
-        verdict for verdict in judged if verdict.part.use == "val" and not verdict.part.arithmetic
+        verdict for verdict in judged if verdict.part.use == "val" and not verdict.part.written_in
     ]
     return {
         "schema": SCHEMA,
@@ -69,14 +74,16 @@ def as_data(
         "counts": {
             "cal": counts(verdict for verdict in judged if verdict.part.use == "cal"),
             "val": counts(verdict for verdict in judged if verdict.part.use == "val"),
-            "val_not_arithmetic": counts(evidence),
+            "val_not_written_in": counts(evidence),
         },
+        "controls": asdict(controls) if controls else None,
+        "not_standing": [verdict.name for verdict in not_standing(judged)],
         "parts": [_part(verdict) for verdict in judged],
     }
 
 
 def counts(judged: Iterable[PartVerdict]) -> dict[str, int]:
-    """How many pass, fail and stay undecided."""
+    """How many pass, are absent, fail and stay undecided."""
     counted = Counter(PLAIN[verdict.verdict] for verdict in judged)
     return {name: counted[name] for name in PLAIN.values()}
 
@@ -96,7 +103,8 @@ def _part(verdict: PartVerdict) -> dict[str, Any]:
     return {
         "id": verdict.name,
         "use": part.use,
-        "arithmetic": part.arithmetic,
+        "level": part.level,
+        "written_in": part.written_in,
         "seen": part.seen,
         "measure": part.measure,
         "in": _case(part.case),
@@ -105,6 +113,8 @@ def _part(verdict: PartVerdict) -> dict[str, Any]:
         "estimate": _known(verdict.mean),
         "interval": [_known(verdict.low), _known(verdict.high)],
         "expected": {"above": _known(part.expected.low), "below": _known(part.expected.high)},
+        "least": part.expected.least,
+        "chance": _known(verdict.chance),
         "verdict": PLAIN[verdict.verdict],
         "holds": _known(verdict.holds),
         **(verdict.convergence.as_data() if verdict.convergence else {}),

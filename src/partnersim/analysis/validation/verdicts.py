@@ -1,8 +1,9 @@
 """Judging the patterns over paired seeds and drawn parameters.
 
 Every part is measured in each run, alone or as a paired difference. Its mean with a 95 % interval
-gives the verdict: *emerges* when the interval lies where the documents say, *fails* when it lies
-outside, else *not decided*. The share of runs in which a part holds says how far it depends on the
+gives the verdict: *emerges* when the interval lies where the documents say, by more than the smallest
+effect that matters, *fails* when it lies as far on the wrong side, *absent* when it lies within that effect,
+else *not decided*. The share of runs in which a part holds says how far it depends on the
 drawn parameters; `convergence` whether the runs are enough for the verdict.
 """
 
@@ -14,31 +15,36 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.analysis.runs import nulls
 from partnersim.analysis.runs.convergence import RunConvergence, convergence_of
 from partnersim.analysis.runs.paired_runs import interval, jobs_of, rounds_of
 from partnersim.analysis.runs.pattern_measures import measure
+from partnersim.analysis.validation.false_findings import chance_of
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
 from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
 from partnersim.scenario.loading import load
+from partnersim.schedule import Ablation
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from partnersim.scenario.posterior import Uncertainty
 
 RUNS = 40
 SEED = 20_201
 FEWEST = 2  # runs with a value that an interval needs
-FIELDS = ("pattern", "part", "use", "year", "arithmetic", "mean", "low", "high", "holds", "verdict")
+FIELDS = (
+    "pattern", "part", "use", "level", "year", "written_in", "mean", "low", "high", "holds", "chance",
+    "verdict",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PartVerdict:
-    """A part with its mean, its 95 % interval, the share of runs in which it holds, its verdict."""
+    """A part with its mean, its 95 % interval, the share of runs in which it holds, its verdict;
+    chance: of as much if nothing mattered (false_findings.py)."""
 
     pattern: Pattern
     part: Part
@@ -47,6 +53,7 @@ class PartVerdict:
     high: float
     holds: float
     verdict: Verdict
+    chance: float = math.nan
     convergence: RunConvergence | None = None  # unknown of a verdict read back
 
     @property
@@ -54,19 +61,19 @@ class PartVerdict:
         """`P9.drift`."""
         return f"{self.pattern.id}.{self.part.id}"
 
+    @property
+    def interval(self) -> tuple[float, float, float]:
+        """Mean, low, high."""
+        return self.mean, self.low, self.high
+
     def row(self) -> tuple[str, ...]:
         """As it is saved."""
         part = self.part
-        numbers = (f"{number:.5g}" for number in (self.mean, self.low, self.high, self.holds))
+        numbers = (f"{number:.5g}" for number in (*self.interval, self.holds, self.chance))
         return (
-            self.pattern.id,
-            part.id,
-            part.use,
-            part.year,
-            "yes" if part.arithmetic else "no",
-            *numbers,
-            self.verdict,
-        )
+            self.pattern.id, part.id, part.use, part.level, part.year,
+            "yes" if part.written_in else "no", *numbers, self.verdict,
+        )  # fmt: skip
 
 
 def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
@@ -85,6 +92,7 @@ def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
         bounds.high,
         holds,
         verdict,
+        chance_of(known, part.expected),
         convergence_of(known, part.expected),
     )
 
@@ -127,6 +135,7 @@ def measured(
             seed,
             functools.partial(measure, names=tuple(names)),
             uncertainty=uncertainty,
+            **_NULLS[case.null],
         )
         for case, names in _looked_at(which).items()
     ]
@@ -153,6 +162,14 @@ def judged_of(
                 values = values - of(part.against, part.measure)
             judged.append(judge_part(pattern, part, values))
     return judged
+
+
+_NULLS: dict[str, dict[str, Any]] = {
+    "": {},
+    "frozen": {"ablation": Ablation(frozen=True)},
+    "by lot": {"ablation": nulls.SEEING_ALL_ALIKE, "prepare": nulls.by_lot},
+    "other luck": {"prepare": nulls.other_luck},
+}
 
 
 def _looked_at(which: Sequence[Pattern]) -> dict[Case, list[str]]:
@@ -201,7 +218,9 @@ def saved(path: Path) -> list[PartVerdict]:
             if (row["pattern"], row["part"]) not in known:
                 continue  # of a system that is not there
             pattern, part = known[row["pattern"], row["part"]]
-            mean, low, high, holds = (float(row[key]) for key in ("mean", "low", "high", "holds"))
+            mean, low, high, holds, chance = (
+                float(row.get(key) or "nan") for key in ("mean", "low", "high", "holds", "chance")
+            )
             verdict = part.expected.judge(low, high)
-            verdicts.append(PartVerdict(pattern, part, mean, low, high, holds, verdict))
+            verdicts.append(PartVerdict(pattern, part, mean, low, high, holds, verdict, chance))
     return verdicts

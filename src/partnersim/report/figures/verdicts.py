@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.text_fitting import folded, rows_of
-from partnersim.report.formatting.verdicts import name_of
+from partnersim.report.formatting.verdicts import name_of, verdict_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 _COLUMNS, _ROWS = 2, 15
 MOST = _COLUMNS * _ROWS  # parts on a sheet
 _SIDES = (0.25, 0.47)  # of the width: the chart of the first column
-_COLOURS = {"emerges": canvas.GREEN, "fails": canvas.VERMILLION, "not decided": canvas.ORANGE}
-_MARKS = {"emerges": "o", "fails": "X", "not decided": "D"}
+_COLOURS = {
+    "emerges": canvas.GREEN,
+    "absent": canvas.GREY,
+    "fails": canvas.VERMILLION,
+    "not decided": canvas.ORANGE,
+}
+_MARKS = {"emerges": "o", "absent": "s", "fails": "X", "not decided": "D"}
 
 
 def sheets(judged: Sequence[PartVerdict]) -> Iterator[tuple[str, Sequence[PartVerdict]]]:
@@ -40,8 +45,9 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
     }
     figure = canvas.sheet(
         say(
-            "{emerges} of {all} parts of patterns emerge; fail: {fails}; not decided: {open}",
-            all=len(judged), emerges=counts["emerges"], fails=counts["fails"], open=counts["not decided"],
+            "{emerges} of {all} parts of patterns emerge; fail: {fails}; absent: {absent}; not decided: {open}",
+            all=len(judged), open=counts["not decided"],
+            **{key: counts[key] for key in ("emerges", "fails", "absent")},
         ),
         f"{questions[use]} " + say("Paired runs: {runs}; parameters are drawn", runs=runs),
         say(
@@ -59,10 +65,9 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
             rows,
             sides[0],
         )
-    names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
     marks = [
         canvas.mark(name, _MARKS[key], color=_COLOURS[key], markersize=10)
-        for key, name in names.items()
+        for key, name in verdict_words().items()
         if counts[key]
     ]
     canvas.legend(figure, marks)
@@ -71,7 +76,7 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
 
 def _column(axes: Axes, judged: Sequence[PartVerdict], rows: int, left: float) -> None:
     room = (left if left < 0.5 else left - 0.5) * canvas.WIDTH - 0.3
-    names = [name_of(verdict) + " *" * verdict.part.arithmetic for verdict in judged]
+    names = [name_of(verdict) + " *" * verdict.part.written_in for verdict in judged]
     axes.set_xlim(-3, 103)
     folded_names = [folded(name, room, canvas.SMALL) for name in names]
     middles, tall = rows_of(folded_names)

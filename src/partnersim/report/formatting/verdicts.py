@@ -9,7 +9,7 @@ from partnersim.language import numbers, say
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
-    from partnersim.evidence.patterns import Expected, Part
+    from partnersim.evidence.patterns import Expected, Level, Part, Verdict
 
 _SURE = 0.8  # share of runs under which a pattern emerges weakly
 
@@ -33,6 +33,14 @@ def in_words(expected: Expected) -> str:
     return say("{low} to {high}", low=figure(expected.low), high=figure(expected.high))
 
 
+def wanted(expected: Expected) -> str:
+    """What is expected, and by how much it must be for it to matter."""
+    if not expected.least:
+        return in_words(expected)
+    decimals = len(f"{expected.least:g}".partition(".")[2])
+    return f"{in_words(expected)} ({numbers.number(expected.least, decimals)})"
+
+
 def weak(verdict: PartVerdict) -> bool:
     """Whether a part emerges, and in few runs: it depends on the draw of parameters."""
     return verdict.verdict == "emerges" and verdict.holds < _SURE
@@ -42,8 +50,17 @@ def verdict_label(verdict: PartVerdict) -> str:
     """The verdict in words, `cal` and `val` by one rule."""
     if weak(verdict):
         return say("emerges, weakly")
-    names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
-    return names[verdict.verdict]
+    return verdict_words()[verdict.verdict]
+
+
+def verdict_words() -> dict[Verdict, str]:
+    """Every verdict in words."""
+    return {
+        "emerges": say("emerges"),
+        "absent": say("absent"),
+        "fails": say("fails"),
+        "not decided": say("not decided"),
+    }
 
 
 def annotated_label(verdict: PartVerdict) -> str:
@@ -51,13 +68,22 @@ def annotated_label(verdict: PartVerdict) -> str:
     return (
         verdict_label(verdict)
         + (say(" (seen)") if verdict.part.seen else "")
-        + " *" * verdict.part.arithmetic
+        + " *" * verdict.part.written_in
     )
 
 
 def use_of(part: Part) -> str:
-    """`cal` or `val`, and whether a verdict was seen before."""
-    return part.use + (say(" (seen)") if part.seen else "")
+    """`cal` or `val`, whether a verdict was seen before, and the year."""
+    return part.use + (say(" (seen)") if part.seen else "") + f", {part.year}"
+
+
+def level_in_words(level: Level) -> str:
+    """At which level a pattern lies."""
+    return {
+        "organizations": say("Organisations: which of them"),
+        "sector": say("The sector"),
+        "newcomers": say("Newcomers"),
+    }[level]
 
 
 def name_of(verdict: PartVerdict) -> str:

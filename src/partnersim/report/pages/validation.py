@@ -17,24 +17,28 @@ from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.verdicts import (
     case_of,
     figure,
-    in_words,
     name_of,
     use_of,
     verdict_label,
+    wanted,
 )
 from partnersim.report.pages.parts import rendered
+from partnersim.report.screens.controls import by_level, controls_in_words, limit_in_words
 from partnersim.report.screens.validation import in_all, on_runs, runs_in_words, what_fails
 from partnersim.report.screens.verdicts import how_to_read
 
 if TYPE_CHECKING:
+    from partnersim.analysis.validation.controls import Controls
     from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.evidence.patterns import Case, Pattern
 
 PAGE = "validation.html"
-_KINDS = {"emerges": "emerges", "fails": "fails", "not decided": "open"}
+_KINDS = {"emerges": "emerges", "absent": "note", "fails": "fails", "not decided": "open"}
 
 
-def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) -> list[Path]:
+def write(
+    judged: Sequence[PartVerdict], controls: Controls, runs: int, command: str, folder: Path
+) -> list[Path]:
     """The figures and the page, into a folder that holds `assumptions.csv` already."""
     plots = {}
     for use in ("val", "cal"):
@@ -45,12 +49,17 @@ def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) 
     path = folder / PAGE
     pictures = [file.name for file in files if file.suffix == ".svg"]
     behind = sentence_of_folder(folder)
-    path.write_text(text_of(judged, runs, command, pictures, behind), encoding="utf-8")
+    path.write_text(text_of(judged, controls, runs, command, pictures, behind), encoding="utf-8")
     return [*files, path]
 
 
 def text_of(
-    judged: Sequence[PartVerdict], runs: int, command: str, pictures: Sequence[str], behind: str
+    judged: Sequence[PartVerdict],
+    controls: Controls,
+    runs: int,
+    command: str,
+    pictures: Sequence[str],
+    behind: str,
 ) -> str:
     """The page."""
     about = say(
@@ -61,7 +70,7 @@ def text_of(
     return rendered(
         "validation.html.j2",
         title=say("What emerges and what fails"),
-        summary=[sentence for sentence in (about, *in_all(judged), what_fails(judged)) if sentence],
+        summary=[sentence for sentence in (about, *_summary(judged, controls)) if sentence],
         on_runs=list(on_runs(judged, runs)),
         pictures=pictures,
         heads=_heads(),
@@ -72,6 +81,14 @@ def text_of(
         command=command,
         not_a_forecast=words.not_a_forecast(),
     )
+
+
+def _summary(judged: Sequence[PartVerdict], controls: Controls) -> tuple[str, ...]:
+    """What it comes to, level by level, and whether controls behave."""
+    return (
+        *in_all(judged), *by_level(judged), what_fails(judged),
+        controls_in_words(controls), limit_in_words(judged),
+    )  # fmt: skip
 
 
 def _heads() -> tuple[str, ...]:
@@ -94,13 +111,13 @@ def _cells(verdict: PartVerdict) -> tuple[str, ...]:
     case = f"{case_of(part)}{_settings(part.case, part.against)}"
     return (
         name_of(verdict),
-        f"{use_of(part)}, {part.year}",
+        use_of(part),
         f"{part.what.in_language(current())} ({case})",
-        in_words(part.expected),
+        wanted(part.expected),
         f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}]",
         say("{share} % of runs", share=numbers.number(100 * verdict.holds, 0)),
         runs_in_words(verdict),
-        verdict_label(verdict) + " *" * part.arithmetic,
+        verdict_label(verdict) + " *" * part.written_in,
     )
 
 

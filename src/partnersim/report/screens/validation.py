@@ -20,15 +20,16 @@ def in_all(judged: Sequence[PartVerdict]) -> list[str]:
     val = [row for row in judged if row.part.use == "val"]
     groups = (
         (say("cal, may have guided values"), [row for row in judged if row.part.use == "cal"]),
-        (say("val, not written in by a rule"), [row for row in val if not row.part.arithmetic]),
-        (say("val, following from the rules (*)"), [row for row in val if row.part.arithmetic]),
+        (say("val, not written in"), [row for row in val if not row.part.written_in]),
+        (say("val, written in (*)"), [row for row in val if row.part.written_in]),
     )
     return [
         say(
-            "{group}: {passed} emerge, {failed} fail, {undecided} are not decided.",
+            "{group}: {passed} emerge, {failed} fail, {absent} are absent, {undecided} are not decided.",
             group=group,
             passed=numbers["pass"],
             failed=numbers["fail"],
+            absent=numbers["absent"],
             undecided=numbers["undecided"],
         )
         for group, own in groups

@@ -12,17 +12,17 @@ from rich.text import Text
 from partnersim.language import current, say_all
 from partnersim.report.formatting.verdicts import (
     figure,
-    in_words,
     short_name,
     use_of,
     verdict_label,
+    wanted,
 )
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.report.formatting.screen import Screen
 
-_COLOURS = {"emerges": "green", "fails": "red", "not decided": "yellow"}
+_COLOURS = {"emerges": "green", "absent": "dim", "fails": "red", "not decided": "yellow"}
 _WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 15}
 
 
@@ -38,13 +38,13 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
         table.add_row("", *(Text(head, "dim") for head in heads))
         for verdict in parts:
             part = verdict.part
-            what = f"{part.what.in_language(current())} ({use_of(part)}, {part.year})"
+            what = f"{part.what.in_language(current())} ({use_of(part)})"
             table.add_row(
                 f"  {short_name(verdict)}: {what}",
                 figure(verdict.mean),
                 f"[{figure(verdict.low)}; {figure(verdict.high)}]",
-                in_words(part.expected),
-                Text(verdict_label(verdict) + " *" * part.arithmetic, _COLOURS[verdict.verdict]),
+                wanted(part.expected),
+                Text(verdict_label(verdict) + " *" * part.written_in, _COLOURS[verdict.verdict]),
             )
         screen.print(table)
     screen.print()
@@ -56,6 +56,7 @@ def how_to_read() -> list[str]:
     return say_all(
         "cal: it may guide the choice of values, so that it is no prediction; val: it may not.",
         "seen: a verdict under earlier rules or measures was known before these were written.",
+        "In brackets, the smallest effect that matters: what emerges or fails lies beyond it, what is absent within.",
         "weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters.",
-        "*: follows from the rules or from the scenario, so that it is no evidence.",
+        "*: more than half of it stands without the choices that should make it, so that it is no evidence.",
     )

@@ -1,0 +1,49 @@
+"""A limit on false findings over all parts: at most one decided part in twenty is chance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.evidence.patterns import Expected
+
+SHARE = 0.05
+
+
+def chance_of(values: np.ndarray, expected: Expected) -> float:
+    """The chance of a mean as far beyond an edge, were there nothing that matters (two-sided).
+
+    Below 0.05 where the part emerges or fails, and only there.
+    """
+    from scipy.stats import t
+
+    runs, mean = len(values), float(values.mean())
+    error = max(float(values.std(ddof=1)) / math.sqrt(runs), 1e-12)
+
+    def above(edge: float) -> float:
+        return float(t.sf((mean - edge) / error, runs - 1))
+
+    least, most = expected.emerging
+    inside = max(above(least), 1.0 - above(most))
+    outside = min(1.0 - above(expected.low - expected.least), above(expected.high + expected.least))
+    return min(1.0, 2.0 * min(inside, outside))
+
+
+def not_standing(judged: Sequence[PartVerdict]) -> list[PartVerdict]:
+    """Decided parts that are not findings once all are looked at together (Benjamini and Yekutieli 2001)."""
+    from scipy.stats import false_discovery_control
+
+    known = [verdict for verdict in judged if math.isfinite(verdict.chance)]
+    if not known:
+        return []
+    adjusted = false_discovery_control([verdict.chance for verdict in known], method="by")
+    return [
+        verdict
+        for verdict, chance in zip(known, adjusted, strict=True)
+        if verdict.verdict in ("emerges", "fails") and chance > SHARE
+    ]
