@@ -1,7 +1,7 @@
 """Jurisdictions as data: statuses, places, kinds of funders, profiles of organisations, yearly series.
 
 A jurisdiction is a folder of CSV files: one here, or one that a package brings under the entry point
-`partnersim.jurisdictions`. `population: {jurisdiction: quebec}` chooses it.
+`partnersim.jurisdictions`. `population: {jurisdiction: ontario}` chooses it; quebec, where a scenario names none.
 
     statuses         what the law says of a status: yes or no in `eligible` (for services, unless a funder
                      says otherwise) and `permanent` (counted where organisations are sized by newcomers);
@@ -38,6 +38,7 @@ from partnersim.jurisdictions.reader import (
     places,
     programme_titles,
     programmes,
+    programmes_of,
     rows_of,
     statuses,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "places",
     "programme_titles",
     "programmes",
+    "programmes_of",
     "rows_of",
     "statuses",
 ]

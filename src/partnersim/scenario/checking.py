@@ -108,15 +108,19 @@ class _Check:
         return str(population.get("jurisdiction", jurisdictions.DEFAULT))
 
     def _in_jurisdiction(self) -> None:
-        """Statuses and kinds of funders are those of the scenario's jurisdiction."""
+        """Statuses, kinds of funders and programmes are those of the scenario's jurisdiction."""
         statuses = [status.name for status in jurisdictions.statuses(self._jurisdiction)]
         others = {status.name for status in jurisdictions.every_status()} - set(statuses)
         kinds = [*jurisdictions.funder_kinds(self._jurisdiction), jurisdictions.NOBODY]
+        programmes = list(jurisdictions.programmes_of(self._jurisdiction, "service_agreement"))
         for above in FUNDERS:
             for funder, values in (self.content.get(above) or {}).items():
                 for status in others & set(values.get("eligibility") or {}):
                     path = f"{above}.{funder}.eligibility.{status}"
                     raise self._unknown(path, status, statuses)
+                shares = values.get("programmes") or {}
+                for name in (name for name in shares if shares[name] and name not in programmes):
+                    raise self._unknown(f"{above}.{funder}.programmes.{name}", name, programmes)
                 if values.get("sells_as", kinds[0]) not in kinds:
                     raise self._unknown(f"{above}.{funder}.sells_as", values["sells_as"], kinds)
 
