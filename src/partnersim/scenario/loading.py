@@ -183,6 +183,8 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
         origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
         check_systems(part, origin.in_message)
         part = by_month(part, origin.in_message)
+        if "places" in part:
+            _forget_drawn_places(content, provenance)
         content = merging.merge(content, part, origin, provenance)
         check_names(content, origin.in_message)
         _check_own({key: value for key, value in part.items() if key != CHANGES}, origin)
@@ -201,6 +203,13 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
         compare_to=None if names[0] == GIVEN else compare_to,
         dated=_is_own(provenance.get("start", BY_DEFAULT), path),
     )
+
+
+def _forget_drawn_places(content: dict[str, Any], provenance: Provenance) -> None:
+    """Drop the parents' numbers of organisations: places of one's own each state theirs."""
+    for key in ("organizations", "in_montreal"):
+        content.get("population", {}).pop(key, None)
+        provenance.pop(f"population.{key}", None)
 
 
 def _compared_to(content: dict[str, Any], provenance: Provenance) -> Path | None:
