@@ -22,8 +22,8 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
 """
 
 from partnersim.jurisdictions.checks import BASE_YEAR, Row
+from partnersim.jurisdictions.folders import DEFAULT
 from partnersim.jurisdictions.reader import (
-    DEFAULT,
     NOBODY,
     PROGRAMME_NUMBERS,
     Programme,
@@ -34,6 +34,7 @@ from partnersim.jurisdictions.reader import (
     every_status,
     funder_kinds,
     known,
+    ours,
     place_of,
     places,
     programme_titles,
@@ -57,6 +58,7 @@ __all__ = [
     "every_status",
     "funder_kinds",
     "known",
+    "ours",
     "place_of",
     "places",
     "programme_titles",

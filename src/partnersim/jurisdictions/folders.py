@@ -10,7 +10,6 @@ from partnersim import plugins
 from partnersim.declarations.data_files import rows_in
 from partnersim.language import UserError, say
 
-
 DEFAULT = "quebec"
 
 

@@ -53,6 +53,11 @@ def known() -> tuple[str, ...]:
     return tuple(folders())
 
 
+def ours() -> tuple[str, ...]:
+    """Names of the jurisdictions that no plug-in brings."""
+    return tuple(name for name, folder in folders().items() if folder.plug_in is None)
+
+
 @functools.cache
 def _data(jurisdiction: str) -> dict[str, tuple[Row, ...]]:
     """All files of a jurisdiction by name, checked."""
@@ -160,7 +165,9 @@ def programmes_of(jurisdiction: str, instrument: str) -> tuple[str, ...]:
 
 def every_programme(instrument: str) -> tuple[str, ...]:
     """The programmes of all jurisdictions that follow the rules of an instrument."""
-    return tuple(dict.fromkeys(name for each in known() for name in programmes_of(each, instrument)))
+    return tuple(
+        dict.fromkeys(name for each in known() for name in programmes_of(each, instrument))
+    )
 
 
 def programme_titles() -> dict[str, Text]:
