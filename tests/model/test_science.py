@@ -97,8 +97,17 @@ SAME_PLACE = {
 }
 
 
+OTHERWISE = {  # the same place under other terms
+    "ontario_settlement": [
+        f"ministries.ircc.accountability.{time}=1" for time in ("record_time", "report_time")
+    ],
+}
+
+
 def pair_of(name: str) -> tuple[Settings, Settings]:
     """What a scenario is compared with, and itself."""
+    if name in OTHERWISE:
+        return load(name, OTHERWISE[name], **QUICK), load(name, **QUICK)
     if name not in SAME_PLACE:
         sizes = QUICK | {"years": YEARS.get(name, QUICK["years"])}
         return load(AGAINST.get(name, STATUS_QUO), **sizes), load(

@@ -15,7 +15,7 @@ from partnersim.scenario.building import BY_DEFAULT, build, month_of
 from partnersim.scenario.checking import check_own
 from partnersim.scenario.dated_changes import CHANGES, by_month
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
-from partnersim.scenario.names import check_named, check_names, check_systems
+from partnersim.scenario.names import check_jurisdiction, check_named, check_names, check_systems
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong
@@ -182,6 +182,7 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
         is_map = child is None and isinstance(scenario, Mapping)
         origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
         check_systems(part, origin.in_message)
+        check_jurisdiction(part, origin.in_message)
         part = by_month(part, origin.in_message)
         if "places" in part:
             _forget_drawn_places(content, provenance)
