@@ -7,6 +7,7 @@ python -m studies.decision_makers policy the same from the folder of the command
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,9 @@ from studies.saved import rows_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
+_SENTENCES = re.compile(r"(?<=[.])\s(?=[A-ZÀ-Ý])")
+_NUMBERS = re.compile(r"[+−-]?\d[\d\s,.]*")
+_COSTS = 2  # sentences: what it brings, what it costs
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_door_as_is")
 RUNS, SEED = 20, 1
 COMMAND = f"partnersim compare {' '.join(SCENARIOS)} --runs {RUNS} --seed {SEED} --out policy"
@@ -64,10 +68,11 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "what would newcomers gain or lose?** Two reforms beside the status quo: the policy of 2001 applied in "
             "full (PRSCA: recognition and support of community action), and its money alone."
         ),
-        "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
+        "\n".join(f"- **{case.title}.** {answer}" for case, answer in zip(cases, _answers(cases), strict=True)),
         "\n\n".join(distinctions(compared)),
         f"## {say('What the scenarios change')}",
-        _table(side_by_side.changes(cases, with_sources=False)),
+        _table(side_by_side.changes(cases)),
+        side_by_side.sources(cases),
         f"## {say('What comes of it, in the last year')}",
         _in_pairs(side_by_side.results(cases), cases),
         say(
@@ -90,11 +95,26 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         "\n".join(f"- {line}" for line in (*limits(providers_of_status_quo(first, cases[0]))[1:], fails)),
         f"## {say('How to cite and reproduce')}",
         say(
-            "The report with sources and a lexicon (this page: `python -m studies.decision_makers`):"
+            "The report with a lexicon (this page: `python -m studies.decision_makers`):"
         ),
         f"```\n{COMMAND}\npartnersim report policy\n```",
     ]  # fmt: skip
     return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _answers(cases: Sequence[Case]) -> list[str]:
+    """The answer of each reform; sentences that differ from the first's by numbers alone stand there once."""
+    first, *others = (_SENTENCES.split(case.answer) for case in cases)
+    told = {_NUMBERS.sub("", sentence) for sentence in first[_COSTS:]}
+    answers = [" ".join(first)]
+    for sentences in others:
+        own = [s for s in sentences[_COSTS:] if _NUMBERS.sub("", s) not in told]
+        same = len(own) < len(sentences[_COSTS:])
+        close = say(
+            "The rest as above: why, need left, who is served more and who less (numbers in the tables)."
+        )
+        answers.append(" ".join([*sentences[:_COSTS], *([close] if same else []), *own]))
+    return answers
 
 
 def _taken_off_need() -> float:

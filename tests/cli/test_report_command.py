@@ -41,7 +41,9 @@ def test_the_report_of_a_run_answers_says_what_changes_and_what_is_not_known() -
     called("run", "prsca_compliant", *SMALL, "--out", "out")
     text = report_of("out")
     assert "What if mission support were the preponderant part" in text
-    assert "$15 million (60 %) [a]" in re.sub(r"\s", " ", text)
+    assert "$2.2 million (9 %) [b]$15 million (60 %) [c]" in re.sub(
+        r"\s", " ", re.sub("<[^>]*>", "", text)
+    )
     assert "Who gains and who loses among newcomers" in text
     assert "more than half, Bruneau 2021" in text
     assert text.count("<h2>") >= 7
@@ -89,8 +91,9 @@ def test_a_report_is_not_written_over_and_another_folder_is_refused() -> None:
 def test_changes_are_the_levers_that_differ_with_money_in_dollars() -> None:
     called("run", "prsca_compliant", *SMALL, "--out", "out")
     manifest = Results.read("out").manifest
+    before = manifest["reference"]
     rows = {row.what: row for row in changes(
-        manifest["reference"]["scenario"], manifest["scenario"], manifest["provenance"]
+        before["scenario"], manifest["scenario"], manifest["provenance"], before["provenance"]
     )}  # fmt: skip
     assert rows["Mission grants, a year"].whose == "MIFI"
     tools = ("Mission grants", "Service agreements", "Projects")
@@ -99,6 +102,10 @@ def test_changes_are_the_levers_that_differ_with_money_in_dollars() -> None:
     scale = "Weight of accountability, 0\xa0% least to 100\xa0% most of what the documents describe"
     assert (rows[scale].before, rows[scale].after) == ("50\xa0%", "25\xa0%")
     assert "Weight of the sector's advice in the decision" in rows
-    assert not any("(F" in row.source for row in rows.values())
+    assert not any("(F" in row.source + row.source_before for row in rows.values())
+    assert all(row.source_before and row.source for row in rows.values())
+    assert rows["Mission grants, a year"].source_before.startswith("Métivier 2019")
+    [tied] = [row for row in rows.values() if row.what.startswith("Conditions tied")]
+    assert "correspondence of missions" in tied.source_before  # a default
     same = manifest["scenario"]
-    assert changes(same, same, {}) == []
+    assert changes(same, same, {}, {}) == []

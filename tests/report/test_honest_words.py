@@ -31,9 +31,9 @@ from partnersim.report.pages.changes import (
     changes,
     funder_name,
     other_regime,
-    source_of,
 )
 from partnersim.report.pages.parts import limits
+from partnersim.report.pages.sources import source_of
 from partnersim.report.screens import columns
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
@@ -98,7 +98,7 @@ def sector(in_force: bool) -> pd.DataFrame:
 
 def test_another_main_funder_stands_beside_the_one_in_whose_place_it_is() -> None:
     before, after = manifest("mifi_status_quo"), manifest("multi_year_core_funding")
-    rows = {row.what: row for row in changes(before, after, {}) if row.main}
+    rows = {row.what: row for row in changes(before, after, {}, {}) if row.main}
     assert (rows["Main funder"].before, rows["Main funder"].after) == ("MIFI", "IRCC")
     assert rows["Length of an agreement, years"].before == "1"
     assert rows["Length of an agreement, years"].after == "5"
@@ -116,7 +116,9 @@ def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
     in_force: bool, told: str
 ) -> None:
     before, after = manifest("mifi_status_quo"), manifest("prsca_second_draft")
-    results: Any = SimpleNamespace(manifest={"scenario": after}, sector=sector(in_force))
+    results: Any = SimpleNamespace(
+        manifest={"scenario": after, "provenance": {}}, sector=sector(in_force)
+    )
     rows = {row.what: row for row in reports.changes(results, before) if row.main}
     assert told in rows["Mission grants, a year"].after
     assert "60\xa0%" in rows["Mission grants, a year"].after
@@ -146,19 +148,21 @@ def test_what_was_measured_against_another_regime_is_not_told() -> None:
 
 def test_what_a_crisis_is_stands_at_nothing_where_there_is_none() -> None:
     before, after = manifest("mifi_status_quo"), manifest("mifi_2010_2024")
-    rows = {row.what: row for row in changes(before, after, {})}
+    rows = {row.what: row for row in changes(before, after, {}, {})}
     assert rows["How strong the crisis is"].before == "no crisis"
     assert (
         rows["First month of the crisis, months after the scenario begins"].before
         == numbers.MISSING
     )
-    back = {row.what: row for row in changes(after, before, {})}
+    back = {row.what: row for row in changes(after, before, {}, {})}
     assert back["How strong the crisis is"].after == "no crisis"
-    assert not any("crisis" in row.what for row in changes(before, manifest("open_door"), {}))
+    assert not any("crisis" in row.what for row in changes(before, manifest("open_door"), {}, {}))
 
 
 def test_sources_have_no_codes_that_their_reader_cannot_look_up() -> None:
-    given = "a tenth (F9, Bruneau 2021 ch. 5), asked for (F24), Representation (A, D), (A thesis)"
+    given = (
+        "a tenth (F9, Bruneau 2021 ch. 5), asked for (F24, P9), Representation (A, D), (A thesis)"
+    )
     told = source_of({"a": {"source": given}}, "a")
     assert told == "a tenth (Bruneau 2021 ch. 5), asked for, Representation, (A thesis)"
 
@@ -291,16 +295,20 @@ def test_stars_stand_at_what_a_scenario_sets_unless_it_sets_all() -> None:
 
 def test_a_source_stands_once_and_its_letter_at_each_of_its_values() -> None:
     first = case("Policy")._replace(
-        changes=[Change("Grants", "MIFI", "1", "2", "the policy", True),
-                 Change("Term", "MIFI", "1", "3", "assumption", True)]
+        changes=[Change("Grants", "MIFI", "1", "2", "as it was", "the policy", True),
+                 Change("Term", "MIFI", "1", "3", "", "assumption", True)]
     )  # fmt: skip
-    other = case("Money")._replace(changes=[Change("Grants", "MIFI", "1", "2", "assumption", True)])
+    other = case("Money")._replace(
+        changes=[Change("Grants", "MIFI", "1", "2", "as it was", "assumption", True)]
+    )
     table = side_by_side.changes([first, other])
     assert table.rows == [
-        ["Grants", "1", "2\xa0[a]", "2\xa0[b]"],
-        ["Term", "1", "3\xa0[b]", "unchanged"],
+        ["Grants", "1\xa0[a]", "2\xa0[b]", "2\xa0[c]"],
+        ["Term", "1", "3\xa0[c]", "unchanged"],
     ]
-    assert side_by_side.sources([first, other]) == "Sources: [a]\xa0the policy; [b]\xa0assumption."
+    assert side_by_side.sources([first, other]) == (
+        "Sources: [a]\xa0as it was; [b]\xa0the policy; [c]\xa0assumption."
+    )
 
 
 def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:

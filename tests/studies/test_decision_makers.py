@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from studies.decision_makers import COMMAND, FIGURES, PAGES
+from partnersim.report.pages.cases import Case
+from studies.decision_makers import COMMAND, FIGURES, PAGES, _answers
 
-_WORDS_OF_TWO_PAGES = 1200
+CASE = Case("", "", "", (), "")
+_WORDS_OF_TWO_PAGES = 1300
 
 
 def rows(page: str) -> list[list[str]]:
@@ -41,9 +43,15 @@ def test_the_first_words_of_each_reform_tell_what_it_costs_within_the_model() ->
         text = path.read_text(encoding="utf-8")
         leads = [line for line in text.split("\n## ")[0].splitlines() if line.startswith("- **")]
         assert len(leads) == 2
+        assert starts[language][-1] in leads[0]
         for lead in leads:
-            assert all(part in lead for part in starts[language])
+            assert all(part in lead for part in starts[language][:2])
             assert "[" not in lead  # intervals stand in the table
+        assert {"en": "The rest as above", "fr": "Le reste comme ci-dessus"}[language] in leads[1]
+        assert re.search(
+            r"2[.,]2.M[^|]*\[b]|\$2\.2 million[^|]*\[b]", text
+        )  # the status quo's sources
+        assert "[b]\xa0Métivier 2019" in text
         assert "2016" in text
         assert {"en": "(limits.md)", "fr": "(limites.md)"}[language] in text
 
@@ -53,3 +61,12 @@ def test_a_changed_number_in_one_language_is_seen(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.md"
     wrong.write_text(text.replace("0,82", "0,83", 2), encoding="utf-8")
     assert rows(wrong.read_text(encoding="utf-8")) != rows(text)
+
+
+def test_what_a_second_reform_does_for_other_reasons_is_told() -> None:
+    first = "It brings 1. It costs 2. Why: hours (3). Served more: refugees (+4 %)."
+    other = "It brings 5. It costs 6. Why: hours (7). Served more: families (+8 %)."
+    told = _answers([CASE._replace(answer=answer) for answer in (first, other)])
+    assert told[0] == first
+    assert told[1].endswith("(numbers in the tables). Served more: families (+8 %).")
+    assert "Why: hours" not in told[1]

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.analysis.runs.ensembles import origins
 from partnersim.analysis.runs.paired_runs import years_of_run
 from partnersim.analysis.sweeps.experiment import VERSIONS, code_digest
 from partnersim.language.paths import replacing
@@ -105,7 +106,11 @@ class Reference:
 
     def described(self) -> dict[str, Any]:
         """As the manifest tells it."""
-        return {"scenario": self.settings.resolved(), "held": held_by_both(self.scenario)}
+        return {
+            "scenario": self.settings.resolved(),
+            "provenance": origins(self.settings),
+            "held": held_by_both(self.scenario),
+        }
 
     def _key(self) -> str:
         """A hash of all that these runs depend on; NumPy's sums hold on one kind of machine."""

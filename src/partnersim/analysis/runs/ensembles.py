@@ -55,6 +55,14 @@ def run_one(
     return collect(model, number, time.perf_counter() - start)
 
 
+def origins(settings: Settings) -> dict[str, dict[str, str]]:
+    """By path of a scenario, the file that set the value and the source it states."""
+    return {
+        path: {"from": origin.place, **({"source": origin.source} if origin.source else {})}
+        for path, origin in sorted(settings.provenance.items())
+    }
+
+
 def manifest_of(
     settings: Settings,
     done: list[RunTables],
@@ -69,10 +77,7 @@ def manifest_of(
         "scenario": settings.resolved(),
         "regime": settings.regime.resolved() if settings.regime else None,
         SHOWN: shown(settings),
-        "provenance": {
-            path: {"from": origin.place, **({"source": origin.source} if origin.source else {})}
-            for path, origin in sorted(settings.provenance.items())
-        },
+        "provenance": origins(settings),
         "seed": seed,
         "runs_asked": runs,
         "runs_done": len(done),

@@ -72,12 +72,45 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         raise UserError(
             "{name} is no outcome of the sweep; known: {known}.", name=outcome, known=known
         )
+    table, means = _means(sweep, outcome)
+    title = sweep.manifest["experiment"]["title"][current()]
+    question = say("How does “{outcome}” depend on what is chosen?", outcome=outcome_label(outcome))
+    return _draw(
+        _widest(table),
+        meanings,
+        question,
+        title,
+        outcome_label(outcome),
+        say("Mean over what is chosen alike, with its 95 % interval. Dotted: over all rows."),
+        float(np.mean(means)),
+        (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
+        percent=_is_share(outcome),
+        points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
+    )
+
+
+def moved_by_choice(sweep: Sweep, outcome: str) -> bool:
+    """Whether means of an outcome differ visibly between parts of a lever's range: intervals that lie apart."""
+    table, _ = _means(sweep, outcome)
+    return any(_apart(own) for _, own in table.groupby("lever"))
+
+
+def _apart(own: pd.DataFrame) -> bool:
+    """Whether the lowest and the highest of the parts of a lever do not share a value."""
+    mean: Any = own["mean"]
+    return bool(own["to"][mean.idxmin()] < own["from"][mean.idxmax()])
+
+
+def _means(sweep: Sweep, outcome: str) -> tuple[pd.DataFrame, Any]:
+    """A row for each part of a lever's range, or an unknown's where none is chosen; then the means of all rows."""
+    from scipy import stats
+
+    runs = sweep.outcomes
+    roles = runs.attrs["roles"]
     for role in ("lever", "uncertainty"):
         factors = [name for name in runs.columns if roles.get(name) == role]
         if factors:
             break
-    from scipy import stats
-
     means = runs.groupby("row")[outcome].mean().to_numpy()
     rows = runs.groupby("row")[factors].first()
     chosen = {
@@ -99,20 +132,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
             found.append((factor, value, low, high, mean, mean - half, mean + half))
     table = pd.DataFrame(found, columns=["lever", "value", "low", "high", "mean", "from", "to"])
     table["unit"] = [runs.attrs["units"].get(factor, "") for factor in table["lever"]]
-    title = sweep.manifest["experiment"]["title"][current()]
-    question = say("How does “{outcome}” depend on what is chosen?", outcome=outcome_label(outcome))
-    return _draw(
-        _widest(table),
-        meanings,
-        question,
-        title,
-        outcome_label(outcome),
-        say("Mean over what is chosen alike, with its 95 % interval. Dotted: over all rows."),
-        float(np.mean(means)),
-        (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
-        percent=_is_share(outcome),
-        points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
-    )
+    return table, means
 
 
 def _by_setting(rows: pd.DataFrame, means: Any) -> pd.Series[float]:
@@ -187,7 +207,7 @@ def _finding(
     for lever in dict.fromkeys(table["lever"]):
         own = table[table["lever"] == lever].reset_index(drop=True)
         low, high = own.loc[own["mean"].idxmin()], own.loc[own["mean"].idxmax()]
-        if low["to"] < high["from"]:
+        if _apart(own):
             if not outcome:
                 return say(
                     "It depends most on “{lever}”: {low} where it is {low_part}, {high} where it is {high_part}",
@@ -212,13 +232,19 @@ def _finding(
                 "Of what is chosen, “{lever}” counts most, and little: {first} at {first_part}, {last} at {last_part}",
                 **told,
             )
-    ends = {"low": written(float(table["mean"].min())), "high": written(float(table["mean"].max()))}
+    what = say("“{name}”", name=outcome) if outcome else say("how often it happens")
+    ends = {
+        "what": what,
+        "low": written(float(table["mean"].min())),
+        "high": written(float(table["mean"].max())),
+    }
     if ends["low"] == ends["high"]:
         return say(
-            "What is chosen makes no difference that these trials show: {low} everywhere", **ends
+            "What is chosen makes no difference in {what} that these trials show: {low} everywhere",
+            **ends,
         )
     return say(
-        "What is chosen makes no difference that these trials show: {low} to {high} everywhere",
+        "What is chosen makes no difference in {what} that these trials show: {low} to {high} everywhere",
         **ends,
     )
 

@@ -14,7 +14,13 @@ from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
 from partnersim.report.pages import asked, causes, dated, laid_over, lead
-from partnersim.report.pages.changes import Change, changes, millions, other_regime
+from partnersim.report.pages.changes import (
+    Change,
+    changes,
+    millions,
+    other_regime,
+    source_of_envelope,
+)
 from partnersim.report.screens import answer, rows
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
@@ -111,15 +117,20 @@ def _case(
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
     own = _labels(results, reference)
+    origins = results.manifest["provenance"], beside.get("provenance", {})
     by_date = list(dated.rows(scenario, results.manifest["provenance"]))
     total = Change(
         say("Money in all, a year"),
         whose,
         millions(before),
         same if before == after else millions(after),
-        "",
         main=whose != say("all funders"),
     )
+    if total.main:
+        name = str(reference["main_ministry"])
+        total = total._replace(
+            source_before=source_of_envelope(origins[1], name, reference["funders"][name])
+        )
     answered = [
         *_told("answer", results),
         *asked.answers(effects, scenario, reference, runs),
@@ -144,7 +155,7 @@ def _case(
         changes=[
             *([] if _is_dated(total, by_date) else [total]),
             *_told("changes", results, reference),
-            *changes(reference, scenario, results.manifest["provenance"]),
+            *changes(reference, scenario, *origins),
             *by_date,
         ],
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),

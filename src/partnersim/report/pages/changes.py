@@ -12,14 +12,11 @@ from partnersim.instruments import declared
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.factors import value_of
-from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE
+from partnersim.report.pages.sources import Provenance, Provenances, source_of
 from partnersim.scenario.parameter_groups import parameters
 
 _MILLION = 1e6
 _LONGEST_ABBREVIATION = 5
-_KEY = r"(?:F\d+|[A-J])"  # of a fact, or of an organisation of the thesis: nothing to who only has the page
-_CODES = re.compile(rf" \({_KEY}(?:, {_KEY})*\)|(?<=\(){_KEY}(?:, {_KEY})*, ")
-_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # of a scenario, as commands have it
 _ENDS_OF_SCALE = re.compile(r"\b[01]\b")
 _SHARE = re.compile(
     r"\b([Ss]hare|[Pp]art|Weight of the|Poids des)\b"
@@ -29,21 +26,26 @@ _TIMES = ("years", "months")  # units without which a number says nothing
 
 
 class Change(NamedTuple):
-    """A row: what, whose, before, after, where the value comes from; whether it is the main ministry's."""
+    """A row: what, whose, before, after, where each value comes from; whether it is the main ministry's."""
 
     what: str
     whose: str
     before: str
     after: str
-    source: str
+    source_before: str = ""
+    source: str = ""
     main: bool = False
 
 
 def changes(
-    before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    provenance: Provenance,
+    provenance_before: Provenance,
 ) -> list[Change]:
-    """Levers of funders and values of the model that differ between two scenarios of manifests."""
-    found = list(_of_funders(before, after, provenance))
+    """Levers of funders and values of the model that differ between two scenarios of manifests, with their sources."""
+    told = Provenances(provenance_before, provenance)
+    found = list(_of_funders(before, after, told))
     for group, values in after["parameters"].items():
         old = before["parameters"].get(group, {})
         off = [_is_off(group, of["parameters"]) for of in (before, after)]
@@ -55,9 +57,7 @@ def changes(
                     for own, is_off in zip((old[name], value), off, strict=True)
                 )
                 found.append(
-                    Change(
-                        meaning_of(path), say("model"), old_said, said, source_of(provenance, path)
-                    )
+                    Change(meaning_of(path), say("model"), old_said, said, *told.both(path, path))
                 )
     return found
 
@@ -114,7 +114,7 @@ def other_regime(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 
 
 def _of_funders(
-    before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
+    before: Mapping[str, Any], after: Mapping[str, Any], told: Provenances
 ) -> Iterator[Change]:
     """Funders in the same place; then those that only one of both has."""
     ours, its = before["funders"], after["funders"]
@@ -122,29 +122,35 @@ def _of_funders(
     main = str(after["main_ministry"])
     if main in pairs and main != pairs[main]:
         names = (funder_name(pairs[main]), funder_name(main))
-        yield Change(say("Main funder"), names[0], *names, "", main=True)
+        yield Change(say("Main funder"), names[0], *names, main=True)
     for funder, other in pairs.items():
         whose = funder_name(other)
         if funder != other and funder != main:
             whose = say("{one}, or {other}", one=whose, other=funder_name(funder))
-        for change in _of_one(funder, ours[other], its[funder], provenance):
+        for change in _of_one((other, funder), ours[other], its[funder], told):
             yield change._replace(whose=whose, main=funder == main)
-    for funder in ours:
+    envelope, none = say("Envelope a year"), say("none")
+    for funder, of in ours.items():
         if funder not in pairs.values():
-            money = millions(ours[funder]["funding"]["envelope"])
-            yield Change(say("Envelope a year"), funder_name(funder), money, say("none"), "")
-    for funder in its:
+            source = source_of_envelope(told.before, funder, of)
+            money = millions(of["funding"]["envelope"])
+            yield Change(envelope, funder_name(funder), money, none, source)
+    for funder, of in its.items():
         if funder not in pairs:
-            money = millions(its[funder]["funding"]["envelope"])
-            yield Change(say("Envelope a year"), funder_name(funder), say("none"), money, "")
+            source = source_of_envelope(told.after, funder, of)
+            money = millions(of["funding"]["envelope"])
+            yield Change(envelope, funder_name(funder), none, money, source=source)
 
 
 def _of_one(
-    funder: str, before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
+    funders: tuple[str, str], before: Mapping[str, Any], after: Mapping[str, Any], told: Provenances
 ) -> Iterator[Change]:
     """Levers of a funder, beside those of the one in whose place it stands."""
-    section = "ministries" if after["is_ministry"] else "donors"
-    yield from _money(funder, before["funding"], after["funding"], provenance, section)
+    ours, its = (
+        f"{_section(of)}.{name}" for name, of in zip(funders, (before, after), strict=True)
+    )
+    sources = told.both(f"{ours}.split", f"{its}.split")
+    yield from _money(before["funding"], after["funding"], sources)
     for group, values in after.items():
         if group == "is_ministry":
             continue
@@ -154,14 +160,23 @@ def _of_one(
             old = before.get(group, {}).get(name, value)
             if old != value:
                 path = name if group == "funding" else f"{group}.{name}"
-                source = source_of(provenance, f"{section}.{funder}.{path}")
-                yield Change(meaning_of(path), "", *_both(path, old, value), source)
+                sources = told.both(f"{ours}.{path}", f"{its}.{path}")
+                yield Change(meaning_of(path), "", *_both(path, old, value), *sources)
+
+
+def _section(funder: Mapping[str, Any]) -> str:
+    """Where a scenario file has it."""
+    return "ministries" if funder["is_ministry"] else "donors"
+
+
+def source_of_envelope(provenance: Provenance, funder: str, of: Mapping[str, Any]) -> str:
+    """Where the money of a funder comes from."""
+    return source_of(provenance, f"{_section(of)}.{funder}.envelope")
 
 
 def _money(
-    funder: str, before: Mapping[str, Any], after: Mapping[str, Any],
-    provenance: Mapping[str, Any], section: str,
-) -> Iterator[Change]:  # fmt: skip
+    before: Mapping[str, Any], after: Mapping[str, Any], sources: tuple[str, str]
+) -> Iterator[Change]:
     """Dollars a year by instrument, and their part of the envelope, where either differs."""
     for instrument in declared():
         old, new = (
@@ -169,8 +184,7 @@ def _money(
             for of in (before, after)
         )  # fmt: skip
         if old != new:
-            source = source_of(provenance, f"{section}.{funder}.split")
-            yield Change(a_year(instrument), "", dollars(*old), dollars(*new), source)
+            yield Change(a_year(instrument), "", dollars(*old), dollars(*new), *sources)
 
 
 def funder_name(funder: str) -> str:
@@ -255,27 +269,3 @@ def _text(value: Any, unit: str = "") -> str:
             f"{words.choice(name)} {_text(part, unit)}" for name, part in value.items() if part
         )
     return words.choice(str(value))
-
-
-def source_of(provenance: Mapping[str, Any], path: str) -> str:
-    """The source that the nearest level of the scenario states, with scenarios by their titles."""
-    if provenance.get(path, {}).get("from") in (COMMAND_LINE, ARGUMENT):
-        return say("changed for this run")  # the source is that of the value in the file
-    while path:
-        origin = provenance.get(path)
-        if isinstance(origin, Mapping) and origin.get("source"):
-            source = say(str(origin["source"]))  # those we ship are in the catalogue
-            return _NAME.sub(_title, _CODES.sub("", source))
-        path = path.rpartition(".")[0]
-    return ""
-
-
-def _title(name: re.Match[str]) -> str:
-    """The title of a shipped scenario; another word as it stands."""
-    from partnersim.scenario import library
-    from partnersim.scenario.loading import load
-
-    file = library.shipped().get(name[0])
-    if file is None:
-        return name[0]
-    return say("“{name}”", name=load(file).title.in_language(current()))

@@ -13,9 +13,9 @@ from partnersim.report.pages.changes import (
     funder_name,
     lever_name,
     millions,
-    source_of,
     value_in_words,
 )
+from partnersim.report.pages.sources import source_of
 from partnersim.scenario.dated_changes import CHANGES, TITLE
 from partnersim.scenario.merging import SHARES
 from partnersim.scenario.schema import FUNDERS
@@ -54,10 +54,11 @@ def rows(scenario: Mapping[str, Any], provenance: Mapping[str, Any]) -> Iterator
             say("{value} from {month}", value=value_said(lever, value), month=numbers.month(month))
             for month, value in values
         )
+        at_first = source_of(provenance, ".".join(path))
         source = source_of(provenance, f"{CHANGES}.{values[0][0]}.{'.'.join(path)}")
         whose = funder_name(path[1]) if is_funder else say("model")
         yield Change(
-            lever_name(lever), whose, value_said(lever, before), after, source,
+            lever_name(lever), whose, value_said(lever, before), after, at_first, source,
             main=is_funder and path[1] == main,
         )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from string import ascii_lowercase
 
 from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import certainty
@@ -11,9 +10,11 @@ from partnersim.report.pages.cases import Case, Row
 from partnersim.report.pages.changes import Change
 from partnersim.report.pages.parts import Table
 
+_LETTERS = "abcdefghijkmnpqrstuvwxyz"  # without those that look like a digit
 
-def changes(cases: Sequence[Case], *, with_sources: bool = True) -> Table:
-    """A lever a row; "unchanged" where a reform leaves it as it is; letters of sources, where these stand below.
+
+def changes(cases: Sequence[Case]) -> Table:
+    """A lever a row; "unchanged" where a reform leaves it as it is; letters of sources.
 
     Where main funders differ, what they do stands side by side under their role.
     """
@@ -24,12 +25,16 @@ def changes(cases: Sequence[Case], *, with_sources: bool = True) -> Table:
     ]
     main = next((row.whose for of in told for row in of if row.main), "")
     by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
-    rows, letters = [], _letters(cases) if with_sources else {}
+    rows, letters = [], _letters(cases)
     every = dict.fromkeys(_lever(row, main) for of in told for row in of)
     for what in sorted(every, key=lambda what: what != say("Main funder")):
-        before = next(of[what].before for of in by_case if what in of)
+        first = next(of[what] for of in by_case if what in of)
+        before = _with_letter(first.before, letters.get(first.source_before))
         after = (
-            _with_letter(of[what], letters) if what in of else say("unchanged") for of in by_case
+            _with_letter(of[what].after, letters.get(of[what].source))
+            if what in of
+            else say("unchanged")
+            for of in by_case
         )
         rows.append([what, before, *after])
     others = any(row.whose != main for of in told for row in of)
@@ -42,10 +47,9 @@ def changes(cases: Sequence[Case], *, with_sources: bool = True) -> Table:
     return Table([head, cases[0].reference, *(case.title for case in cases)], rows, words=9)
 
 
-def _with_letter(row: Change, letters: dict[str, str]) -> str:
-    """What it becomes, with the letter of its source."""
-    letter = letters.get(row.source)
-    return f"{row.after}{numbers.NO_BREAK}[{letter}]" if letter else row.after
+def _with_letter(value: str, letter: str | None) -> str:
+    """A value, with the letter of its source."""
+    return f"{value}{numbers.NO_BREAK}[{letter}]" if letter else value
 
 
 def _lever(row: Change, main: str) -> str:
@@ -54,7 +58,7 @@ def _lever(row: Change, main: str) -> str:
 
 
 def sources(cases: Sequence[Case]) -> str:
-    """Where the values of reforms come from: each source once, with the letter that stands at its values."""
+    """Where values come from: each source once, with the letter that stands at its values."""
     letters = _letters(cases)
     if not letters:
         return ""
@@ -64,8 +68,11 @@ def sources(cases: Sequence[Case]) -> str:
 
 def _letters(cases: Sequence[Case]) -> dict[str, str]:
     """A letter for each source, in the order of the table; numbers once the alphabet ends."""
-    found = dict.fromkeys(row.source for case in cases for row in case.changes if row.source)
-    letters = [*ascii_lowercase, *(str(n) for n in range(1, len(found) + 1))]
+    rows = [row for case in cases for row in case.changes]
+    found = dict.fromkeys(
+        source for row in rows for source in (row.source_before, row.source) if source
+    )
+    letters = [*_LETTERS, *(str(n) for n in range(1, len(found) + 1))]
     return dict(zip(found, letters, strict=False))
 
 

@@ -11,6 +11,7 @@ from partnersim.analysis.discovery.sweep_analysis import Discovery, discover
 from partnersim.analysis.sensitivity.sweep_analysis import studied
 from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.language import current, numbers, say, say_all
+from partnersim.report.figures.by_choice import moved_by_choice
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.factors import short_name, value_of
@@ -73,6 +74,7 @@ def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -
     """How often what was asked about falls, what counts most, and when what was looked for happens."""
     yield from _fell(sweep)
     yield f"{sweep.plot().get_label()}."
+    yield from _beside_the_first(sweep)
     if not studies:
         yield from _unknown(sweep)
     first = next(iter(_outcomes(sweep)), "")
@@ -81,6 +83,26 @@ def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -
     for own in studies:
         for study in own.studies[:1]:
             yield _of_all(study, own)
+
+
+def _beside_the_first(sweep: Sweep) -> Iterator[str]:
+    """That a rise or fall over the years is no effect of what is chosen; in which other outcomes choices show."""
+    first, *others = _outcomes(sweep)
+    if first.endswith(_CHANGE) and not moved_by_choice(sweep, first):
+        yield say("What is told of it is its course over the years, alike whatever is chosen.")
+    if not others:
+        return
+    moved = [outcome_label(name) for name in others if moved_by_choice(sweep, name)]
+    told = "; ".join(say("“{name}”", name=name) for name in moved)
+    yield (
+        say(
+            "Of the {count} other outcomes, what is chosen shows in: {outcomes}.",
+            count=len(others),
+            outcomes=told,
+        )
+        if moved
+        else say("Of the {count} other outcomes, what is chosen shows in none.", count=len(others))
+    )
 
 
 def _fell(sweep: Sweep) -> Iterator[str]:

@@ -16,6 +16,7 @@ from partnersim.report.pages.changes import (
     partners,
     value_in_words,
 )
+from partnersim.report.pages.sources import source_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from partnersim.results.reading import Results
 
 _MISSION, _NOT_AT_ALL, _SPIRIT = "mission", "not_at_all", "spirit"
+_POLICY, _COVERAGE = "framework_policy", "mission_grant.coverage"
 _MONTHS = 12
 
 
 def proposed(scenario: Mapping[str, Any]) -> bool:
     """Whether a scenario of a manifest proposes one."""
-    return bool(scenario["parameters"].get("framework_policy", {}).get("proposed"))
+    return bool(scenario["parameters"].get(_POLICY, {}).get("proposed"))
 
 
 def answer(results: Results) -> Iterator[str]:
@@ -77,21 +79,25 @@ def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
     scenario, sector = results.manifest["scenario"], results.sector
     if not proposed(scenario) or "policy_in_force" not in sector:
         return
-    begun = _begun(sector)
+    begun, provenance = _begun(sector), results.manifest["provenance"]
     for funder, other in partners(reference, scenario).items():
         of = scenario["funders"][funder]
         application = of.get("framework", {}).get("application", _NOT_AT_ALL)
         if not of["is_ministry"] or application == _NOT_AT_ALL:
             continue
-        rows = [*_money(of, scenario, sector, begun)]
+        own, promise = f"ministries.{funder}", f"{_POLICY}.mission_share"
+        rows = [(row, f"{own}.split", promise) for row in _money(of, scenario, sector, begun)]
         if not begun.empty:
-            rows += [
-                _coverage(of),
-                *(_terms(of, scenario, begun) if application == _SPIRIT else ()),
-            ]
-        for row in rows:
-            is_main = funder == str(scenario["main_ministry"])
-            yield row._replace(whose=funder_name(other), main=is_main)
+            rows += [(_coverage(of), f"{own}.{_COVERAGE}", promise)]
+            if application == _SPIRIT:
+                rows += [(row, "", f"{_POLICY}.recognition") for row in _terms(of, scenario, begun)]
+        for row, before, after in rows:
+            yield row._replace(
+                whose=funder_name(other),
+                source_before=source_of(provenance, before) if before else "",
+                source=source_of(provenance, after),
+                main=funder == str(scenario["main_ministry"]),
+            )
 
 
 def _money(
@@ -99,7 +105,7 @@ def _money(
 ) -> Iterator[Change]:
     """Dollars by instrument, where the policy promises more for the mission than the ministry gives."""
     split, money = of["funding"]["split"], float(of["funding"]["envelope"])
-    promised = float(scenario["parameters"]["framework_policy"]["mission_share"])
+    promised = float(scenario["parameters"][_POLICY]["mission_share"])
     mission = float(split.get(_MISSION, 0.0))
     if promised <= mission:
         return
@@ -109,16 +115,15 @@ def _money(
         new = promised if is_mission else share * (1.0 - promised) / (1.0 - mission)
         before = dollars(money * share, share)
         if is_mission:
-            yield Change(a_year(instrument), "", before, _when(scenario, sector, begun, new), "")
+            yield Change(a_year(instrument), "", before, _when(scenario, sector, begun, new))
         elif new != share and not begun.empty:
-            yield Change(a_year(instrument), "", before, _then(_bound(new, begun, more=False)), "")
+            yield Change(a_year(instrument), "", before, _then(_bound(new, begun, more=False)))
 
 
 def _coverage(of: Mapping[str, Any]) -> Change:
     """Every organisation that meets the criteria is supported."""
-    path = "mission_grant.coverage"
-    before = value_in_words(path, _at(of, path))
-    return Change(meaning_of(path), "", before, _then(say("all that meet the criteria")), "")
+    before = value_in_words(_COVERAGE, _at(of, _COVERAGE))
+    return Change(meaning_of(_COVERAGE), "", before, _then(say("all that meet the criteria")))
 
 
 def _terms(
@@ -148,9 +153,7 @@ def _terms(
         )
     if told:
         terms = say("; ").join(told)
-        yield Change(
-            say("Terms in the spirit of the policy"), "", say("as they are"), _then(terms), ""
-        )
+        yield Change(say("Terms in the spirit of the policy"), "", say("as they are"), _then(terms))
 
 
 def _at(of: Mapping[str, Any], path: str) -> Any:
