@@ -100,7 +100,7 @@ def test_of_all_funders_each_value_stands_with_the_scenarios_that_state_it() -> 
     assert "ministries.mifi.accountability.burden: 0.05 set in aca_ideal; " in said
     assert "0.25 set in prsca_compliant" in said
     foundations = "donors.foundations.accountability.burden: 0.15 set in "
-    shared = "mifi_status_quo, federal_annual_contracts, ontario_settlement"
+    shared = "mifi_status_quo, ontario_settlement, federal_annual_contracts"
     assert f"{foundations}{shared}\n" in said
 
 
