@@ -76,7 +76,7 @@ def _with_other_luck(settings: Settings, run: int) -> np.ndarray:
 FEDERAL = "federal_annual_contracts"
 AGAINST = {  # others: the status quo
     "multi_year_core_funding": FEDERAL,
-    "two_tiers": FEDERAL,
+    "two_tiers": "ontario_settlement",
     "prsca_first_draft": "prsca_second_draft",  # elsewhere no policy is put to anybody
     "prsca_second_draft": "prsca_first_draft",
     "quebec_model_2": "quebec_model_1",

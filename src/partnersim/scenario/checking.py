@@ -146,16 +146,15 @@ class _Check:
 
     def _references(self) -> None:
         """What entries name is a place or a ministry of the scenario."""
-        known = {
-            "place": list(self.content.get("places") or jurisdictions.places(self._jurisdiction)),
-            "funder": list(self.content.get("ministries") or {}),
-        }
+        places = list(self.content.get("places") or jurisdictions.places(self._jurisdiction))
+        ministries = list(self.content.get("ministries") or {})
         for section, scope in sections().items():
             seen: dict[str, str] = {}
             entries = (self.content.get(section) or {}) if scope.references else {}
             for name, entry in entries.items():
                 for key in scope.references:
-                    self._reference(f"{section}.{name}.{key}", entry[key], known[key])
+                    known = places if key == "place" else ministries
+                    self._reference(f"{section}.{name}.{key}", entry[key], known)
                 if not scope.exclusive:
                     continue
                 other = seen.setdefault(entry[scope.exclusive], name)
