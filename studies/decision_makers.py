@@ -22,7 +22,7 @@ from partnersim.report.pages import side_by_side
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
 from partnersim.report.pages.distinctions import distinctions
-from partnersim.report.pages.parts import LIMITS, Table, limits
+from partnersim.report.pages.parts import LIMITS, Table, limits, newcomer_note
 from studies.pages.markdown import table_of
 from studies.saved import rows_of
 
@@ -89,6 +89,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
+        newcomer_note(),
         f"![{finding}](figures/{figure}.png)",
         f"## {say('What the model cannot say')}",
         f"**{words.not_a_forecast()}**",
@@ -110,9 +111,7 @@ def _answers(cases: Sequence[Case]) -> list[str]:
     for sentences in others:
         own = [s for s in sentences[_COSTS:] if _NUMBERS.sub("", s) not in told]
         same = len(own) < len(sentences[_COSTS:])
-        close = say(
-            "The rest as above: why, need left, who is served more and who less (numbers in the tables)."
-        )
+        close = say("For the same reasons, with the same people served more and less (tables).")
         answers.append(" ".join([*sentences[:_COSTS], *([close] if same else []), *own]))
     return answers
 

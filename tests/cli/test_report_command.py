@@ -44,6 +44,9 @@ def test_the_report_of_a_run_answers_says_what_changes_and_what_is_not_known() -
     assert "$2.2 million (9 %) [b]$15 million (60 %) [c]" in re.sub(
         r"\s", " ", re.sub("<[^>]*>", "", text)
     )
+    assert (
+        "beside “Status quo of the immigration ministry”" in text
+    )  # nothing says that it was changed
     assert "Who gains and who loses among newcomers" in text
     assert "more than half, Bruneau 2021" in text
     assert text.count("<h2>") >= 7

@@ -68,6 +68,12 @@ def test_it_speaks_the_language_in_use() -> None:
     assert "  unité\u00a0:" in str(french)
 
 
+def test_other_words_for_the_same_are_those_of_the_language_and_both_are_found() -> None:
+    assert str(partnersim.explain("à même enveloppe")).startswith("Envelope, same envelope\n")
+    use("fr")
+    assert str(partnersim.explain("same envelope")).startswith("Enveloppe, à même enveloppe\n")
+
+
 def test_of_several_with_one_name_the_first_names_the_others() -> None:
     matches, by_name = lookup.search("felt_burden")
     assert by_name

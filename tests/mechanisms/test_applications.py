@@ -52,7 +52,10 @@ def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:
     none = new_table("eligibility", (4, 1))
     funders = Funders(list(kinds), early, [late, later], none, [none, none], kinds)
     np.testing.assert_allclose(funders.shares_of_kind, [0.75, 0.25, 1.0, 0.25])
-    text = {"extends": "mifi_status_quo", "ministries": {"other": {"envelope": 25.0e6, "sells_as": "mifi"}}}
+    text = {
+        "extends": "mifi_status_quo",
+        "ministries": {"other": {"envelope": 25.0e6, "sells_as": "mifi"}},
+    }
     model = PartnershipModel(load(text, years=1, scale=1000.0), seed=1)
     names = model.world.funder_names
     a = model.world.relations["appetite"][0]

@@ -215,7 +215,8 @@ def test_who_is_served_more_stands_beside_who_loses_where_runs_show_it() -> None
     frame = _served_by(student=36.0, temporary_worker=42.0, asylum_seeker=16.0, refugee=-20.0)
     told = lead.of(more, quo, quo, frame)
     assert (
-        "Served more: temporary workers (+42\xa0%), foreign students (+36\xa0%); people who are not eligible "
+        "Served more: temporary workers (+42 a month, +42\xa0%), foreign students (+36 a month, +36\xa0%); "
+        "people who are not eligible "
         "(24\xa0% of their requests, against 19\xa0%)." in told
     )
     assert "Served more" not in lead.of(effects(), quo, quo, _served_by(refugee=-20.0, student=0.5))
@@ -416,7 +417,7 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
     founded = effect(129.0, 36.0, 2.0) | {"measure": "organizations_alive"}
     more = alone | {"organizations_alive": founded}  # 18 % of 165, 23 % of 129
     [said] = distinctions._sentence(more, whole, between, "Money", "Policy")
-    assert "as many organisations would have direct access, among more (18\xa0%" in said
+    assert "would hardly move, but there would be more organisations (18\xa0% of them" in said
     open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
     [said] = distinctions._sentence(alone, whole, open_one, "Money", "Policy")
     assert "do not tell which" in said

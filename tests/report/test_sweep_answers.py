@@ -22,9 +22,14 @@ def test_the_shipped_sweep_tells_what_its_page_tells() -> None:
     report = sweeps.of_folder(SHIPPED)
     answer = report.leads[0].answer
     assert "none of the 768 trials: its orientation rises by 0.07 to 0.23" in answer
-    assert "no difference in “Orientation of organisations, mean, change over the scenario”" in answer
+    assert (
+        "no difference in “Orientation of organisations, mean, change over the scenario”" in answer
+    )
     assert "alike whatever is chosen" in answer
-    assert "Of the 5 other outcomes, what is chosen shows in: “Soft dimensions”; “Autonomy index”" in answer
+    assert (
+        "Of the 5 other outcomes, what is chosen shows in: “Soft dimensions”; “Autonomy index”"
+        in answer
+    )
     assert "than on what nobody knows" in answer
     table = report.parts[0].table
     assert table is not None

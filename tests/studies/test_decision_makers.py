@@ -9,7 +9,7 @@ from partnersim.report.pages.cases import Case
 from studies.decision_makers import COMMAND, FIGURES, PAGES, _answers
 
 CASE = Case("", "", "", (), "")
-_WORDS_OF_TWO_PAGES = 1300
+_WORDS_OF_TWO_PAGES = 1350
 
 
 def rows(page: str) -> list[list[str]]:
@@ -47,7 +47,7 @@ def test_the_first_words_of_each_reform_tell_what_it_costs_within_the_model() ->
         for lead in leads:
             assert all(part in lead for part in starts[language][:2])
             assert "[" not in lead  # intervals stand in the table
-        assert {"en": "The rest as above", "fr": "Le reste comme ci-dessus"}[language] in leads[1]
+        assert {"en": "For the same reasons", "fr": "Pour les mêmes raisons"}[language] in leads[1]
         assert re.search(
             r"2[.,]2.M[^|]*\[b]|\$2\.2 million[^|]*\[b]", text
         )  # the status quo's sources
@@ -68,5 +68,5 @@ def test_what_a_second_reform_does_for_other_reasons_is_told() -> None:
     other = "It brings 5. It costs 6. Why: hours (7). Served more: families (+8 %)."
     told = _answers([CASE._replace(answer=answer) for answer in (first, other)])
     assert told[0] == first
-    assert told[1].endswith("(numbers in the tables). Served more: families (+8 %).")
+    assert told[1].endswith("less (tables). Served more: families (+8 %).")
     assert "Why: hours" not in told[1]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
 from partnersim import systems
 from partnersim.glossary.entry import Explanation, Fact, explanation, file_of
-from partnersim.language import current
+from partnersim.language import LANGUAGES, current
 from partnersim.language.text import Text
 from partnersim.language.words import N_
 
@@ -49,20 +49,26 @@ def of_terms() -> Iterator[Explanation]:
     from partnersim.evidence.directness import RUNS, SEED
 
     for term in terms():
-        name, also = Text(term["name"]), term.get("also", ())
+        name = Text(term["name"])
+        also = [_by_language(word) for word in term.get("also", ())]
         measured = Text(term["measured"]).in_language(current()).format(runs=RUNS, seed=SEED)
         facts = (
             Fact(N_("measured"), measured),
             Fact(N_("see"), Text(term["see"]).in_language(current())),
         )
         yield explanation(
-            (name.in_language(current()), *also),
+            (name.in_language(current()), *(words[current()] for words in also)),
             "word",
             Text(term["meaning"]),
             facts,
             term["declared_in"],
-            names=(name.en, name.fr, *also),
+            names=(name.en, name.fr, *(word for words in also for word in words.values())),
         )
+
+
+def _by_language(word: str | Mapping[str, str]) -> Mapping[str, str]:
+    """Another word for the same, one that both languages share or one of each."""
+    return dict.fromkeys(LANGUAGES, word) if isinstance(word, str) else word
 
 
 def of_scenario_keys() -> Iterator[Explanation]:

@@ -34,6 +34,7 @@ from partnersim.results.collecting import (
     reference_table,
     table_of,
 )
+from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE
 from partnersim.scenario.posterior import provenance
 from partnersim.scenario.reference import held_by_both, identity
 from partnersim.state import cache
@@ -108,7 +109,11 @@ class Reference:
         """As the manifest tells it."""
         return {
             "scenario": self.settings.resolved(),
-            "provenance": origins(self.settings),
+            "provenance": {  # of its files: what is laid over both is told of the scenario
+                path: origin
+                for path, origin in origins(self.settings).items()
+                if origin["from"] not in (COMMAND_LINE, ARGUMENT)
+            },
             "held": held_by_both(self.scenario),
         }
 

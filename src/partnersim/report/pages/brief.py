@@ -59,11 +59,14 @@ def of_folder(folder: Path) -> Report:
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     drawn = MEASURES if "scenarios" not in manifest else SIX
-    alone = len(cases) == 1
+    alone, few = len(cases) == 1, certainty.do_not_cite(int(manifest["runs_done"]))
     return Report(
         title=_title(cases),
-        leads=[Lead("" if alone else case.title, case.question, case.answer) for case in cases]
-        + distinguishing,
+        leads=[
+            *([Lead("", "", few)] if few else []),
+            *(Lead("" if alone else case.title, case.question, case.answer) for case in cases),
+            *distinguishing,
+        ],
         parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
@@ -154,7 +157,5 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
     else:
         first = say("{runs} runs.", runs=runs) if runs > 1 else say("One run.")
     yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
-    if few := certainty.do_not_cite(int(runs)):
-        yield few
     for title, text in side_by_side.undecided(cases) if cases[0].reference else ():
         yield say("{title}: {text}", title=title, text=text)

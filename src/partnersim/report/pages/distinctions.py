@@ -116,8 +116,8 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
         return
     if _as_many(own):
         yield say(
-            "as many organisations would have direct access, among more ({value}, against {before}; {best} with the "
-            "other)",
+            "the number of organisations with direct access would hardly move, but there would be more organisations "
+            "({value} of them, against {before}; {best} with the other)",
             **values,
         )
     elif own[_ACCESS]["difference"] > 0.0:

@@ -259,7 +259,7 @@ def _who_loses(newcomers: pd.DataFrame | None) -> Iterator[str]:
 def _who_gains(
     newcomers: pd.DataFrame | None, effects: Effects, same_people: bool
 ) -> Iterator[str]:
-    """The statuses of which most more are served, in part of the reference, and people who are not eligible.
+    """The statuses of which most more people are served, and people who are not eligible.
 
     same_people: whether eligibility is the same in both, so that those who are not are as well.
     """
@@ -279,7 +279,7 @@ def _who_gains(
 
 
 def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
-    """The statuses of which most more (1) or fewer (-1) are served, with the part of the reference."""
+    """The statuses of which most more (1) or fewer (-1) people are served, with the part of the reference."""
     if newcomers is None:
         return []
     of_served = newcomers[newcomers["measure"] == SERVED]
@@ -288,11 +288,12 @@ def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
     ]
     return [
         say(
-            "{measure} ({how})",
-            measure=words.status(str(row["status"])),
-            how=numbers.percent(relative(row), signed=True),
+            "{status} ({people} a month, {part})",
+            status=words.status(str(row["status"])),
+            people=numbers.number(float(row["difference"]), 0, signed=True),
+            part=numbers.percent(relative(row), signed=True),
         )
-        for row in sorted(moved, key=lambda row: sign * relative(row), reverse=True)[:_GAINING]
+        for row in sorted(moved, key=lambda row: abs(row["difference"]), reverse=True)[:_GAINING]
     ]
 
 

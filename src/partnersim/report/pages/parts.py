@@ -177,8 +177,8 @@ def interval_note() -> str:
 def newcomer_note() -> str:
     """How to read who gains and who loses."""
     return say(
-        "Differences (in brackets per cent of the reference); a dash where runs show none. People served by their "
-        "status then, need by status on arrival: n/a where nobody arrives with it. Need: 0 none, 1 whole."
+        "Differences (and per cent of the reference); –: runs show none. People served by their status then, need (0 "
+        "none, 1 whole) by status on arrival; n/a: nobody arrives with it."
     )
 
 

@@ -10,6 +10,7 @@ from partnersim.report.pages.cases import Case, Row
 from partnersim.report.pages.changes import Change
 from partnersim.report.pages.parts import Table
 
+_NAMED = 4  # measures, at most
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"  # without those that look like a digit
 
 
@@ -108,19 +109,23 @@ def told(row: Row) -> str:
 
 
 def undecided(cases: Sequence[Case]) -> list[tuple[str, str]]:
-    """Of each reform, what its runs do not decide, where there is any."""
-    return [
-        (
-            case.title,
-            say(
-                "{verdict}: {measures}.",
-                verdict=certainty.not_decided(case.runs),
-                measures="; ".join(row.label for row in case.rows if row.verdict == certainty.OPEN),
-            ),
-        )
-        for case in cases
-        if any(row.verdict == certainty.OPEN for row in case.rows)
-    ]
+    """Of each reform, what its runs do not decide, where there is any; by their number where they are many."""
+    told = []
+    for case in cases:
+        labels = [row.label for row in case.rows if row.verdict == certainty.OPEN]
+        if labels:
+            measures = (
+                "; ".join(labels)
+                if len(labels) <= _NAMED
+                else say(
+                    "{count} of {all} measures of the table", count=len(labels), all=len(case.rows)
+                )
+            )
+            verdict = certainty.not_decided(case.runs)
+            told.append(
+                (case.title, say("{verdict}: {measures}.", verdict=verdict, measures=measures))
+            )
+    return told
 
 
 def newcomers(cases: Sequence[Case]) -> Table | None:
