@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from partnersim.mechanisms.funders.budget import PROGRAMMES
 from partnersim.mechanisms.organizations import applications
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import Funders
@@ -29,7 +30,8 @@ def test_each_programme_takes_an_application_of_its_own(model: PartnershipModel)
     world, f = model.world, model.world.main_funder
     o, written, asks = world.organizations, [], []
     agreements = world.programmes_of("service_agreement")
-    for shares in ([1.0, 0.0, 0.0], [0.4, 0.3, 0.3]):
+    rest = [0.0] * (len(PROGRAMMES) - 3)  # those of other jurisdictions
+    for shares in ([1.0, 0.0, 0.0, *rest], [0.4, 0.3, 0.3, *rest]):
         o["hours_due"], world.contracts["amount"] = 0.0, 0.0
         world.contracts["months_left"], world.contracts["years_held"] = 0, 0.0
         world.funders["programmes"][f] = shares
