@@ -13,7 +13,8 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
     services         what help with each kind of need takes and does, a number a row: hours of a file,
                      its months, months between beginnings (a class has sessions), what it achieves
     programmes       what funders give money by: whose rules each follows, the needs and statuses it
-                     pays for, what a client is paid, hours of records and reports, the smallest group
+                     pays for (all statuses: whom the funder serves), what a client is paid, hours of
+                     records and reports, the smallest group, the years in force
     public_services  files of public courses and legal aid a year, for each person of a status who arrives
     arrivals         people by year and status
     consumer_prices  index by year
@@ -26,6 +27,7 @@ from partnersim.jurisdictions.folders import DEFAULT
 from partnersim.jurisdictions.reader import (
     NOBODY,
     PROGRAMME_NUMBERS,
+    USUAL,
     Programme,
     Status,
     archetype_names,
@@ -49,6 +51,7 @@ __all__ = [
     "DEFAULT",
     "NOBODY",
     "PROGRAMME_NUMBERS",
+    "USUAL",
     "Programme",
     "Row",
     "Status",

@@ -16,6 +16,7 @@ from partnersim.scenario.checking import check_own
 from partnersim.scenario.dated_changes import CHANGES, by_month
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_jurisdiction, check_named, check_names, check_systems
+from partnersim.scenario.programmes_in_force import check_in_force
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong
@@ -140,6 +141,7 @@ def _with_regime(settings: Settings, known: Settings | None = None) -> Settings:
             other=", ".join(regime.place_names),
             own=", ".join(settings.place_names),
         )
+    check_in_force(settings)
     own = read_own_files(settings, regime)
     for doubt in own.doubts:
         warn(doubt)

@@ -49,7 +49,7 @@ def check_jurisdiction(part: dict[str, Any], place: str) -> None:
 
 def check_names(content: dict[str, Any], place: str) -> None:
     """Names of entries are plain words: columns and paths are made of them. Two entries that are no
-    places have two names."""
+    places or programmes have two names."""
     seen: dict[str, str] = {}
     for kind, scope in sections().items():
         named = content.get(kind, {})
@@ -69,7 +69,7 @@ def check_names(content: dict[str, Any], place: str) -> None:
                     key=kind,
                     name=name,
                 )
-            if kind == "places":
+            if scope in (Scope.PLACE, Scope.PROGRAMME):
                 continue
             if name in seen:
                 raise UserError(
@@ -118,6 +118,8 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
             )
         for name in () if scope.of_run else funders:
             known = list(content.get(kind) or {})
+            if scope is Scope.PROGRAMME:
+                known += [row.name for row in jurisdictions.programmes(_jurisdiction(content))]
             if name not in known:
                 message = N_(
                     "{sets} {kind}.{name}: there is none of that name; the scenario has {known}.{hint}"
@@ -134,3 +136,8 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
                     known=", ".join(known) or "-",
                     hint=did_you_mean(name, known, cutoff=0.3),
                 )
+
+
+def _jurisdiction(content: dict[str, Any]) -> str:
+    name = (content.get("population") or {}).get("jurisdiction")
+    return name if name in jurisdictions.known() else jurisdictions.DEFAULT

@@ -29,12 +29,13 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
-from partnersim.state.programmes import classify, divide
+from partnersim.state.programmes import MOST, classify, divide_money, hand_over
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 PROGRAMMES = every_programme("service_agreement")
+DEFAULT_SHARES = {name: float(name == PROGRAMMES[0]) for name in PROGRAMMES}
 FUNDING = Group(
     "funding",
     Text("Envelope of the funder"),
@@ -70,7 +71,8 @@ FUNDING = Group(
         ),
         Shares(
             name="programmes",
-            default={name: float(name == PROGRAMMES[0]) for name in PROGRAMMES},
+            default=DEFAULT_SHARES,
+            room=MOST,
             role=Role.LEVER,
             meaning=Text("Split of the money of service agreements over programmes"),
             evidence=Assumption(
@@ -153,7 +155,8 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
 
 def act(world: World) -> None:
     """Close one fiscal year and open the next; classes are made anew where other programmes pay."""
-    if divide(world.funds, world.funders, world.programmes, world.calendar.month.fiscal_year):
+    if divide_money(world):
+        hand_over(world)
         classify(world)
     share = world.calendar.months_left_in_fiscal_year / 12.0
     new_year(world.organizations, world.funders, world.contracts, share)
@@ -176,7 +179,7 @@ STEPS = {
             "funders": "envelope is_ministry paid programmes split transferred window_months won",
         },
         writes={
-            "contracts": "clawback paid",
+            "contracts": "amount clawback months_left paid years_held",
             "demand": (
                 "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "
                 "paid_by_main paid_for payable payers payers_of pays public reach records requests "
