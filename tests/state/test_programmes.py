@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from partnersim import jurisdictions
+from partnersim.jurisdictions import programmes_of
 from partnersim.language import UserError
-from partnersim.mechanisms.funders.budget import PROGRAMMES
 from partnersim.population.assembly import parameter_tables
 from partnersim.population.programmes import programme_table, programmes
 from partnersim.population.tables import new_table
@@ -56,7 +56,8 @@ def test_a_programme_out_of_force_leaves_its_money_to_the_others() -> None:
 
 def test_where_none_of_the_stated_programmes_is_there_its_own_share_alike() -> None:
     funds = divided()
-    assert [funds[name]["pool"] for name in PROGRAMMES] == pytest.approx([70.0 / 3.0] * 3)
+    own = programmes_of("quebec", "service_agreement")
+    assert [funds[name]["pool"] for name in own] == pytest.approx([70.0 / 3.0] * 3)
 
 
 def test_a_need_is_paid_for_by_the_programme_with_fewest_needs() -> None:

@@ -41,8 +41,8 @@ class Scope:
     title
         What the section holds, where a system declares it.
     references
-        What an entry names besides: a `place` or a `funder` (a ministry) of the scenario; its
-        number is a column of the table.
+        What an entry names besides: its `place`, or, by any other word, a ministry of the scenario
+        (`funder`, `payer`); its number is a column of the table.
     exclusive
         The reference that no two entries share.
     of_run

@@ -1,7 +1,7 @@
 """Jurisdictions as data: statuses, places, kinds of funders, profiles of organisations, yearly series.
 
 A jurisdiction is a folder of CSV files: one here, or one that a package brings under the entry point
-`partnersim.jurisdictions`. `population: {jurisdiction: quebec}` chooses it.
+`partnersim.jurisdictions`. `population: {jurisdiction: ontario}` chooses it; quebec, where a scenario names none.
 
     statuses         what the law says of a status: yes or no in `eligible` (for services, unless a funder
                      says otherwise) and `permanent` (counted where organisations are sized by newcomers);
@@ -23,8 +23,8 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
 """
 
 from partnersim.jurisdictions.checks import BASE_YEAR, Row
+from partnersim.jurisdictions.folders import DEFAULT
 from partnersim.jurisdictions.reader import (
-    DEFAULT,
     NOBODY,
     PROGRAMME_NUMBERS,
     USUAL,
@@ -36,10 +36,12 @@ from partnersim.jurisdictions.reader import (
     every_status,
     funder_kinds,
     known,
+    ours,
     place_of,
     places,
     programme_titles,
     programmes,
+    programmes_of,
     rows_of,
     statuses,
 )
@@ -59,10 +61,12 @@ __all__ = [
     "every_status",
     "funder_kinds",
     "known",
+    "ours",
     "place_of",
     "places",
     "programme_titles",
     "programmes",
+    "programmes_of",
     "rows_of",
     "statuses",
 ]

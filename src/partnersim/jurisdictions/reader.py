@@ -9,9 +9,8 @@ from typing import Any
 from partnersim.declarations import Evidence, Text, evidence_in
 from partnersim.jurisdictions import checks
 from partnersim.jurisdictions.checks import Row
-from partnersim.jurisdictions.folders import folders
+from partnersim.jurisdictions.folders import DEFAULT, folders
 
-DEFAULT = "quebec"
 NOBODY = "nobody"  # of kinds of funders: organisations sell it nothing
 
 
@@ -64,8 +63,13 @@ class Programme:
 
 
 def known() -> tuple[str, ...]:
-    """Names of all jurisdictions, those of plug-ins last."""
+    """Names of all jurisdictions, the default first, those of plug-ins last."""
     return tuple(folders())
+
+
+def ours() -> tuple[str, ...]:
+    """Names of the jurisdictions that no plug-in brings."""
+    return tuple(name for name, folder in folders().items() if folder.plug_in is None)
 
 
 @functools.cache
@@ -167,15 +171,15 @@ def _all_or(words: str, every: tuple[str, ...]) -> tuple[str, ...]:
     return every if words == checks.ALL else tuple(words.split())
 
 
+def programmes_of(jurisdiction: str, instrument: str) -> tuple[str, ...]:
+    """The programmes of a jurisdiction that follow the rules of an instrument."""
+    return tuple(row.name for row in programmes(jurisdiction) if row.instrument == instrument)
+
+
 def every_programme(instrument: str) -> tuple[str, ...]:
     """The programmes of all jurisdictions that follow the rules of an instrument."""
     return tuple(
-        dict.fromkeys(
-            programme.name
-            for jurisdiction in known()
-            for programme in programmes(jurisdiction)
-            if programme.instrument == instrument
-        )
+        dict.fromkeys(name for each in known() for name in programmes_of(each, instrument))
     )
 
 

@@ -268,8 +268,7 @@ def assemble(
     for scope in systems.sections():
         if scope.table in own_tables:
             entries = scenario.sections[scope.sections[0]]
-            named = {"place": place_names, "funder": names}
-            set_entries(own_tables[scope.table], scope, entries, named)
+            set_entries(own_tables[scope.table], scope, entries, place_names, names)
     world.contracts["door"] = (
         organizations["door_eligible"][:, None, None]
         * (organizations["offer"][:, None, :] * paid_by["needs"]).sum(axis=-1)[:, None, :]

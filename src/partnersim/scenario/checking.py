@@ -117,15 +117,20 @@ class _Check:
         return str(population.get("jurisdiction", jurisdictions.DEFAULT))
 
     def _in_jurisdiction(self) -> None:
-        """Statuses and kinds of funders are those of the scenario's jurisdiction."""
+        """Statuses, kinds of funders and programmes are those of the scenario's jurisdiction."""
         statuses = [status.name for status in jurisdictions.statuses(self._jurisdiction)]
         others = {status.name for status in jurisdictions.every_status()} - set(statuses)
         kinds = [*jurisdictions.funder_kinds(self._jurisdiction), jurisdictions.NOBODY]
+        own = self.content.get("programmes") or {}
+        programmes = [*jurisdictions.programmes_of(self._jurisdiction, "service_agreement"), *own]
         for above in FUNDERS:
             for funder, values in (self.content.get(above) or {}).items():
                 for status in others & set(values.get("eligibility") or {}):
                     path = f"{above}.{funder}.eligibility.{status}"
                     raise self._unknown(path, status, statuses)
+                shares = values.get("programmes") or {}
+                for name in (name for name in shares if shares[name] and name not in programmes):
+                    raise self._unknown(f"{above}.{funder}.programmes.{name}", name, programmes)
                 if values.get("sells_as", kinds[0]) not in kinds:
                     raise self._unknown(f"{above}.{funder}.sells_as", values["sells_as"], kinds)
 
@@ -196,16 +201,15 @@ class _Check:
 
     def _references(self) -> None:
         """What entries name is a place or a ministry of the scenario."""
-        known = {
-            "place": list(self.content.get("places") or jurisdictions.places(self._jurisdiction)),
-            "funder": list(self.content.get("ministries") or {}),
-        }
+        places = list(self.content.get("places") or jurisdictions.places(self._jurisdiction))
+        ministries = list(self.content.get("ministries") or {})
         for section, scope in sections().items():
             seen: dict[str, str] = {}
             entries = (self.content.get(section) or {}) if scope.references else {}
             for name, entry in entries.items():
                 for key in scope.references:
-                    self._reference(f"{section}.{name}.{key}", entry[key], known[key])
+                    known = places if key == "place" else ministries
+                    self._reference(f"{section}.{name}.{key}", entry[key], known)
                 if not scope.exclusive:
                     continue
                 other = seen.setdefault(entry[scope.exclusive], name)

@@ -89,7 +89,7 @@ def funders_of(content: dict[str, Any], jurisdiction: str) -> dict[str, Funder]:
 def _in_jurisdiction(
     values: dict[str, dict[str, Any]], given: dict[str, Any], jurisdiction: str
 ) -> dict[str, dict[str, Any]]:
-    """A funder's values with the defaults of its jurisdiction: who is eligible, what kind it is."""
+    """A funder's values with the defaults of its jurisdiction: who is eligible, its kind, its programme."""
     stated = given.get("eligibility") or {}
     own = {status.name: status.eligible for status in jurisdictions.statuses(jurisdiction)}
     others = {status.name for status in jurisdictions.every_status()} - set(own)
@@ -100,6 +100,10 @@ def _in_jurisdiction(
     kinds = jurisdictions.funder_kinds(jurisdiction)
     if "sells_as" not in given and values["funding"]["sells_as"] not in kinds:
         values["funding"]["sells_as"] = kinds[0]
+    programmes = jurisdictions.programmes_of(jurisdiction, "service_agreement")
+    shares = values["funding"]["programmes"]
+    if "programmes" not in given and not any(shares[name] for name in programmes):
+        values["funding"]["programmes"] = {name: float(name in programmes[:1]) for name in shares}
     return values
 
 

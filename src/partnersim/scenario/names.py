@@ -12,6 +12,7 @@ from partnersim.language.names import comparable
 from partnersim.language.words import N_
 from partnersim.scenario.library import MissingSystemError
 from partnersim.scenario.parameter_groups import groups_of, sections
+from partnersim.scenario.validation_errors import wrong
 
 
 def check_systems(part: dict[str, Any], place: str) -> None:
@@ -27,6 +28,23 @@ def check_systems(part: dict[str, Any], place: str) -> None:
                 known=", ".join(known) or "-",
                 hint=did_you_mean(str(name), known),
             )
+
+
+def check_jurisdiction(part: dict[str, Any], place: str) -> None:
+    """The jurisdiction that a file names is there; else much of what it states would seem misspelt."""
+    population = part.get("population")
+    name = population.get("jurisdiction") if isinstance(population, dict) else None
+    name = name.get("value") if isinstance(name, dict) else name
+    known = jurisdictions.known()
+    if isinstance(name, str) and name not in known:
+        raise wrong(
+            place,
+            "population.jurisdiction",
+            "{name!r} is not known; allowed: {known}.{hint}",
+            name=name,
+            known=", ".join(known),
+            hint=did_you_mean(name, known),
+        )
 
 
 def check_names(content: dict[str, Any], place: str) -> None:

@@ -183,7 +183,8 @@ def divide(
     funds : table (funders, programmes)
         Written: pool (2020 dollars a year), needs (paid for by the programme).
     funders : table (funders,)
-        Envelope, split over instruments, shares of programmes, mission money that the umbrella won.
+        Envelope and what is transferred into it, split over instruments, shares of programmes, mission
+        money that the umbrella won.
     programmes : table (programmes,)
         Years in force, needs that they may pay for.
     pays : array (funders, programmes, statuses)
@@ -200,7 +201,7 @@ def divide(
     for f in range(len(funders)):
         for m in range(len(programmes)):
             of_instrument = funders[f]["split"][programmes[m]["instrument"]]
-            pool = funders[f]["envelope"] * of_instrument
+            pool = (funders[f]["envelope"] + funders[f]["transferred"]) * of_instrument
             pool *= share_of_instrument(funders[f], programmes, m, year)
             changed = changed or (pool > 0.0) != (funds[f, m]["pool"] > 0.0)
             funds[f, m]["pool"] = pool

@@ -1,7 +1,7 @@
 """The fiscal year of a funder: what is not owed goes back, the new envelope comes in.
 
-Envelope = awarded + unspent holds for each year; a funder's account = received - paid - returned and
-never falls below what it owes.
+Envelope = awarded + unspent holds for each year, with what other governments transfer into it; a funder's
+account = received - paid - returned and never falls below what it owes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from partnersim import instruments
 from partnersim.declarations import (
+    ANY,
     POSITIVE,
     SHARE,
     Assumption,
@@ -104,6 +105,8 @@ COLUMNS = {
     "funders": (
         Column("budget", "2020 dollars", POSITIVE,
                Text("money of this fiscal year")),
+        Column("transferred", "2020 dollars a year", ANY,
+               Text("from other governments into its envelope, less what it pays them of it")),
         Column("part_of_year", "share", POSITIVE,
                Text("of its envelope that this fiscal year had when it was awarded")),
         Column("returned", "2020 dollars", POSITIVE,
@@ -145,7 +148,7 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
                 owed += contracts[i, f, m]["receivable"]
         back = max(0.0, funder["received"] - funder["paid"] - funder["returned"] - owed)
         funder["returned"] += back
-        funder["budget"] = funder["envelope"] * share_of_year
+        funder["budget"] = (funder["envelope"] + funder["transferred"]) * share_of_year
         funder["part_of_year"] = share_of_year
         open_year(funder, contracts[:, f], funder["budget"])
 
@@ -173,7 +176,7 @@ STEPS = {
         reads={
             "contracts": "receivable",
             "eligibility": "eligible",
-            "funders": "envelope is_ministry paid programmes split window_months won",
+            "funders": "envelope is_ministry paid programmes split transferred window_months won",
         },
         writes={
             "contracts": "amount clawback months_left paid years_held",
