@@ -102,7 +102,10 @@ def initial_summary() -> str:
         if entry.kind in (Kind.INITIAL, Kind.SERIES):
             grades.setdefault(entry.place, Counter())[entry.grade] += 1
     rows = [
-        [f"[`{Path(place).name}`](../{place})", *(str(counted[grade]) for grade in Grade)]
+        [
+            f"[`{'/'.join(Path(place).parts[-2:])}`](../{place})",
+            *(str(counted[grade]) for grade in Grade),
+        ]
         for place, counted in grades.items()
     ]
     return table_of(("file", *(grade.value for grade in Grade)), rows)

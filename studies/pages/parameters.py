@@ -89,7 +89,7 @@ def files_table() -> str:
     for entry in entries():
         if entry.kind in (Kind.INITIAL, Kind.SERIES) and not entry.path.startswith("initial."):
             meaning = entry.meaning.in_language(current())
-            columns.setdefault((Path(entry.place).name, meaning), []).append(entry)
+            columns.setdefault(("/".join(Path(entry.place).parts[-2:]), meaning), []).append(entry)
     heads = (say("file"), say("meaning"), say("numbers"), say("unit"), say("bounds"), say("grade"),
              say("use"), say("source"))  # fmt: skip
     return table_of(

@@ -26,7 +26,7 @@ from partnersim.scenario import library, reading
 from partnersim.scenario.parameter_groups import parameters
 
 SMALL = ("--runs", "1", "--years", "1", "--scale", "500")
-TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows", "typologies"}
+TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows", "programmes", "typologies"}
 HEAVY = {"mesa", "numba", "pandas", "matplotlib", "pyarrow", "scipy", "networkx", "rich", "jinja2"}
 SAME_IN_FRENCH = {
     "{n} s", "{n} min", "{n} h", "N", "Options", "[OPTIONS]", "source", "dimension", "parent {name}",
@@ -362,9 +362,15 @@ def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> No
     after = whole.partition(row(whole, path))[2].splitlines()[1]
     assert after.startswith("    source: ")
     paths = {line.split()[0] for line in whole.splitlines() if re.match(r"\w+\.\w+.* {2}", line)}
-    local = called("show", "lip_peel", "--all").stdout
-    paths |= {line.split()[0] for line in local.splitlines() if re.match(r"\w+\.\w+.* {2}", line)}
-    names = {"ministries": "mifi", "places": "peel", "partnerships": "lip_peel"}
+    for name in ("lip_peel", "mifi_2010_2024"):
+        lines = called("show", name, "--all").stdout.splitlines()
+        paths |= {line.split()[0] for line in lines if re.match(r"\w+\.\w+.* {2}", line)}
+    names = {
+        "ministries": "mifi",
+        "places": "peel",
+        "partnerships": "lip_peel",
+        "programmes": "pasi_asylum",
+    }
     for path, (_, parameter) in parameters().items():
         if path.startswith("organizations."):
             continue  # no shipped scenario decides for one

@@ -24,7 +24,7 @@ from partnersim.evidence.registry.input_data import data_entries, initial_values
 from partnersim.evidence.registry.provenance import evidence_summary
 from partnersim.evidence.registry.table import COLUMNS, write
 from partnersim.glossary.scenarios import rows_of as rows_of_scenario
-from partnersim.jurisdictions import rows_of
+from partnersim.jurisdictions import DEFAULT, rows_of
 from partnersim.language import LANGUAGES, UserError, use
 from partnersim.population.archetypes import NEUTRAL
 from partnersim.population.initial_values import initial_rows
@@ -248,7 +248,7 @@ def test_the_tables_of_the_page_are_those_of_the_registry(name: str, language: s
 
 def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings) -> None:
     result = evidence_summary(small)
-    assert result.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries()))
+    assert result.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries(DEFAULT)))
     assert result.assumed == result.values["D"] + result.values["unsourced"]
     assert "ministries.mifi.project.amount" in result.assumptions
     assert "initial.file" in result.assumptions

@@ -100,15 +100,16 @@ def test_of_all_funders_each_value_stands_with_the_scenarios_that_state_it() -> 
     assert "ministries.mifi.accountability.burden: 0.05 set in aca_ideal; " in said
     assert "0.25 set in prsca_compliant" in said
     foundations = "donors.foundations.accountability.burden: 0.15 set in "
-    assert f"{foundations}mifi_status_quo, federal_annual_contracts\n" in said
+    shared = "mifi_status_quo, ontario_settlement, federal_annual_contracts"
+    assert f"{foundations}{shared}\n" in said
 
 
 def test_a_sum_over_places_is_not_given_the_source_of_the_default() -> None:
     lines = explained("population.organizations").splitlines()
-    at = next(n for n, line in enumerate(lines) if "= 12: lip_peel" in line)
+    at = next(n for n, line in enumerate(lines) if "= 40: lip_peel" in line)
     assert lines[at + 1].strip() == "sum of its places"
     shown = CliRunner().invoke(cli, ["show", "lip_peel", "--lang", "en"]).output
-    assert re.search(r"population\.organizations +12 +sum of its places\n(?!    source)", shown)
+    assert re.search(r"population\.organizations +40 +sum of its places\n(?!    source)", shown)
 
 
 @pytest.mark.parametrize("path", ["ministries.mifi.split.mission", "ministries.mifi.split"])

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from partnersim import jurisdictions
 from partnersim.instruments import service_agreement
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import parameter_tables
@@ -16,8 +17,9 @@ from partnersim.scenario.loading import load
 from partnersim.state.agreement_awards import award_agreements
 from tests.conftest import SMALL, paired_difference
 
-PROGRAMMES = programme_table("quebec")
-M = [row.name for row in programmes("quebec")].index("reception")
+QUEBEC = programmes(jurisdictions.programmes("quebec"), "quebec")
+PROGRAMMES = programme_table(QUEBEC)
+M = [row.name for row in QUEBEC].index("reception")
 PRICE = 100.0
 PARAMETERS = parameter_tables(load("mifi_status_quo").parameters)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import json
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from partnersim import jurisdictions
 from partnersim.jurisdictions import DEFAULT, reader
 from partnersim.jurisdictions.folders import Folder
 from partnersim.language import UserError
+from partnersim.model import PartnershipModel
 from partnersim.plugins import PlugIn
 from partnersim.population.archetypes import archetypes
 from partnersim.population.newcomers import status_profiles
@@ -39,7 +43,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_year_in_a_jurisdiction_of_another_package(installed: Path, folder: Path) -> None:
-    import json
 
     import pandas as pd
 
@@ -60,8 +63,8 @@ def test_a_year_in_a_jurisdiction_of_another_package(installed: Path, folder: Pa
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["versions"]["newfoundland"] == "0.1"
     assumptions = pd.read_csv(folder / "out" / "assumptions.csv")["path"]
-    assert "places.claimant.labrador" in set(assumptions)
-    assert not assumptions.str.startswith("places.student").any()
+    assert "newfoundland.places.claimant.labrador" in set(assumptions)
+    assert not assumptions.str.contains("places.student", regex=False).any()
 
 
 def test_what_a_scenario_says_of_a_status_is_checked_by_its_jurisdiction(
@@ -154,4 +157,81 @@ def test_the_default_jurisdiction_is_whole() -> None:
 
 def test_an_unknown_jurisdiction_is_refused() -> None:
     with pytest.raises(UserError, match=r"population\.jurisdiction: .*allowed: quebec"):
-        load("mifi_status_quo", sets=["population.jurisdiction=ontario"])
+        load("mifi_status_quo", sets=["population.jurisdiction=atlantis"])
+
+
+def test_ontario_borrows_nothing_of_quebec() -> None:
+    settings = load("lip_hamilton")
+    kinds = jurisdictions.funder_kinds("ontario")
+    assert {funder.values["funding"]["sells_as"] for funder in settings.funders.values()} <= {
+        *kinds, jurisdictions.NOBODY,
+    }  # fmt: skip
+    assert not {"mifi", "mtess"} & set(kinds)
+    own = jurisdictions.programmes_of("ontario", "service_agreement")
+    for funder in settings.funders.values():
+        shares = funder.values["funding"]["programmes"]
+        assert sum(shares[name] for name in own) == pytest.approx(1.0)
+    world = PartnershipModel(settings, seed=1).world
+    assert world.programme_names[1:-1] == own
+    assert {
+        name.rpartition("-")[0] for name in world.organization_names[: world.founded_rows]
+    } <= set(jurisdictions.archetype_names("ontario"))
+
+
+def test_what_a_funder_leaves_out_is_of_its_jurisdiction() -> None:
+    """A funder that names neither kind nor programme is the first kind, with the first programme."""
+    sets = ["population.jurisdiction=ontario", "population.organizations=5"]
+    text = {
+        "ministries": {"somebody": {"envelope": 1e6}},
+        "spin_up": {"regime": "ontario_settlement"},
+    }
+    funding = load(text, sets).funders["somebody"].values["funding"]
+    assert funding["sells_as"] == "federal"
+    assert funding["programmes"]["information_and_orientation"] == 1.0
+    with pytest.raises(
+        UserError, match=r"programmes\.reception: 'reception' is not known .*ontario"
+    ):
+        load(text, [*sets, "ministries.somebody.programmes={reception: 1.0}"])
+
+
+def test_places_of_a_scenario_take_the_place_of_numbers_that_its_parent_states() -> None:
+    assert load("ontario_settlement").parameters["population"]["organizations"] == 260
+    peel = load("lip_peel")
+    assert peel.parameters["population"]["organizations"] == 40
+    assert "population.organizations" not in peel.provenance
+    with pytest.raises(UserError, match="where a scenario has places"):
+        load("lip_peel", ["population.organizations=3"])
+
+
+WITHOUT_ONTARIO = """
+import json, sys
+from types import SimpleNamespace
+import partnersim.jurisdictions.folders as folders
+here = [file for file in folders.files("partnersim.jurisdictions").iterdir() if file.name != "ontario"]
+folders.files = lambda package: SimpleNamespace(iterdir=lambda: here)
+from click.testing import CliRunner
+from partnersim.cli.main import cli
+said = []
+for line in sys.argv[1:]:
+    done = CliRunner().invoke(cli, [*line.split(), "--lang", "en"])
+    said.append([done.exit_code, done.output])
+print(json.dumps(said))
+"""
+
+
+def test_without_its_folder_the_rest_works(tmp_path: Path) -> None:
+    lines = (
+        "list", "explain archetypes.A.staff", "show lip_peel",
+        f"run mifi_status_quo --runs 1 --years 1 --scale 10000 --out {tmp_path / 'out'}",
+    )  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_ONTARIO, *lines],
+        capture_output=True, text=True, check=False, env=os.environ | {"NUMBA_DISABLE_JIT": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    listed, explained, shown, run = json.loads(done.stdout.splitlines()[-1])
+    assert listed[0] == explained[0] == run[0] == 0
+    assert shown[0] == 2
+    assert "population.jurisdiction: 'ontario' is not known; allowed: quebec." in " ".join(
+        shown[1].split()
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from partnersim.mechanisms.funders.budget import PROGRAMMES
 from partnersim.mechanisms.organizations import applications
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import Funders
@@ -29,7 +30,8 @@ def test_each_programme_takes_an_application_of_its_own(model: PartnershipModel)
     world, f = model.world, model.world.main_funder
     o, written, asks = world.organizations, [], []
     agreements = world.programmes_of("service_agreement")
-    for shares in ([1.0, 0.0, 0.0], [0.4, 0.3, 0.3]):
+    rest = [0.0] * (len(PROGRAMMES) - 3)  # those of other jurisdictions
+    for shares in ([1.0, 0.0, 0.0, *rest], [0.4, 0.3, 0.3, *rest]):
         o["hours_due"], world.contracts["amount"] = 0.0, 0.0
         world.contracts["months_left"], world.contracts["years_held"] = 0, 0.0
         world.funders["programmes"][f] = shares
@@ -52,7 +54,11 @@ def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:
     none = new_table("eligibility", (4, 1))
     funders = Funders(list(kinds), early, [late, later], none, [none, none], kinds)
     np.testing.assert_allclose(funders.shares_of_kind, [0.75, 0.25, 1.0, 0.25])
-    model = PartnershipModel(load("two_tiers", years=1, scale=1000.0), seed=1)
+    text = {
+        "extends": "mifi_status_quo",
+        "ministries": {"other": {"envelope": 25.0e6, "sells_as": "mifi"}},
+    }
+    model = PartnershipModel(load(text, years=1, scale=1000.0), seed=1)
     names = model.world.funder_names
     a = model.world.relations["appetite"][0]
-    assert a[names.index("ircc")] + a[names.index("province_settlement")] == pytest.approx(0.65)
+    assert a[names.index("mifi")] == a[names.index("other")] == pytest.approx(0.65 / 2)

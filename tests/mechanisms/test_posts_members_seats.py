@@ -7,17 +7,18 @@ from typing import Any
 import numpy as np
 import pytest
 
+from partnersim import jurisdictions
 from partnersim.mechanisms.organizations.board_seats import fill
 from partnersim.mechanisms.organizations.members import join_and_leave
 from partnersim.mechanisms.organizations.orientation import measure
 from partnersim.mechanisms.organizations.posts import move_staff
 from partnersim.population.assembly import parameter_tables
-from partnersim.population.programmes import programme_table
+from partnersim.population.programmes import programme_table, programmes
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
 from partnersim.state.draws import Draws
 
-PROGRAMMES = programme_table("quebec")
+PROGRAMMES = programme_table(programmes(jurisdictions.programmes("quebec"), "quebec"))
 PARAMETERS = parameter_tables(load("mifi_status_quo").parameters)
 
 

@@ -7,20 +7,20 @@ from typing import Any
 import numpy as np
 import pytest
 
+from partnersim import jurisdictions
 from partnersim.instruments import names
 from partnersim.mechanisms.sector.mobilization import mobilize
 from partnersim.mechanisms.sector.stakes import weigh
 from partnersim.mechanisms.sector.umbrella import agree, elect
-from partnersim.population.programmes import programme_table
+from partnersim.population.programmes import programme_table, programmes
 from partnersim.population.tables import new_table
-from partnersim.scenario.loading import load
 from partnersim.state.draws import Draws
 from partnersim.state.issues import coverage_with
 from partnersim.state.programmes import add_to_missions
 from partnersim.state.use_of_posts import logistic
 from tests.mechanisms.test_ministry import a_ministry, parameters
 
-PROGRAMMES = programme_table(load("mifi_status_quo").jurisdiction)
+PROGRAMMES = programme_table(programmes(jurisdictions.programmes("quebec"), "quebec"))
 MISSION = int(np.flatnonzero(PROGRAMMES["instrument"] == names().index("mission_grant"))[0])
 AGREEMENT = int(np.flatnonzero(PROGRAMMES["per_client"])[0])
 

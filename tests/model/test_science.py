@@ -76,7 +76,7 @@ def test_a_placebo_decides_about_one_measure_in_twenty() -> None:
 FEDERAL = "federal_annual_contracts"
 AGAINST = {  # others: the status quo
     "multi_year_core_funding": FEDERAL,
-    "two_tiers": FEDERAL,
+    "two_tiers": "ontario_settlement",
     "prsca_first_draft": "prsca_second_draft",  # elsewhere no policy is put to anybody
     "prsca_second_draft": "prsca_first_draft",
     "quebec_model_2": "quebec_model_1",
@@ -107,8 +107,17 @@ ANSWERED_BY_NOTHING = (
 )
 
 
+OTHERWISE = {  # the same place under other terms
+    "ontario_settlement": [
+        f"ministries.ircc.accountability.{time}=1" for time in ("record_time", "report_time")
+    ],
+}
+
+
 def pair_of(name: str) -> tuple[Settings, Settings]:
     """What a scenario is compared with, and itself."""
+    if name in OTHERWISE:
+        return load(name, OTHERWISE[name], **QUICK), load(name, **QUICK)
     if name not in SAME_PLACE:
         sizes = QUICK | {"years": YEARS.get(name, QUICK["years"])}
         return load(AGAINST.get(name, STATUS_QUO), **sizes), load(

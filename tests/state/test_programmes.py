@@ -7,25 +7,27 @@ from typing import Any
 import numpy as np
 import pytest
 
+from partnersim import jurisdictions
+from partnersim.jurisdictions import programmes_of
 from partnersim.language import UserError
-from partnersim.mechanisms.funders.budget import PROGRAMMES
 from partnersim.population.assembly import parameter_tables
 from partnersim.population.programmes import programme_table, programmes
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
 from partnersim.state.accounts import demand_accounts
-from partnersim.state.programmes import by_instrument, divide
+from partnersim.state.programmes import by_instrument, divide, is_paid_by
 
-NAMES = [row.name for row in programmes("quebec")]
-TABLE = programme_table("quebec")
+QUEBEC = programmes(jurisdictions.programmes("quebec"), "quebec")
+NAMES = [row.name for row in QUEBEC]
+TABLE = programme_table(QUEBEC)
 
 
 def divided(table: Any = TABLE, year: int = 2015, **shares: float) -> Any:
     """What a funder of 100 $ has, a fifth for the mission, the rest by these shares."""
     funders, funds = new_table("funders", 1), new_table("funds", (1, len(table)))
     funders["envelope"], funders["split"] = 100.0, [0.2, 0.7, 0.1]
-    funders["programmes"] = [shares.get(name, 0.0) for name in PROGRAMMES]
-    divide(funds, funders, table, year)
+    funders["programmes"][0, : len(NAMES)] = [shares.get(name, 0.0) for name in NAMES]
+    divide(funds, funders, table, np.ones((1, len(table), 8), bool), year)
     return {name: funds[0, m] for m, name in enumerate(NAMES)}
 
 
@@ -54,7 +56,8 @@ def test_a_programme_out_of_force_leaves_its_money_to_the_others() -> None:
 
 def test_where_none_of_the_stated_programmes_is_there_its_own_share_alike() -> None:
     funds = divided()
-    assert [funds[name]["pool"] for name in PROGRAMMES] == pytest.approx([70.0 / 3.0] * 3)
+    own = programmes_of("quebec", "service_agreement")
+    assert [funds[name]["pool"] for name in own] == pytest.approx([70.0 / 3.0] * 3)
 
 
 def test_a_need_is_paid_for_by_the_programme_with_fewest_needs() -> None:
@@ -64,6 +67,24 @@ def test_a_need_is_paid_for_by_the_programme_with_fewest_needs() -> None:
     assert both["francization"]["needs"].tolist() == [1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     assert both["reception"]["needs"].tolist() == [0.0, 1.0, 1.0, 1.0, 1.0, 1.0]
     assert both["mission"]["needs"].tolist() == [1.0] * 6
+
+
+def test_a_programme_for_some_takes_nothing_from_those_whom_it_does_not_pay_for() -> None:
+    """A stream for three of eight statuses leaves reception its needs; francization pays for language."""
+    table, pays = TABLE.copy(), np.ones((len(TABLE), 8), bool)
+    stream, reception = NAMES.index("employment"), NAMES.index("reception")
+    table["needs"][stream] = [1, 0, 1, 1, 0, 0]
+    pays[stream] = np.arange(8) < 3
+    of_funder = new_table("funds", len(table))
+    of_funder["pool"] = 1.0
+
+    def paid(m: int) -> list[bool]:
+        return [bool(is_paid_by(of_funder, table, pays, m, k)) for k in range(6)]
+
+    assert paid(reception) == [False, True, True, True, True, True]
+    assert paid(stream) == [False, False, True, True, False, False]
+    pays[NAMES.index("francization"), 0] = False  # one of whom the stream pays for
+    assert paid(stream) == [True, False, True, True, False, False]
 
 
 def test_heavier_records_and_reports_cost_more_hours_for_the_same_money() -> None:

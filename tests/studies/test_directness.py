@@ -118,7 +118,8 @@ def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
     own = {name for name in shipped() if load(name).spin_up_regime == name}
     models = {f"quebec_model_{n}" for n in (1, 2, 3)}
     partnerships = {name for name in shipped() if name.startswith("lip_")}
-    assert own == {"mifi_status_quo", "federal_annual_contracts", *models, *partnerships}
+    regimes = {"mifi_status_quo", "federal_annual_contracts", "ontario_settlement"}
+    assert own == {*regimes, *models, *partnerships}
     assert {row.scenario for row in directness_rows()} == set(shipped()) - own
     assert {row.measure for row in directness_rows()} <= set(SECTOR_NAMES)
     assert len(of_measure("identity_mean")) == len(shipped()) - len(own)

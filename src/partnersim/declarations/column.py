@@ -133,7 +133,7 @@ def _of(group: Group, parameter: Parameter | Shares) -> Column:
             f"shares: {of}",
             SHARE,
             parameter.meaning,
-            shape=(len(parameter.default),),
+            shape=(parameter.room or len(parameter.default),),
             lever=True,
         )
     if isinstance(parameter.default, str):

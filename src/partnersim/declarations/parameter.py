@@ -41,8 +41,8 @@ class Scope:
     title
         What the section holds, where a system declares it.
     references
-        What an entry names besides: a `place` or a `funder` (a ministry) of the scenario; its
-        number is a column of the table.
+        What an entry names besides: its `place`, or, by any other word, a ministry of the scenario
+        (`funder`, `payer`); its number is a column of the table.
     exclusive
         The reference that no two entries share.
     of_run
@@ -52,6 +52,7 @@ class Scope:
     MODEL: ClassVar[Scope]
     FUNDER: ClassVar[Scope]
     PLACE: ClassVar[Scope]
+    PROGRAMME: ClassVar[Scope]
     ORGANIZATION: ClassVar[Scope]
 
     name: str
@@ -70,6 +71,7 @@ class Scope:
 Scope.MODEL = Scope("model")
 Scope.FUNDER = Scope("funder", ("ministries", "donors"), "funding", "funders")
 Scope.PLACE = Scope("place", ("places",), "place")
+Scope.PROGRAMME = Scope("programme", ("programmes",), "programme")
 Scope.ORGANIZATION = Scope("organization", ("organizations",), "choices", "choices", of_run=True)
 
 
@@ -173,6 +175,9 @@ class Shares:
         A source, or an assumption with its reason.
     unit
         In words.
+    room
+        Where a scenario may name entries of its own besides (its section of this name): the length of the
+        column, which whoever knows these entries writes.
 
     Raises
     ------
@@ -186,6 +191,7 @@ class Shares:
     role: Role
     evidence: Evidence
     unit: str = "share"
+    room: int = 0
 
     def __post_init__(self) -> None:
         if abs(sum(self.default.values()) - 1.0) > 1e-9:

@@ -76,13 +76,7 @@ class Row:
 
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
-    from partnersim.declarations import Scope
-    from partnersim.scenario.parameter_groups import (
-        funder_groups,
-        groups_of,
-        model_groups,
-        sections,
-    )
+    from partnersim.scenario.parameter_groups import model_groups
     from partnersim.scenario.user_files import file_options
 
     yield Row("start", str(settings.start), "2010-04")
@@ -98,12 +92,31 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     for key, value in file_options(settings.content.get("population") or {}).items():
         for inside, item in value.items() if isinstance(value, Mapping) else [("", value)]:
             yield Row(f"population.{key}.{inside}".removesuffix("."), item, None)
+    yield from _of_entries(settings)
+    yield from _of_groups("", model_groups(), settings.parameters)
+    yield from (Row(path, value, None) for path, _, value in settings.dated_values())
+
+
+def _of_entries(settings: Settings) -> Iterator[Row]:
+    """Values of funders, places, programmes, organisations and entries of systems' sections."""
+    from partnersim.declarations import Scope
+    from partnersim.scenario.parameter_groups import funder_groups, groups_of, sections
+
     for funder in settings.funders.values():
         kind = "ministries" if funder.is_ministry else "donors"
         yield from _of_groups(f"{kind}.{funder.name}", funder_groups(), funder.values)
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _of_groups(f"places.{place.name}", groups_of(Scope.PLACE), values)
+    for name, programme in settings.stated_programmes():
+        above, groups = f"programmes.{name}", groups_of(Scope.PROGRAMME)
+        yield from _of_groups(above, groups, {"programme": programme})
+        for key in ("needs", "statuses", "follows"):
+            if key not in programme:
+                continue
+            named, path = programme[key], f"{above}.{key}"
+            words = named if isinstance(named, str) else ", ".join(named)
+            yield Row(path, words, None if path in settings.provenance else words)
     for name, choices in settings.choices.items():
         yield from _of_groups(f"organizations.{name}", groups_of(Scope.ORGANIZATION), choices)
     for key, entries in settings.sections.items():
@@ -112,8 +125,6 @@ def rows_of(settings: Settings) -> Iterator[Row]:
             for reference, named in entry.references.items():
                 yield Row(f"{above}.{reference}", named, None)
             yield from _of_groups(above, groups_of(sections()[key]), entry.values)
-    yield from _of_groups("", model_groups(), settings.parameters)
-    yield from (Row(path, value, None) for path, _, value in settings.dated_values())
 
 
 def _of_groups(

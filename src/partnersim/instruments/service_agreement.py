@@ -238,7 +238,7 @@ STEPS = {
         award,
         reads={
             "contracts": "applied asked door score",
-            "funders": "envelope part_of_year price_per_client term_years",
+            "funders": "envelope part_of_year price_per_client term_years transferred",
             "funds": "pool",
             "organizations": "alive place",
         },

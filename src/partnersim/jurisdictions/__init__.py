@@ -1,7 +1,7 @@
 """Jurisdictions as data: statuses, places, kinds of funders, profiles of organisations, yearly series.
 
 A jurisdiction is a folder of CSV files: one here, or one that a package brings under the entry point
-`partnersim.jurisdictions`. `population: {jurisdiction: quebec}` chooses it.
+`partnersim.jurisdictions`. `population: {jurisdiction: ontario}` chooses it; quebec, where a scenario names none.
 
     statuses         what the law says of a status: yes or no in `eligible` (for services, unless a funder
                      says otherwise) and `permanent` (counted where organisations are sized by newcomers);
@@ -13,7 +13,8 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
     services         what help with each kind of need takes and does, a number a row: hours of a file,
                      its months, months between beginnings (a class has sessions), what it achieves
     programmes       what funders give money by: whose rules each follows, the needs and statuses it
-                     pays for, what a client is paid, hours of records and reports, the smallest group
+                     pays for (all statuses: whom the funder serves), what a client is paid, hours of
+                     records and reports, the smallest group, the years in force
     public_services  files of public courses and legal aid a year, for each person of a status who arrives
     arrivals         people by year and status
     consumer_prices  index by year
@@ -22,10 +23,11 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
 """
 
 from partnersim.jurisdictions.checks import BASE_YEAR, Row
+from partnersim.jurisdictions.folders import DEFAULT
 from partnersim.jurisdictions.reader import (
-    DEFAULT,
     NOBODY,
     PROGRAMME_NUMBERS,
+    USUAL,
     Programme,
     Status,
     archetype_names,
@@ -34,10 +36,12 @@ from partnersim.jurisdictions.reader import (
     every_status,
     funder_kinds,
     known,
+    ours,
     place_of,
     places,
     programme_titles,
     programmes,
+    programmes_of,
     rows_of,
     statuses,
 )
@@ -47,6 +51,7 @@ __all__ = [
     "DEFAULT",
     "NOBODY",
     "PROGRAMME_NUMBERS",
+    "USUAL",
     "Programme",
     "Row",
     "Status",
@@ -56,10 +61,12 @@ __all__ = [
     "every_status",
     "funder_kinds",
     "known",
+    "ours",
     "place_of",
     "places",
     "programme_titles",
     "programmes",
+    "programmes_of",
     "rows_of",
     "statuses",
 ]

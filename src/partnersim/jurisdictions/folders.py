@@ -10,6 +10,8 @@ from partnersim import plugins
 from partnersim.declarations.data_files import rows_in
 from partnersim.language import UserError, say
 
+DEFAULT = "quebec"
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -54,9 +56,10 @@ class Folder:
 
 @functools.cache
 def folders() -> dict[str, Folder]:
-    """By name, ours and those of plug-ins."""
+    """By name: the default, our others, those of plug-ins."""
     own = sorted(
-        file.name for file in files(__package__).iterdir() if (file / "statuses.csv").is_file()
+        (file.name for file in files(__package__).iterdir() if (file / "statuses.csv").is_file()),
+        key=lambda name: (name != DEFAULT, name),
     )
     by_name = {name: Folder(name) for name in own}
     for plug_in in plugins.plug_ins("jurisdictions"):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 from partnersim.declarations import Evidence, Text, evidence_in
 from partnersim.jurisdictions import checks
 from partnersim.jurisdictions.checks import Row
-from partnersim.jurisdictions.folders import folders
+from partnersim.jurisdictions.folders import DEFAULT, folders
 
-DEFAULT = "quebec"
 NOBODY = "nobody"  # of kinds of funders: organisations sell it nothing
 
 
@@ -31,14 +31,18 @@ PROGRAMME_NUMBERS = (
     "price", "staff_hours", "records", "reports", "smallest_group", "window_months", "first_year",
     "last_year",
 )  # fmt: skip
+USUAL = dict.fromkeys(PROGRAMME_NUMBERS, 1.0) | {
+    "smallest_group": 0.0, "window_months": 600.0, "first_year": 1900.0, "last_year": 2100.0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """What a funder gives money by: whose rules it follows, which needs and statuses it pays for.
 
-    numbers: price of a client, hours of records and of reports against the usual; the smallest group;
-    the longest window of eligibility; the years in force.
+    statuses: none where the funder's own lever says whom it pays for. numbers: price of a client, hours of
+    records and of reports against the usual; the smallest group; the longest window of eligibility; the
+    years in force. own: the scenario's, not the jurisdiction's. follows: the programme whose place it takes.
     """
 
     name: str
@@ -47,11 +51,25 @@ class Programme:
     statuses: tuple[str, ...]
     numbers: dict[str, float]
     title: Text
+    own: bool = False
+    follows: str = ""
+
+    @property
+    def as_data(self) -> dict[str, Any]:
+        """What it is, as a scenario states it."""
+        lists = {"needs": list(self.needs), "statuses": list(self.statuses)}
+        followed = {"follows": self.follows} if self.follows else {}
+        return {"instrument": self.instrument, **lists, **followed, **self.numbers}
 
 
 def known() -> tuple[str, ...]:
-    """Names of all jurisdictions, those of plug-ins last."""
+    """Names of all jurisdictions, the default first, those of plug-ins last."""
     return tuple(folders())
+
+
+def ours() -> tuple[str, ...]:
+    """Names of the jurisdictions that no plug-in brings."""
+    return tuple(name for name, folder in folders().items() if folder.plug_in is None)
 
 
 @functools.cache
@@ -136,13 +154,12 @@ def every_funder_kind() -> tuple[str, ...]:
 def programmes(jurisdiction: str) -> tuple[Programme, ...]:
     """What funders give money by, in the order of the file."""
     needs = tuple(dict.fromkeys(row["need"] for row in rows_of(jurisdiction, "services")))
-    every = tuple(status.name for status in statuses(jurisdiction))
     return tuple(
         Programme(
             row["programme"],
             row["instrument"],
             _all_or(row["needs"], needs),
-            _all_or(row["statuses"], every),
+            _all_or(row["statuses"], ()),
             {column: float(row[column]) for column in PROGRAMME_NUMBERS},
             Text(row["en"], row["fr"]),
         )
@@ -154,15 +171,15 @@ def _all_or(words: str, every: tuple[str, ...]) -> tuple[str, ...]:
     return every if words == checks.ALL else tuple(words.split())
 
 
+def programmes_of(jurisdiction: str, instrument: str) -> tuple[str, ...]:
+    """The programmes of a jurisdiction that follow the rules of an instrument."""
+    return tuple(row.name for row in programmes(jurisdiction) if row.instrument == instrument)
+
+
 def every_programme(instrument: str) -> tuple[str, ...]:
     """The programmes of all jurisdictions that follow the rules of an instrument."""
     return tuple(
-        dict.fromkeys(
-            programme.name
-            for jurisdiction in known()
-            for programme in programmes(jurisdiction)
-            if programme.instrument == instrument
-        )
+        dict.fromkeys(name for each in known() for name in programmes_of(each, instrument))
     )
 
 

@@ -14,6 +14,7 @@ from partnersim.outcomes import (
     dimensions,
     indicators,
     newcomers,
+    programmes,
     sector,
 )
 from partnersim.outcomes.dimensions import DIMENSIONS
@@ -101,6 +102,7 @@ class Recorder:
         self._seen: list[Snapshot] = []  # at each kept moment of years
         self._positions: list[classification.Positions] = []
         self.years: list[YearEnd] = []
+        self.programmes: list[programmes.ProgrammeYear] = []
 
     @property
     def values(self) -> Numbers:
@@ -138,6 +140,7 @@ class Recorder:
             world.calendar.spin_up_months - 1,
             world.calendar.months - 1,
         ):
+            self.programmes.append(programmes.measure(world))
             self._seen.append(Snapshot.of(world, self.dimensions))
             self.years.append(
                 YearEnd(

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from partnersim import instruments, plugins, systems
+from partnersim.jurisdictions import Programme
 from partnersim.population import archetypes, funders, newcomers, present_newcomers
 from partnersim.population.organization_list import Amount, enter_credits, set_up_listed
 from partnersim.population.places import own_places
-from partnersim.population.programmes import paid_statuses, programme_table
-from partnersim.population.programmes import programmes as of_jurisdiction
+from partnersim.population.programmes import paid_statuses, programme_table, programmes
 from partnersim.population.resolved import Resolved
 from partnersim.population.sections import asked_shares, choice_table, set_entries
 from partnersim.population.stages_before import MONTHS_BEFORE
@@ -64,7 +64,8 @@ def _kind(value: object) -> str:
 @dataclass(frozen=True, slots=True)
 class Funders:
     """All funders of a run: their names, their rows in the spin-up and in each regime that follows (the
-    scenario's own, then its dated changes), and, by name, as what kind organisations see each."""
+    scenario's own, then its dated changes), by name, as what kind organisations see each, and the
+    programmes that they pay by."""
 
     names: list[str]
     early: Table
@@ -72,6 +73,7 @@ class Funders:
     early_eligibility: Table
     late_eligibility: list[Table]
     sells_as: dict[str, str]
+    programmes: tuple[Programme, ...]
 
     @property
     def posts(self) -> Numbers:
@@ -123,8 +125,12 @@ def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
     """The funders of the spin-up, of the scenario and of its changes, in one order."""
     names = list(dict.fromkeys([*regime.funders, *scenario.funders]))
     states = [scenario, *(change.settings for change in scenario.changes)]
-    early = funders.funder_table(regime.funders, names, regime.main_ministry)
-    late = [funders.funder_table(state.funders, names, state.main_ministry) for state in states]
+    known = {row.name: row for row in (*regime.programmes, *scenario.programmes)}
+    rows = programmes(tuple(known.values()), scenario.jurisdiction)
+    early = funders.funder_table(regime.funders, names, regime.main_ministry, rows)
+    late = [
+        funders.funder_table(state.funders, names, state.main_ministry, rows) for state in states
+    ]
     for table in (early, *late):
         table["envelope"] *= scenario.own.money_factor
     early["is_ministry"] |= late[0]["is_ministry"]
@@ -141,6 +147,7 @@ def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
     return Funders(
         names, early, late, funders.eligibility_table(regime.funders, names, statuses),
         [funders.eligibility_table(state.funders, names, statuses) for state in states], sells_as,
+        rows,
     )  # fmt: skip
 
 
@@ -200,10 +207,10 @@ def assemble(
         len(place_names),
     )  # fmt: skip
     entries_of = {key: len(entries) for key, entries in scenario.sections.items()}
-    every_programme, programmes = of_jurisdiction(jurisdiction), programme_table(jurisdiction)
+    paid_by = programme_table(all_funders.programmes)
     own_tables = system_tables(scenario.systems, organizations=count, **entries_of)
     choices = choice_table([*drawn.names, *founded.names], {})
-    programme_names = tuple(row.name for row in every_programme)
+    programme_names = tuple(row.name for row in all_funders.programmes)
     world = World(
         calendar=calendar,
         draws=draws,
@@ -211,7 +218,7 @@ def assemble(
         funders=early,
         eligibility=all_funders.early_eligibility,
         relations=relations,
-        contracts=new_table("contracts", (count, len(names), len(programmes))),
+        contracts=new_table("contracts", (count, len(names), len(paid_by))),
         due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
         officers=funders.officer_table(all_funders.posts, early["is_ministry"]),
         newcomers=table,
@@ -223,8 +230,14 @@ def assemble(
         funder_names=names,
         instrument_names=instruments.names(),
         programme_names=programme_names,
-        programmes=programmes,
-        funds=new_table("funds", (len(names), len(programmes))),
+        programmes=paid_by,
+        follows=np.array(
+            [
+                programme_names.index(row.follows) if row.follows else -1
+                for row in all_funders.programmes
+            ]
+        ),
+        funds=new_table("funds", (len(names), len(paid_by))),
         main_funder=names.index(scenario.main_ministry),
         founded_rows=now,
         arrivals=newcomers.arrivals_by_month(
@@ -241,7 +254,7 @@ def assemble(
             count,
             newcomers.public_files(jurisdiction) > 0.0,
             len(place_names),
-            paid_statuses(jurisdiction),
+            paid_statuses(all_funders.programmes, jurisdiction),
         ),
         places=Places(place_names, new_columns("places", len(place_names))),
         umbrella=Umbrella(new_columns("umbrella")),
@@ -255,11 +268,10 @@ def assemble(
     for scope in systems.sections():
         if scope.table in own_tables:
             entries = scenario.sections[scope.sections[0]]
-            named = {"place": place_names, "funder": names}
-            set_entries(own_tables[scope.table], scope, entries, named)
+            set_entries(own_tables[scope.table], scope, entries, place_names, names)
     world.contracts["door"] = (
         organizations["door_eligible"][:, None, None]
-        * (organizations["offer"][:, None, :] * programmes["needs"]).sum(axis=-1)[:, None, :]
+        * (organizations["offer"][:, None, :] * paid_by["needs"]).sum(axis=-1)[:, None, :]
     )
     before = MONTHS_BEFORE
     present_newcomers.fill_present(

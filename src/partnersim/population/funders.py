@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
 from partnersim.declarations import Scope
+from partnersim.jurisdictions import Programme
+from partnersim.population.programmes import shares_over
 from partnersim.population.tables import levers_of, new_table, set_levers
 from partnersim.state.columns import NEEDS
 from partnersim.state.world import Table
@@ -21,7 +24,9 @@ class FunderValues(Protocol):
     def values(self) -> dict[str, dict[str, Any]]: ...
 
 
-def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) -> Table:
+def funder_table(
+    funders: dict[str, FunderValues], names: list[str], main: str, programmes: Sequence[Programme]
+) -> Table:
     """One row a name; a name the scenario does not have gets an empty envelope."""
     table = new_table("funders", len(names))
     largest = max(1.0, funders[main].values["funding"]["envelope"]) if main in funders else 1.0
@@ -38,6 +43,7 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
             continue
         row["is_ministry"] = funder.is_ministry
         set_levers(row, Scope.FUNDER, funder.values)
+        row["programmes"] = shares_over(programmes, funder.values["funding"]["programmes"])
         row["weight"] = min(1.0, funder.values["funding"]["envelope"] / largest)
         if not funder.is_ministry:
             row["officers_number"] = 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from partnersim import jurisdictions
-from partnersim.declarations import Group, Parameter, Role, Scope, Source, Text
+from partnersim import instruments, jurisdictions
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
 from partnersim.declarations.data_files import parameters_in
 
 _NUMBERS = parameters_in("partnersim.population", "parameters.csv")
@@ -20,3 +20,36 @@ POPULATION = Group(
     "population", Text("The organisations"), (_JURISDICTION, *_NUMBERS["population"])
 )
 PLACE = Group("place", Text("Places"), _NUMBERS["place"], Scope.PLACE)
+_AS_USUAL = Assumption(
+    "as reception, the measure of the others",
+    "Bruneau 2021 ch. 4, 5 single out francization alone",
+)
+PROGRAMME = Group(
+    "programme",
+    Text("A programme of the scenario's own, or what it changes of one of its jurisdiction"),
+    (
+        *(
+            Parameter(
+                name=column["column"],
+                default=jurisdictions.USUAL[column["column"]],
+                unit=column["unit"],
+                bounds=(float(column["low"]), float(column["high"])),
+                role=Role.SETTING,
+                meaning=Text(column["en"], column["fr"]),
+                evidence=_AS_USUAL,
+            )
+            for column in jurisdictions.rows_of(jurisdictions.DEFAULT, "columns")
+            if column["file"] == "programmes"
+        ),
+        Parameter(
+            name="instrument",
+            default="service_agreement",
+            unit="name of the instrument",
+            choices=instruments.names(),
+            role=Role.SETTING,
+            meaning=Text("Whose rules it follows"),
+            evidence=_AS_USUAL,
+        ),
+    ),
+    Scope.PROGRAMME,
+)

@@ -1,29 +1,29 @@
-"""The programmes of a jurisdiction, as rules read them."""
+"""The programmes of a run, as rules read them: those of its jurisdiction, then the scenario's own."""
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partnersim import instruments, jurisdictions
 from partnersim.declarations import Text
-from partnersim.jurisdictions import PROGRAMME_NUMBERS, Programme
+from partnersim.jurisdictions import PROGRAMME_NUMBERS, USUAL, Programme
 from partnersim.language import UserError
-from partnersim.mechanisms.funders.budget import PROGRAMMES
+from partnersim.mechanisms.funders.budget import DEFAULT_SHARES
 from partnersim.state.columns import NEEDS
-from partnersim.state.programmes import PROPERTIES, ROW
-from partnersim.state.world import Table
+from partnersim.state.programmes import MOST, PROPERTIES, ROW
+from partnersim.state.world import Numbers, Table
 
 
-@functools.cache
-def programmes(jurisdiction: str) -> tuple[Programme, ...]:
-    """By instrument in its order; an instrument without a row of its own has one of its name.
+def programmes(rows: Sequence[Programme], jurisdiction: str) -> tuple[Programme, ...]:
+    """Those of the jurisdiction by instrument, in its order, then the scenario's own; an instrument without
+    a row in the jurisdiction has one of its name.
 
-    Raises UserError where a row follows the rules of an instrument that is not there.
+    Raises UserError where a row of the jurisdiction follows the rules of an instrument that is not there, or
+    where a scenario has more programmes than there is room for.
     """
-    rows = jurisdictions.programmes(jurisdiction)
     names = instruments.names()
     for row in rows:
         if row.instrument not in names:
@@ -35,51 +35,56 @@ def programmes(jurisdiction: str) -> tuple[Programme, ...]:
             )
     every: list[Programme] = []
     for instrument in instruments.declared():
-        own = [row for row in rows if row.instrument == instrument.name]
-        every.extend(own or [_alone(instrument.name, jurisdiction, instrument.title)])
+        of_it = [row for row in rows if row.instrument == instrument.name and not row.own]
+        every.extend(of_it or [_alone(instrument.name, instrument.title)])
+    every.extend(row for row in rows if row.own)  # last, so that draws of the others stay theirs
+    if len(every) > MOST:
+        raise UserError(
+            "programmes: {count} programmes; a run has at most {most}.", count=len(every), most=MOST
+        )
     return tuple(every)
 
 
-def _alone(instrument: str, jurisdiction: str, title: Text) -> Programme:
+def _alone(instrument: str, title: Text) -> Programme:
     """The only programme of an instrument: it pays for all needs, as the funder's levers say."""
-    statuses = tuple(status.name for status in jurisdictions.statuses(jurisdiction))
-    usual = dict.fromkeys(PROGRAMME_NUMBERS, 1.0) | {
-        "smallest_group": 0.0, "window_months": 600.0, "first_year": 1900.0, "last_year": 2100.0,
-    }  # fmt: skip
-    return Programme(instrument, instrument, NEEDS, statuses, usual, title)
+    return Programme(instrument, instrument, NEEDS, (), dict(USUAL), title)
 
 
-@functools.cache
-def _rows(jurisdiction: str) -> Table:
-    every = programmes(jurisdiction)
-    table = np.zeros(len(every), ROW)
+def programme_table(rows: Sequence[Programme]) -> Table:
+    """A row a programme, with the properties of its instrument."""
+    table = np.zeros(len(rows), ROW)
     declared = instruments.declared()
-    for row, programme in zip(table, every, strict=True):
+    for row, programme in zip(table, rows, strict=True):
         number = instruments.names().index(programme.instrument)
         row["instrument"] = number
-        row["among_shares"] = (
-            PROGRAMMES.index(programme.name) if programme.name in PROGRAMMES else -1
-        )
         for name in PROPERTIES:
             row[name] = getattr(declared[number], name)
-        for name, value in programme.numbers.items():
-            row[name] = value
+        for name in PROGRAMME_NUMBERS:
+            row[name] = programme.numbers[name]
         row["needs"] = [need in programme.needs for need in NEEDS]
     return table
 
 
-def programme_table(jurisdiction: str) -> Table:
-    """A row a programme, with the properties of its instrument."""
-    return _rows(jurisdiction).copy()
-
-
-@functools.cache
-def paid_statuses(jurisdiction: str) -> NDArray[np.bool_]:
-    """The statuses that each programme pays for, where the funder does (programmes, statuses)."""
+def paid_statuses(rows: Sequence[Programme], jurisdiction: str) -> NDArray[np.bool_]:
+    """The statuses that each programme names (programmes, statuses); where none, the funder says whom."""
     statuses = [status.name for status in jurisdictions.statuses(jurisdiction)]
-    return np.array(
-        [
-            [name in programme.statuses for name in statuses]
-            for programme in programmes(jurisdiction)
-        ]
-    )
+    return np.array([[name in row.statuses for name in statuses] for row in rows])
+
+
+def shares_over(rows: Sequence[Programme], stated: Mapping[str, float]) -> Numbers:
+    """A funder's shares over programmes, as many as there is room for.
+
+    Of an instrument none of whose programmes the funder names, those of the jurisdiction get the money.
+    """
+    shares = np.zeros(MOST)
+    for instrument in dict.fromkeys(row.instrument for row in rows):
+        of_it = [m for m, row in enumerate(rows) if row.instrument == instrument]
+        for named in (
+            stated,
+            DEFAULT_SHARES,
+            {rows[m].name: 1.0 for m in of_it if not rows[m].own},
+        ):
+            shares[of_it] = [named.get(rows[m].name, 0.0) for m in of_it]
+            if shares[of_it].any():
+                break
+    return shares

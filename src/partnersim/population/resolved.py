@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from partnersim.jurisdictions import Programme
     from partnersim.population.organization_list import Amount, Listed
     from partnersim.state.calendar import Month
 
@@ -40,6 +41,8 @@ class Resolved(Protocol):
     def places(self) -> dict[str, Any]: ...
     @property
     def place_names(self) -> tuple[str, ...]: ...
+    @property
+    def programmes(self) -> tuple[Programme, ...]: ...
     @property
     def jurisdiction(self) -> str: ...
     @property

@@ -31,12 +31,13 @@ def set_entries(
     table: Table,
     scope: Scope,
     entries: Mapping[str, EntryValues],
-    names: Mapping[str, Sequence[str]],
+    places: Sequence[str],
+    funders: Sequence[str],
 ) -> None:
-    """Write what the scenario states of each entry to its row; names: of places and of funders."""
+    """Write what the scenario states of each entry to its row, with the numbers of what it names."""
     for row, entry in zip(table, entries.values(), strict=True):
         for reference, name in entry.references.items():
-            row[reference] = names[reference].index(name)
+            row[reference] = (places if reference == "place" else funders).index(name)
         set_levers(row, scope, entry.values)
 
 

@@ -205,6 +205,8 @@ def set_levers(row: Any, scope: Scope, values: dict[str, dict[str, Any]]) -> Non
             if name in levers_of(scope.table):
                 value = values[group.name][parameter.name]
                 if isinstance(parameter, Shares):
+                    if parameter.room:
+                        continue
                     value = [value[key] for key in parameter.default]
                 elif isinstance(parameter.default, str):
                     value = parameter.choices.index(value)

@@ -16,7 +16,7 @@ from partnersim.outcomes.change import months_before
 from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
-from partnersim.results import by_status, typologies
+from partnersim.results import by_status, programmes, typologies
 from partnersim.results.columns import (
     EVERY_TABLE,
     ORGANIZATION_STATE,
@@ -57,7 +57,7 @@ class RunTables:
 
 def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTables:
     """The tables of a finished run."""
-    names = [*TABLES, *model.recorder.tables]
+    names = [*TABLES, "programmes", *model.recorder.tables]
     tables = {name: table_of(model, run, name) for name in names}
     return RunTables(run, tables, model.parameter_values, seconds)
 
@@ -71,6 +71,7 @@ def table_of(model: PartnershipModel, run: int, name: str) -> pyarrow.Table:
         "cohorts": _cohorts,
         "flows": _flows,
         "typologies": _typologies,
+        "programmes": _programmes,
     }
     return of[name](model, run) if name in of else _of_system(name, model, run)
 
@@ -188,6 +189,14 @@ def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
         columns["organization"], [*model.world.organization_names, ""]
     )
     return arrow_table(EVERY_TABLE["typologies"], columns)
+
+
+def _programmes(model: PartnershipModel, run: int) -> pyarrow.Table:
+    columns = programmes.columns_of(model)
+    columns |= _keys(model, run, columns.pop("month_number"))
+    columns["funder"] = _labels(columns["funder"], model.world.funder_names)
+    columns["programme"] = _labels(columns["programme"], model.world.programme_names)
+    return arrow_table(EVERY_TABLE["programmes"], columns)
 
 
 def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:

@@ -55,6 +55,7 @@ TABLES_OF_SYSTEMS: dict[str, tuple[Outcome, ...]] = {
 # tables that a run has only where its scenario has something to put in them
 OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {
     **TABLES_OF_SYSTEMS,
+    "programmes": (*KEYS, *GROUPS["programmes"]),
     "reference": (_RUN, _PHASE, *SECTOR_COLUMNS),  # means of the year before, and of the last
     "newcomers_of_reference": (_RUN, STATUS, *GROUPS["newcomers_of_reference"]),
 }

@@ -193,6 +193,11 @@ class Results(Shown):
         return self.frame("typologies")
 
     @property
+    def programmes(self) -> pd.DataFrame:
+        """Run by fiscal year by funder by programme, at the year's end: who holds it, and what it asks."""
+        return self.frame("programmes")
+
+    @property
     def flows(self) -> pd.DataFrame:
         """Every payment."""
         return self.frame("flows")

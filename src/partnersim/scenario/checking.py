@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from partnersim import jurisdictions
+from partnersim.jurisdictions import Programme
 from partnersim.language import UserError, current, decimal, did_you_mean, say
 from partnersim.scenario import former_keys
+from partnersim.scenario.entities import programmes_of
 from partnersim.scenario.merging import SHARES, SOURCE, Provenance
 from partnersim.scenario.parameter_groups import groups, model_groups, sections
 from partnersim.scenario.schema import FUNDERS, scenario_model
 from partnersim.scenario.validation_errors import error_of, first_of, nearest_key, wrong
+from partnersim.state.columns import NEEDS
 
 _SUM_TOLERANCE = 1e-6
 
@@ -47,6 +50,7 @@ class _Check:
                     raise self._no_envelope(kind, name)
         self._in_jurisdiction()
         self._places()
+        self._programmes()
         self._references()
         self._order()
 
@@ -90,17 +94,22 @@ class _Check:
     def _shares(self, values: dict[str, Any], path: str) -> None:
         """Shares that an entry of a section states, directly or in a group."""
         for key, value in values.items():
+            if key == "programmes":  # by instrument, which the whole scenario tells
+                continue
             if key in SHARES:
-                total = sum(value.values())
-                if abs(total - 1.0) > _SUM_TOLERANCE:
-                    raise self._wrong(
-                        f"{path}.{key}",
-                        "the shares sum to {total}; they must sum to 1. They are replaced together: state "
-                        "all that are not 0.",
-                        total=decimal(round(total, 6)),
-                    )
+                self._sum(value.values(), f"{path}.{key}")
             elif isinstance(value, dict):
                 self._shares(value, f"{path}.{key}")
+
+    def _sum(self, shares: Iterable[float], path: str) -> None:
+        total = sum(shares)
+        if abs(total - 1.0) > _SUM_TOLERANCE:
+            raise self._wrong(
+                path,
+                "the shares sum to {total}; they must sum to 1. They are replaced together: state "
+                "all that are not 0.",
+                total=decimal(round(total, 6)),
+            )
 
     @property
     def _jurisdiction(self) -> str:
@@ -108,15 +117,20 @@ class _Check:
         return str(population.get("jurisdiction", jurisdictions.DEFAULT))
 
     def _in_jurisdiction(self) -> None:
-        """Statuses and kinds of funders are those of the scenario's jurisdiction."""
+        """Statuses, kinds of funders and programmes are those of the scenario's jurisdiction."""
         statuses = [status.name for status in jurisdictions.statuses(self._jurisdiction)]
         others = {status.name for status in jurisdictions.every_status()} - set(statuses)
         kinds = [*jurisdictions.funder_kinds(self._jurisdiction), jurisdictions.NOBODY]
+        own = self.content.get("programmes") or {}
+        programmes = [*jurisdictions.programmes_of(self._jurisdiction, "service_agreement"), *own]
         for above in FUNDERS:
             for funder, values in (self.content.get(above) or {}).items():
                 for status in others & set(values.get("eligibility") or {}):
                     path = f"{above}.{funder}.eligibility.{status}"
                     raise self._unknown(path, status, statuses)
+                shares = values.get("programmes") or {}
+                for name in (name for name in shares if shares[name] and name not in programmes):
+                    raise self._unknown(f"{above}.{funder}.programmes.{name}", name, programmes)
                 if values.get("sells_as", kinds[0]) not in kinds:
                     raise self._unknown(f"{above}.{funder}.sells_as", values["sells_as"], kinds)
 
@@ -140,18 +154,62 @@ class _Check:
                     "where a scenario has places, each states its own organisations; leave this out.",
                 )
 
+    def _programmes(self) -> None:
+        """Programmes pay for needs and statuses that there are; a funder's shares are of programmes that
+        there are, and sum to 1 for each instrument among them."""
+        allowed = {
+            "needs": list(NEEDS),
+            "statuses": [status.name for status in jurisdictions.statuses(self._jurisdiction)],
+        }
+        for name, stated in (self.content.get("programmes") or {}).items():
+            for key, known in allowed.items():
+                for named in stated.get(key) or ():
+                    self._reference(f"programmes.{name}.{key}", named, known)
+        every = {row.name: row for row in programmes_of(self.content, self._jurisdiction)}
+        for name, row in every.items():
+            if row.follows:
+                others = [
+                    other
+                    for other in every
+                    if every[other].instrument == row.instrument and other != name
+                ]
+                self._reference(f"programmes.{name}.follows", row.follows, others)
+            first, last = row.numbers["first_year"], row.numbers["last_year"]
+            if first > last:
+                raise self._wrong(
+                    f"programmes.{name}.last_year",
+                    "{last} lies before the first year, {first}.",
+                    last=f"{last:.0f}",
+                    first=f"{first:.0f}",
+                )
+        for above in FUNDERS:
+            for funder, values in (self.content.get(above) or {}).items():
+                self._shares_of_programmes(values.get("programmes"), f"{above}.{funder}", every)
+
+    def _shares_of_programmes(
+        self, shares: dict[str, float] | None, above: str, every: Mapping[str, Programme]
+    ) -> None:
+        if shares is None:
+            return
+        path = f"{above}.programmes"
+        by_instrument: dict[str, list[float]] = {}
+        for name, share in shares.items():
+            self._reference(path, name, list(every))
+            by_instrument.setdefault(every[name].instrument, []).append(share)
+        for of_one in by_instrument.values():
+            self._sum(of_one, path)
+
     def _references(self) -> None:
         """What entries name is a place or a ministry of the scenario."""
-        known = {
-            "place": list(self.content.get("places") or jurisdictions.places(self._jurisdiction)),
-            "funder": list(self.content.get("ministries") or {}),
-        }
+        places = list(self.content.get("places") or jurisdictions.places(self._jurisdiction))
+        ministries = list(self.content.get("ministries") or {})
         for section, scope in sections().items():
             seen: dict[str, str] = {}
             entries = (self.content.get(section) or {}) if scope.references else {}
             for name, entry in entries.items():
                 for key in scope.references:
-                    self._reference(f"{section}.{name}.{key}", entry[key], known[key])
+                    known = places if key == "place" else ministries
+                    self._reference(f"{section}.{name}.{key}", entry[key], known)
                 if not scope.exclusive:
                     continue
                 other = seen.setdefault(entry[scope.exclusive], name)

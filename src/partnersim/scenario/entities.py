@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from partnersim import jurisdictions
 from partnersim.declarations import Scope, Shares, Text
+from partnersim.jurisdictions import Programme
 from partnersim.scenario.parameter_groups import groups_of
+from partnersim.state.columns import NEEDS
 from partnersim.systems import sections
 
 
@@ -58,7 +60,8 @@ def values_of(groups: dict[str, Any], given: dict[str, Any]) -> dict[str, dict[s
             if isinstance(parameter, Shares):
                 shares = parameter.default if value is None else value
                 values[name][parameter.name] = {
-                    key: float(shares.get(key, 0.0)) for key in parameter.default
+                    key: float(shares.get(key, 0.0))
+                    for key in dict.fromkeys([*parameter.default, *shares])
                 }
             elif value is None:
                 values[name][parameter.name] = parameter.default
@@ -86,7 +89,7 @@ def funders_of(content: dict[str, Any], jurisdiction: str) -> dict[str, Funder]:
 def _in_jurisdiction(
     values: dict[str, dict[str, Any]], given: dict[str, Any], jurisdiction: str
 ) -> dict[str, dict[str, Any]]:
-    """A funder's values with the defaults of its jurisdiction: who is eligible, what kind it is."""
+    """A funder's values with the defaults of its jurisdiction: who is eligible, its kind, its programme."""
     stated = given.get("eligibility") or {}
     own = {status.name: status.eligible for status in jurisdictions.statuses(jurisdiction)}
     others = {status.name for status in jurisdictions.every_status()} - set(own)
@@ -97,6 +100,10 @@ def _in_jurisdiction(
     kinds = jurisdictions.funder_kinds(jurisdiction)
     if "sells_as" not in given and values["funding"]["sells_as"] not in kinds:
         values["funding"]["sells_as"] = kinds[0]
+    programmes = jurisdictions.programmes_of(jurisdiction, "service_agreement")
+    shares = values["funding"]["programmes"]
+    if "programmes" not in given and not any(shares[name] for name in programmes):
+        values["funding"]["programmes"] = {name: float(name in programmes[:1]) for name in shares}
     return values
 
 
@@ -107,6 +114,35 @@ def places_of(content: dict[str, Any]) -> dict[str, Place]:
         name: Place(name, text_of(given, "title", name), values_of(groups, given)["place"])
         for name, given in (content.get("places") or {}).items()
     }
+
+
+def programmes_of(content: dict[str, Any], jurisdiction: str) -> tuple[Programme, ...]:
+    """The programmes of the jurisdiction, with what the scenario changes of them, then its own."""
+    stated = content.get("programmes") or {}
+    known = {row.name: row for row in jurisdictions.programmes(jurisdiction)}
+    return tuple(
+        _programme(name, stated[name], known.get(name)) if name in stated else known[name]
+        for name in dict.fromkeys([*known, *stated])
+    )
+
+
+def _programme(name: str, given: dict[str, Any], known: Programme | None) -> Programme:
+    values = values_of(groups_of(Scope.PROGRAMME), given)["programme"]
+    instrument = values.pop("instrument")
+    if known is None:
+        needs = tuple(given.get("needs") or NEEDS)
+        statuses = tuple(given.get("statuses") or ())
+        return Programme(
+            name, instrument, needs, statuses, values, text_of(given, "title", name), own=True,
+            follows=given.get("follows") or "",
+        )  # fmt: skip
+    return replace(
+        known,
+        needs=tuple(given.get("needs") or known.needs),
+        statuses=tuple(given.get("statuses") or known.statuses),
+        numbers=known.numbers | {key: values[key] for key in values if key in given},
+        title=text_of(given, "title", name) if "title" in given else known.title,
+    )
 
 
 def choices_of(content: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:

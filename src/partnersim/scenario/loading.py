@@ -15,7 +15,8 @@ from partnersim.scenario.building import BY_DEFAULT, build, month_of
 from partnersim.scenario.checking import check_own
 from partnersim.scenario.dated_changes import CHANGES, by_month
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
-from partnersim.scenario.names import check_named, check_names, check_systems
+from partnersim.scenario.names import check_jurisdiction, check_named, check_names, check_systems
+from partnersim.scenario.programmes_in_force import check_in_force
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong
@@ -140,6 +141,7 @@ def _with_regime(settings: Settings, known: Settings | None = None) -> Settings:
             other=", ".join(regime.place_names),
             own=", ".join(settings.place_names),
         )
+    check_in_force(settings)
     own = read_own_files(settings, regime)
     for doubt in own.doubts:
         warn(doubt)
@@ -182,7 +184,10 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
         is_map = child is None and isinstance(scenario, Mapping)
         origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
         check_systems(part, origin.in_message)
+        check_jurisdiction(part, origin.in_message)
         part = by_month(part, origin.in_message)
+        if "places" in part:
+            _forget_drawn_places(content, provenance)
         content = merging.merge(content, part, origin, provenance)
         check_names(content, origin.in_message)
         _check_own({key: value for key, value in part.items() if key != CHANGES}, origin)
@@ -201,6 +206,13 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
         compare_to=None if names[0] == GIVEN else compare_to,
         dated=_is_own(provenance.get("start", BY_DEFAULT), path),
     )
+
+
+def _forget_drawn_places(content: dict[str, Any], provenance: Provenance) -> None:
+    """Drop the parents' numbers of organisations: places of one's own each state theirs."""
+    for key in ("organizations", "in_montreal"):
+        content.get("population", {}).pop(key, None)
+        provenance.pop(f"population.{key}", None)
 
 
 def _compared_to(content: dict[str, Any], provenance: Provenance) -> Path | None:

@@ -127,7 +127,7 @@ def merge(
             if value.get(SOURCE):
                 own = replace(origin, source=str(value[SOURCE]))
             value = value["value"]
-        if isinstance(value, dict) and key not in SHARES:
+        if isinstance(value, dict) and not _are_shares(path, key):
             inner = result.get(key)
             base_of_key = inner if isinstance(inner, dict) else {}
             provenance.pop(here, None)
@@ -137,6 +137,11 @@ def merge(
             result[key] = value
             provenance[here] = own
     return result
+
+
+def _are_shares(above: str, key: str) -> bool:
+    """Whether a map is of shares: `programmes` of a funder is, at the top or dated it is a section."""
+    return key in SHARES and re.fullmatch(r"(changes\.[^.]*)?", above) is None
 
 
 def _forget_below(provenance: Provenance, path: str, value: Any) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from partnersim import systems
+from partnersim import jurisdictions, systems
 from partnersim.declarations import Scope
 from partnersim.language import UserError, did_you_mean
 from partnersim.language.names import comparable
 from partnersim.language.words import N_
 from partnersim.scenario.library import MissingSystemError
 from partnersim.scenario.parameter_groups import groups_of, sections
+from partnersim.scenario.validation_errors import wrong
 
 
 def check_systems(part: dict[str, Any], place: str) -> None:
@@ -29,9 +30,26 @@ def check_systems(part: dict[str, Any], place: str) -> None:
             )
 
 
+def check_jurisdiction(part: dict[str, Any], place: str) -> None:
+    """The jurisdiction that a file names is there; else much of what it states would seem misspelt."""
+    population = part.get("population")
+    name = population.get("jurisdiction") if isinstance(population, dict) else None
+    name = name.get("value") if isinstance(name, dict) else name
+    known = jurisdictions.known()
+    if isinstance(name, str) and name not in known:
+        raise wrong(
+            place,
+            "population.jurisdiction",
+            "{name!r} is not known; allowed: {known}.{hint}",
+            name=name,
+            known=", ".join(known),
+            hint=did_you_mean(name, known),
+        )
+
+
 def check_names(content: dict[str, Any], place: str) -> None:
     """Names of entries are plain words: columns and paths are made of them. Two entries that are no
-    places have two names."""
+    places or programmes have two names."""
     seen: dict[str, str] = {}
     for kind, scope in sections().items():
         named = content.get(kind, {})
@@ -51,7 +69,7 @@ def check_names(content: dict[str, Any], place: str) -> None:
                     key=kind,
                     name=name,
                 )
-            if kind == "places":
+            if scope in (Scope.PLACE, Scope.PROGRAMME):
                 continue
             if name in seen:
                 raise UserError(
@@ -100,6 +118,8 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
             )
         for name in () if scope.of_run else funders:
             known = list(content.get(kind) or {})
+            if scope is Scope.PROGRAMME:
+                known += [row.name for row in jurisdictions.programmes(_jurisdiction(content))]
             if name not in known:
                 message = N_(
                     "{sets} {kind}.{name}: there is none of that name; the scenario has {known}.{hint}"
@@ -116,3 +136,8 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
                     known=", ".join(known) or "-",
                     hint=did_you_mean(name, known, cutoff=0.3),
                 )
+
+
+def _jurisdiction(content: dict[str, Any]) -> str:
+    name = (content.get("population") or {}).get("jurisdiction")
+    return name if name in jurisdictions.known() else jurisdictions.DEFAULT

@@ -9,7 +9,7 @@ from partnersim import instruments, mechanisms, plugins, systems, typologies
 from partnersim.declarations import Group, Parameter, Role, Scope, Shares, groups_in
 from partnersim.language import UserError
 from partnersim.population import choices
-from partnersim.population.parameters import PLACE, POPULATION
+from partnersim.population.parameters import PLACE, POPULATION, PROGRAMME
 
 
 @functools.cache
@@ -33,7 +33,7 @@ def behaviour() -> tuple[ModuleType, ...]:
 @functools.cache
 def groups() -> tuple[Group, ...]:
     """Every declared group of parameters."""
-    known: list[Group] = [POPULATION, PLACE, *choices.GROUPS]
+    known: list[Group] = [POPULATION, PLACE, PROGRAMME, *choices.GROUPS]
     for module in (*behaviour(), *typologies.modules()):
         known.extend(groups_in(module))
     return tuple(known)
@@ -57,7 +57,7 @@ def groups_of(scope: Scope) -> dict[str, Group]:
 @functools.cache
 def sections() -> dict[str, Scope]:
     """The keys of a scenario that hold entries by name, with the scope of what stands under each."""
-    scopes = (Scope.FUNDER, Scope.PLACE, Scope.ORGANIZATION, *systems.sections())
+    scopes = (Scope.FUNDER, Scope.PLACE, Scope.PROGRAMME, Scope.ORGANIZATION, *systems.sections())
     return {key: scope for scope in scopes for key in scope.sections}
 
 

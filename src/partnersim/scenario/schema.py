@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from partnersim.declarations import Group, Parameter, Shares
+from partnersim import jurisdictions
+from partnersim.declarations import Group, Parameter, Scope, Shares
 from partnersim.language import current, say
 from partnersim.language.words import N_
 from partnersim.population.lists.form import COLUMNS_OF_FILES, DECIMAL_MARKS
 from partnersim.scenario.parameter_groups import groups_of, model_groups, sections
 from partnersim.scenario.validation_errors import Allowed
+from partnersim.state.columns import NEEDS
 
 FUNDERS = ("ministries", "donors")
 _CONFIG = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-_VALUES = ("number", "integer", "boolean", "string")
+_VALUES = ("number", "integer", "boolean", "string", "array")
 
 
 class Words(BaseModel):
@@ -25,6 +28,20 @@ class Words(BaseModel):
     model_config = _CONFIG
     en: str = ""
     fr: str = ""
+
+
+_SHARE: Any = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class _Shares(BaseModel):
+    model_config = _CONFIG
+
+
+class _OpenShares(BaseModel):
+    """Shares that may name what the scenario declares; whether it does is checked by hand."""
+
+    model_config = _CONFIG | ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, _SHARE]
 
 
 _MONTHS = Annotated[
@@ -52,10 +69,9 @@ def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
     extra: dict[str, Any] = {"unit": parameter.unit, "role": str(parameter.role)}
     description = parameter.meaning.in_language(current())
     if isinstance(parameter, Shares):
-        keys = {
-            key: (Annotated[float, Field(ge=0.0, le=1.0)], Field(0.0)) for key in parameter.default
-        }
-        model = create_model(f"Shares_{parameter.name}", __config__=_CONFIG, **keys)  # type: ignore[call-overload]
+        keys = {key: (_SHARE, Field(0.0)) for key in parameter.default}
+        base = _OpenShares if parameter.room else _Shares
+        model = create_model(f"Shares_{parameter.name}", __base__=base, **keys)  # type: ignore[call-overload]
         kind = Annotated[model, _SHARES]
         return kind, Field(None, description=description, json_schema_extra=extra)
     if isinstance(parameter.default, bool):
@@ -94,6 +110,17 @@ def _one_of(key: str) -> Any:
     fields["title"] = _key(Words, say("name in English and French"))
     for reference, meaning in scope.references.items():
         fields[reference] = _key(str, meaning.in_language(current()), ...)
+    if scope is Scope.PROGRAMME:
+        fields["needs"] = _key(
+            _some_of(NEEDS), say("kinds of need that it pays for; all without it")
+        )
+        fields["follows"] = _key(
+            str, say("the programme whose place it takes, and whose holders ask for it as its own")
+        )
+        fields["statuses"] = _key(
+            _some_of([status.name for status in jurisdictions.every_status()]),
+            say("statuses that it pays for; without it, those whom the funder serves"),
+        )
     name: Any = str(scope).capitalize()
     return create_model(name, __config__=_CONFIG, **fields)
 
@@ -104,6 +131,7 @@ def scenario_model(language: str) -> type[BaseModel]:
     assert language == current()
     funders: Any = dict[str, _one_of("ministries")]  # type: ignore[misc]
     places: Any = dict[str, _one_of("places")]  # type: ignore[misc]
+    programmes: Any = dict[str, _one_of("programmes")]  # type: ignore[misc]
     organizations: Any = dict[str, _one_of("organizations")]  # type: ignore[misc]
     spin_up: Any = create_model(
         "SpinUp",
@@ -143,6 +171,12 @@ def scenario_model(language: str) -> type[BaseModel]:
         "ministries": _key(funders, say("governments of any tier"), ...),
         "donors": _key(funders, say("foundations and private giving")),
         "places": _key(places, of_places),
+        "programmes": _key(
+            programmes,
+            say(
+                "programmes by which funders pay: its own, or what it changes of the jurisdiction's"
+            ),
+        ),
         "organizations": _key(organizations, of_organizations),
     }
     for key, scope in sections().items():
@@ -175,6 +209,12 @@ def _of_files() -> dict[str, Any]:
     scale = say("whether all envelopes are scaled to the budgets of the list")
     fields["scale_money"] = _key(bool, scale, False)
     return fields
+
+
+def _some_of(names: Iterable[str]) -> Any:
+    """A list of names, checked by hand so that the nearest is told."""
+    name = Annotated[str, Field(json_schema_extra={"enum": list(names)})]
+    return Annotated[list[name], Allowed(N_("a list of names"))]
 
 
 _WITHOUT_SOURCE = (

@@ -9,6 +9,7 @@ from typing import Any
 
 from partnersim import jurisdictions
 from partnersim.declarations import Text
+from partnersim.jurisdictions import Programme
 from partnersim.scenario import library
 from partnersim.scenario.dated_changes import CHANGES, TITLE
 from partnersim.scenario.entities import Entry, Funder, Place
@@ -52,6 +53,7 @@ class Settings:
     provenance: Provenance
     content: dict[str, Any]
     places: dict[str, Place] = field(default_factory=dict)  # none: those of the jurisdiction
+    programmes: tuple[Programme, ...] = ()  # of the jurisdiction, then the scenario's own
     choices: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)  # of organisations
     sections: dict[str, dict[str, Entry]] = field(default_factory=dict)  # those of systems
     regime: Settings | None = None
@@ -90,6 +92,8 @@ class Settings:
             self.main_ministry,
             regime.main_ministry,
             regime.funders,
+            regime.programmes,
+            self.programmes,
             self.places,
             self.sections,
             self.systems,
@@ -166,6 +170,10 @@ class Settings:
         content: dict[str, Any] = {}
         if self.places:
             content["places"] = {place.name: place.values for place in self.places.values()}
+        if stated := self.content.get("programmes"):
+            content["programmes"] = {
+                row.name: row.as_data for row in self.programmes if row.name in stated
+            }
         if self.choices:
             content["organizations"] = self.choices
         for key, entries in self.sections.items():
@@ -174,6 +182,23 @@ class Settings:
                     entry.name: entry.references | entry.values for entry in entries.values()
                 }
         return content
+
+    def stated_programmes(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What the scenario says of programmes.
+
+        Yields
+        ------
+        name, values
+            Of its own, all that they are; of those of the jurisdiction, what it changes.
+        """
+        stated = self.content.get("programmes") or {}
+        for row in self.programmes:
+            if row.name in stated:
+                values = row.as_data
+                yield (
+                    row.name,
+                    {key: values[key] for key in values if row.own or key in stated[row.name]},
+                )
 
     def dated_values(self) -> Iterator[tuple[str, str, Any]]:
         """What dated changes state.

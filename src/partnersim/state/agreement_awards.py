@@ -196,7 +196,7 @@ def sign(funder: Any, fund: Any, contracts: Table, price: float, months_left: in
         if c["amount"] <= 0.0:
             c["months_left"] = 0
         c["target"] = c["amount"] / price * months_left / 12.0
-        if funder["envelope"] > 0.0:
+        if funder["envelope"] + funder["transferred"] > 0.0:
             commit(funder, c["amount"] * funder["part_of_year"])
 
 

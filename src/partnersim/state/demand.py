@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import POSITIVE, SHARE, Column, Text
 from partnersim.state.columns import KINDS
-from partnersim.state.programmes import payers_of
+from partnersim.state.programmes import payers_of, whom
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table
@@ -120,7 +120,9 @@ class Demand:
     ) -> None:
         self.organizations = organizations
         self.served_by_public = served_by_public  # (statuses, kinds)
-        self.paid_statuses = paid_statuses  # (programmes, statuses)
+        self.paid_statuses = (
+            paid_statuses  # named by each (programmes, statuses); none: the funder says
+        )
         self.places = places
         self.providers = organizations + places
         self.class_of = _new("class_of", (len(served_by_public), _OLDEST_MONTHS + 1))
@@ -148,13 +150,13 @@ class Demand:
 
         Lists keep their providers: each class takes the part that the provider had of the kind.
         """
+        of_all = whom(eligibility, self.paid_statuses)
         payers = payers_of(funders, funds, programmes)
         months = np.arange(_OLDEST_MONTHS + 1)
         code = np.zeros((len(self.served_by_public), len(months)), np.int64)
         for q, (f, m) in enumerate(payers):
-            eligible = eligibility["eligible"][f] & self.paid_statuses[m]
             longest = min(funders["window_months"][f], programmes["window_months"][m])
-            code |= (eligible[:, None] & (months <= longest)[None, :]).astype(np.int64) << q
+            code |= (of_all[f, m][:, None] & (months <= longest)[None, :]).astype(np.int64) << q
         bits = _FIRST_KIND + np.arange(KINDS)
         code |= (self.served_by_public.astype(np.int64) << bits).sum(axis=1)[:, None]
         codes = np.unique(np.append(code, 0))

@@ -188,6 +188,21 @@ def count_year(contract: Any, held: bool) -> None:
     contract["years_held"] = contract["years_held"] + 1.0 if held else 0.0
 
 
+def take_over(old: Table, new: Table, share: float) -> None:
+    """Contracts take over a share of the amounts of others, and the years for which these were held.
+
+    Parameters
+    ----------
+    old, new : tables (organisations,)
+        Of contracts. Written in the new: amount and years_held.
+    share
+        Of the amounts.
+    """
+    held = old["amount"] > 0.0
+    new["amount"][held] += share * old["amount"][held]
+    new["years_held"][held] = old["years_held"][held]
+
+
 @kernel
 def grant_more(funder: Any, dollars: float) -> None:
     """The treasury gives a funder money beyond its budget.

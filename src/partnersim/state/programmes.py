@@ -12,6 +12,7 @@ import numpy as np
 from partnersim.state.columns import KINDS
 from partnersim.state.issues import MISSION_SUPPORT
 from partnersim.state.kernel import kernel
+from partnersim.state.money import take_over
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,10 +24,10 @@ NUMBERS = (
     "price", "staff_hours", "records", "reports", "smallest_group", "window_months", "first_year",
     "last_year",
 )  # fmt: skip
+MOST = 24  # programmes of a run: room in a funder's shares of them
 ROW = np.dtype(
     [
         ("instrument", np.int64),  # whose rules it follows
-        ("among_shares", np.int64),  # its place in a funder's lever `programmes`; -1: it has none
         *((name, np.float64) for name in NUMBERS),
         *((name, np.bool_) for name in PROPERTIES),
         ("needs", np.int64, (KINDS,)),  # 1: paid for
@@ -72,7 +73,7 @@ def priorities_within(funder: Any, fund: Any, named: Numbers) -> None:
 def share_of_instrument(funder: Any, programmes: Table, m: int, year: int) -> Any:
     """The part of a funder's money for an instrument that a programme gets, by its shares of those in force.
 
-    A jurisdiction without the programmes that a funder states has its own, alike.
+    Where it has none of these, those in force share alike.
 
     Parameters
     ----------
@@ -95,7 +96,7 @@ def share_of_instrument(funder: Any, programmes: Table, m: int, year: int) -> An
         there = row["first_year"] <= year <= row["last_year"]
         if not there or row["instrument"] != programmes[m]["instrument"]:
             continue
-        stated = funder["programmes"][row["among_shares"]] if row["among_shares"] >= 0 else 1.0
+        stated = funder["programmes"][n]
         of_all += stated
         in_force += 1.0
         mine = stated if n == m else mine
@@ -105,8 +106,11 @@ def share_of_instrument(funder: Any, programmes: Table, m: int, year: int) -> An
 
 
 @kernel
-def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
-    """Whether a funder pays for a need by a programme rather than by one with fewer needs.
+def is_paid_by(
+    of_funder: Table, programmes: Table, pays: NDArray[np.bool_], m: int, k: int
+) -> bool:
+    """Whether a funder pays for a need by a programme rather than, for all the same people, by one for
+    fewer needs and people.
 
     Parameters
     ----------
@@ -114,6 +118,8 @@ def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
         Pools of the funder.
     programmes : table (programmes,)
         Needs that each may pay for.
+    pays : array (programmes, statuses)
+        Whom the funder pays for by each.
     m, k
         Programme and kind of need.
 
@@ -124,14 +130,14 @@ def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
     row = programmes[m]
     if not row["needs"][k]:
         return False
-    width = row["needs"].sum()
+    width = row["needs"].sum() * pays[m].sum()
     for n in range(len(programmes)):
         other = programmes[n]
         if n == m or not (row["per_client"] and other["per_client"] and other["needs"][k]):
             continue
-        others_width = other["needs"].sum()
+        others_width = other["needs"].sum() * pays[n].sum()
         narrower = others_width < width or (others_width == width and n < m)
-        if narrower and of_funder[n]["pool"] > 0.0:
+        if narrower and of_funder[n]["pool"] > 0.0 and (pays[n] >= pays[m]).all():
             return False
     return True
 
@@ -164,7 +170,9 @@ def add_to_missions(of_funder: Table, programmes: Table, more: float) -> None:
 
 
 @kernel
-def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
+def divide(
+    funds: Table, funders: Table, programmes: Table, pays: NDArray[np.bool_], year: int
+) -> bool:
     """Divide envelopes over instruments by a funder's split, and over programmes in force by its shares.
 
     Of its programmes for clients, a funder pays for a need by the one that pays for the fewest needs: what
@@ -175,9 +183,12 @@ def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
     funds : table (funders, programmes)
         Written: pool (2020 dollars a year), needs (paid for by the programme).
     funders : table (funders,)
-        Envelope, split over instruments, shares of programmes, mission money that the umbrella won.
+        Envelope and what is transferred into it, split over instruments, shares of programmes, mission
+        money that the umbrella won.
     programmes : table (programmes,)
         Years in force, needs that they may pay for.
+    pays : array (funders, programmes, statuses)
+        Whom each funder pays for by each.
     year
         Fiscal year.
 
@@ -190,7 +201,7 @@ def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
     for f in range(len(funders)):
         for m in range(len(programmes)):
             of_instrument = funders[f]["split"][programmes[m]["instrument"]]
-            pool = funders[f]["envelope"] * of_instrument
+            pool = (funders[f]["envelope"] + funders[f]["transferred"]) * of_instrument
             pool *= share_of_instrument(funders[f], programmes, m, year)
             changed = changed or (pool > 0.0) != (funds[f, m]["pool"] > 0.0)
             funds[f, m]["pool"] = pool
@@ -198,15 +209,46 @@ def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
             add_to_missions(funds[f], programmes, funders[f]["won"][MISSION_SUPPORT])
         for m in range(len(programmes)):
             for k in range(KINDS):
-                paid = is_paid_by(funds[f], programmes, m, k)
+                paid = is_paid_by(funds[f], programmes, pays[f], m, k)
                 funds[f, m]["needs"][k] = 1.0 if paid else 0.0
     return changed
 
 
+def hand_over(world: World) -> None:
+    """Those who hold a programme that has no money any more ask for its successors as its holders.
+
+    Its amounts divide over the programmes that follow it by their money; none of it is awarded by that.
+    """
+    pool, contracts = world.funds["pool"], world.contracts
+    for ended in np.unique(world.follows[world.follows >= 0]):
+        successors = np.flatnonzero(world.follows == ended)
+        for f in np.flatnonzero((pool[:, ended] <= 0.0) & (pool[:, successors] > 0.0).any(axis=1)):
+            old = contracts[:, f, ended]
+            for m in successors[pool[f, successors] > 0.0]:
+                take_over(old, contracts[:, f, m], pool[f, m] / pool[f, successors].sum())
+            old["amount"] = 0.0
+            old["months_left"] = 0
+
+
 def open_programmes(world: World) -> None:
     """What funders have for each programme this year, and whom they pay for by it."""
-    divide(world.funds, world.funders, world.programmes, world.calendar.month.fiscal_year)
+    divide_money(world)
     classify(world)
+
+
+def divide_money(world: World) -> bool:
+    """What funders have for each programme this year; whether others have money than before."""
+    pays = whom(world.eligibility, world.demand.paid_statuses)
+    year = world.calendar.month.fiscal_year
+    changed: bool = divide(world.funds, world.funders, world.programmes, pays, year)
+    return changed
+
+
+def whom(eligibility: Table, named: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Statuses that each funder pays for by each programme (funders, programmes, statuses): those that the
+    programme names (programmes, statuses), or where it names none, those that the funder serves."""
+    by_funder = eligibility["eligible"][:, None, :]
+    return np.where(named.any(axis=1)[None, :, None], named[None], by_funder)
 
 
 def classify(world: World) -> None:

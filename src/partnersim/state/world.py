@@ -150,6 +150,7 @@ class World:
     programmes: (
         Table  # a row each, in the order of contracts, with the properties of its instrument
     )
+    follows: NDArray[np.int64]  # the programme that each takes the place of; -1: none
     funds: Table  # what each funder has for each programme
     main_funder: int
     founded_rows: int  # rows in use; the rest wait for organisations yet to be founded

@@ -234,12 +234,13 @@ def test_what_each_shipped_scenario_is_compared_with() -> None:
         result, problem = reference_of(load(name))
         assert problem == "", name
         references[name] = result.name if result else None
-    own = {"mifi_status_quo", *(name for name in shipped() if name.startswith("lip_"))}
-    federal = {"two_tiers", "multi_year_core_funding"}
+    own = {"mifi_status_quo", "ontario_settlement"}
+    own |= {name for name in shipped() if name.startswith("lip_")}
+    others = {
+        "multi_year_core_funding": "federal_annual_contracts", "two_tiers": "ontario_settlement",
+    }  # fmt: skip
     assert references == {
-        name: None if name in own
-        else "federal_annual_contracts" if name in federal else "mifi_status_quo"
-        for name in shipped()
+        name: None if name in own else others.get(name, "mifi_status_quo") for name in shipped()
     }  # fmt: skip
     without = load("lip_huron", ["partnerships.lip_huron.amount=0"])
     result, _ = reference_of(without)

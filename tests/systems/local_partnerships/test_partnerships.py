@@ -20,6 +20,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 from partnersim.scenario.settings import Settings
 from partnersim.state.calendar import Month
+from partnersim.state.columns import OUTSIDE
 from partnersim.state.ledgers import LedgerError, Ledgers
 from partnersim.systems.local_partnerships import (
     PARTNERSHIP,
@@ -105,7 +106,7 @@ def test_settings_of_the_command_line_name_a_partnership_that_is_there() -> None
 
 @pytest.mark.filterwarnings("ignore::partnersim.InputWarning")  # one organisation, all the money
 def test_an_own_list_stands_in_the_places_of_the_scenario(tmp_path: Path) -> None:
-    text = "name,place,budget,archetype\nOne,{},300000,D\n"
+    text = "name,place,budget,archetype\nOne,{},300000,multiservice\n"
     (tmp_path / "good.csv").write_text(text.format("hamilton"), encoding="utf-8")
     (tmp_path / "bad.csv").write_text(text.format("montreal"), encoding="utf-8")
     good = load("lip_hamilton", [f"population.file={tmp_path / 'good.csv'}"], years=1, scale=200.0)
@@ -121,11 +122,11 @@ def test_places_hold_the_organisations_and_newcomers_they_state() -> None:
     world = PartnershipModel(settings, seed=2).world
     assert world.places.names == ("huron", "london")
     place = world.organizations["place"][world.organizations["alive"]]
-    assert np.bincount(place, minlength=2).tolist() == [0, 5]
+    assert np.bincount(place, minlength=2).tolist() == [0, 4]
     yearly = world.arrivals[:12].sum(axis=(0, 1))
     np.testing.assert_allclose(yearly, [60.0, 2500.0])
-    mix = arrivals_by_month("quebec", Month(2009, 4), 1, None).sum(axis=2)[0]
-    own = arrivals_by_month("quebec", Month(2009, 4), 1, own_places(settings.places))[0, :, 1]
+    mix = arrivals_by_month("ontario", Month(2009, 4), 1, None).sum(axis=2)[0]
+    own = arrivals_by_month("ontario", Month(2009, 4), 1, own_places(settings.places))[0, :, 1]
     np.testing.assert_allclose(own / own.sum(), mix / mix.sum())
 
 
@@ -439,3 +440,24 @@ def test_no_dead_part(path: str) -> None:
         not (np.array_equal(first[0], other[0]) and np.array_equal(first[1], other[1]))
         for other in others
     )
+
+
+def test_newcomers_sit_in_west_toronto_alone() -> None:
+    seats = {
+        name: load(f"lip_{name}")
+        .sections["partnerships"][f"lip_{name}"]
+        .values["council"]["sectors"]
+        for name in CASES
+    }
+    assert [name for name in CASES if seats[name]["newcomers"] > 0.0] == ["toronto_west"]
+    assert seats["huron"]["community_groups"] == pytest.approx(1 / 3, abs=0.01)
+
+
+def test_volunteers_are_paid_for_coming_where_there_is_a_stipend() -> None:
+    settings = load("lip_huron", ["partnerships.lip_huron.renewal=1"], years=1)
+    model = PartnershipModel(settings, seed=3)
+    for _ in range(settings.spin_up_months + 12):
+        model.step()
+    flows = model.world.flows.written()
+    stipends = flows[(flows["purpose"] == STIPEND) & (flows["payee"] == OUTSIDE)]
+    assert stipends["amount"].sum() > 0.0

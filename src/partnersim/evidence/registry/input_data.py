@@ -13,7 +13,7 @@ from partnersim.evidence.bibliography import works
 from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
 from partnersim.evidence.registry.grades import grade_of_datum
 from partnersim.evidence.registry.rule_constants import constant_entries
-from partnersim.jurisdictions import DEFAULT, place_of, rows_of
+from partnersim.jurisdictions import DEFAULT, ours, place_of, rows_of
 from partnersim.jurisdictions.checks import WORDS
 from partnersim.population.initial_values import rows_by_file
 from partnersim.scenario.validation_errors import wrong
@@ -21,18 +21,20 @@ from partnersim.scenario.validation_errors import wrong
 Rows = Sequence[Mapping[str, str]]
 
 
-def data_entries(jurisdiction: str = DEFAULT) -> Iterator[Entry]:
-    """All numbers of the data files, those of one jurisdiction among them, and those in the rules.
+def data_entries(*jurisdictions: str) -> Iterator[Entry]:
+    """All numbers of the data files, those of some jurisdictions or of all of ours, and those in the rules.
 
     Keys of sources outside ours are taken as they stand in the files of a plug-in.
     """
     for place, initial in rows_by_file().items():
         yield from initial_values(initial, place)
-    columns = rows_of(jurisdiction, "columns")
-    for file in dict.fromkeys(row["file"] for row in columns):
-        own = [row for row in columns if row["file"] == file]
-        rows = rows_of(jurisdiction, file)
-        yield from numbers_of(file, own, rows, place_of(jurisdiction, file))
+    for jurisdiction in jurisdictions or ours():
+        columns = rows_of(jurisdiction, "columns")
+        above = "" if jurisdiction == DEFAULT else f"{jurisdiction}."
+        for file in dict.fromkeys(row["file"] for row in columns):
+            own = [row for row in columns if row["file"] == file]
+            rows = rows_of(jurisdiction, file)
+            yield from numbers_of(file, own, rows, place_of(jurisdiction, file), above)
     yield from constant_entries()
 
 
@@ -42,8 +44,10 @@ def initial_values(rows: Rows, place: str) -> Iterator[Entry]:
         yield _entry(f"initial.{row['name']}", Kind.INITIAL, row, row, row["value"], place)
 
 
-def numbers_of(name: str, columns: Rows, rows: Rows, place: str) -> Iterator[Entry]:
-    """Every number of one file, as `arrivals.2010.refugee` or `archetypes.A.staff`."""
+def numbers_of(
+    name: str, columns: Rows, rows: Rows, place: str, above: str = ""
+) -> Iterator[Entry]:
+    """Every number of one file, as `arrivals.2010.refugee` or `ontario.archetypes.multiservice.staff`."""
     alone = len(columns) == 1
     described = {column["column"] for column in columns}
     keys = columns[0]["keys"].split()
@@ -52,7 +56,7 @@ def numbers_of(name: str, columns: Rows, rows: Rows, place: str) -> Iterator[Ent
         raise wrong(place, ", ".join(sorted(undescribed)), "columns.csv does not describe it.")
     for row in rows:
         for column in columns:
-            path = ".".join([name, *(row[key] for key in keys)])
+            path = above + ".".join([name, *(row[key] for key in keys)])
             path += "" if alone else f".{column['column']}"
             of = row if "source" in row else column
             yield _entry(path, Kind(column["kind"]), column, of, row[column["column"]], place)

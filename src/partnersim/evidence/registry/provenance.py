@@ -97,8 +97,12 @@ def values_in_use(settings: Settings) -> Iterator[ValueInUse]:
             yield ValueInUse(path, entry, value, SCENARIO, stated, origin.shown)
         else:
             yield ValueInUse(path, entry, value, UNSOURCED, stated, origin.shown)
+    changed = {
+        f"programmes.{name}.{key}" for name, row in settings.stated_programmes() for key in row
+    }
     for entry in data_entries(settings.jurisdiction):
-        yield ValueInUse(entry.path, entry, entry.value, entry.grade.value)
+        if entry.path not in changed:
+            yield ValueInUse(entry.path, entry, entry.value, entry.grade.value)
 
 
 def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
@@ -109,6 +113,9 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _under(f"places.{place.name}", groups_of(Scope.PLACE), values)
+    for name, programme in settings.stated_programmes():
+        groups = groups_of(Scope.PROGRAMME)
+        yield from _under(f"programmes.{name}", groups, {"programme": programme})
     for name, choices in settings.choices.items():
         yield from _under(f"organizations.{name}", groups_of(Scope.ORGANIZATION), choices)
     for key, entries in settings.sections.items():

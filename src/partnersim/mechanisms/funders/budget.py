@@ -1,7 +1,7 @@
 """The fiscal year of a funder: what is not owed goes back, the new envelope comes in.
 
-Envelope = awarded + unspent holds for each year; a funder's account = received - paid - returned and
-never falls below what it owes.
+Envelope = awarded + unspent holds for each year, with what other governments transfer into it; a funder's
+account = received - paid - returned and never falls below what it owes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from partnersim import instruments
 from partnersim.declarations import (
+    ANY,
     POSITIVE,
     SHARE,
     Assumption,
@@ -28,12 +29,13 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
-from partnersim.state.programmes import classify, divide
+from partnersim.state.programmes import MOST, classify, divide_money, hand_over
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 PROGRAMMES = every_programme("service_agreement")
+DEFAULT_SHARES = {name: float(name == PROGRAMMES[0]) for name in PROGRAMMES}
 FUNDING = Group(
     "funding",
     Text("Envelope of the funder"),
@@ -69,7 +71,8 @@ FUNDING = Group(
         ),
         Shares(
             name="programmes",
-            default={name: float(name == PROGRAMMES[0]) for name in PROGRAMMES},
+            default=DEFAULT_SHARES,
+            room=MOST,
             role=Role.LEVER,
             meaning=Text("Split of the money of service agreements over programmes"),
             evidence=Assumption(
@@ -102,6 +105,8 @@ COLUMNS = {
     "funders": (
         Column("budget", "2020 dollars", POSITIVE,
                Text("money of this fiscal year")),
+        Column("transferred", "2020 dollars a year", ANY,
+               Text("from other governments into its envelope, less what it pays them of it")),
         Column("part_of_year", "share", POSITIVE,
                Text("of its envelope that this fiscal year had when it was awarded")),
         Column("returned", "2020 dollars", POSITIVE,
@@ -143,14 +148,15 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
                 owed += contracts[i, f, m]["receivable"]
         back = max(0.0, funder["received"] - funder["paid"] - funder["returned"] - owed)
         funder["returned"] += back
-        funder["budget"] = funder["envelope"] * share_of_year
+        funder["budget"] = (funder["envelope"] + funder["transferred"]) * share_of_year
         funder["part_of_year"] = share_of_year
         open_year(funder, contracts[:, f], funder["budget"])
 
 
 def act(world: World) -> None:
     """Close one fiscal year and open the next; classes are made anew where other programmes pay."""
-    if divide(world.funds, world.funders, world.programmes, world.calendar.month.fiscal_year):
+    if divide_money(world):
+        hand_over(world)
         classify(world)
     share = world.calendar.months_left_in_fiscal_year / 12.0
     new_year(world.organizations, world.funders, world.contracts, share)
@@ -170,10 +176,10 @@ STEPS = {
         reads={
             "contracts": "receivable",
             "eligibility": "eligible",
-            "funders": "envelope is_ministry paid programmes split window_months won",
+            "funders": "envelope is_ministry paid programmes split transferred window_months won",
         },
         writes={
-            "contracts": "clawback paid",
+            "contracts": "amount clawback months_left paid years_held",
             "demand": (
                 "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "
                 "paid_by_main paid_for payable payers payers_of pays public reach records requests "

@@ -14,7 +14,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import answer, rows, typologies
+from partnersim.report.screens import answer, programmes, rows, typologies
 from partnersim.results.years import years_by_run
 from partnersim.scenario.reference import reference_of
 from partnersim.systems import room
@@ -76,6 +76,14 @@ def print_summary(
 def _typologies_and_systems(results: Results, settings: Settings, screen: Screen) -> None:
     screen.print(typologies.table(results.typologies, settings, screen))
     screen.say("Unsure: share that changes class when a cut-off moves by 0.1.", "dim")
+    if (held := programmes.table(results.programmes, settings, screen)) is not None:
+        screen.print(held)
+        screen.say(
+            "Programmes of the ministry, last year; share of its awards. Only one: who hold nothing else of it. "
+            "Refused: of the money asked for. Hours of records and reports. Felt burden: mean of the holders, all "
+            "their accounts together.",
+            "dim",
+        )
     for system, module in room("screens").items():
         if system in settings.systems:
             module.show(results, settings, screen)

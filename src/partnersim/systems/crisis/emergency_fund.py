@@ -178,7 +178,8 @@ def act(world: World) -> None:
         return
     broadest = int(np.argmax(world.programmes["needs"].sum(axis=1)))
     fit = world.contracts["points_of_fit"][:, world.main_funder, broadest].copy()
-    envelope = float(world.funders["envelope"][world.main_funder])
+    main = world.funders[world.main_funder]
+    envelope = float(main["envelope"] + main["transferred"])
     pool = envelope * float(p["amount"][0]) * float(crisis["intensity"]) / rounds
     if pool < p["grant"][0]:
         return  # a round without money is not opened
@@ -197,7 +198,7 @@ STEPS = {
         reads={
             "conditions": "crisis",
             "contracts": "points_of_fit",
-            "funders": "advocacy_recognised envelope is_ministry taste",
+            "funders": "advocacy_recognised envelope is_ministry taste transferred",
             "organizations": "advocacy_use alive posts_mission staff",
             "relations": "news performance",
         },

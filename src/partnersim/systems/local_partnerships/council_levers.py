@@ -25,13 +25,14 @@ COUNCIL = Group(
                 "municipal": 0.15,
                 "mainstream": 0.20,
                 "business": 0.15,
-                "newcomers": 0.10,
+                "community_groups": 0.10,
+                "newcomers": 0.0,
             },
             role=Role.LEVER,
             meaning=Text("Seats by sector"),
             evidence=Assumption(
-                "all were to be broad; weights by sector are ours, seats of newcomers too",
-                "Bradford and Andrew 2011, Part 2 and Annex B: no shares; newcomers sit in West Toronto alone",
+                "all were to be broad; weights by sector are ours; newcomers sit in West Toronto alone",
+                "Bradford and Andrew 2011, Part 1, Part 2 and Annex B: sectors in words, no shares",
             ),
         ),
         Parameter(

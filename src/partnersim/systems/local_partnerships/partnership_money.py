@@ -33,7 +33,7 @@ from partnersim.state.decisions import REGISTER
 from partnersim.state.money import pass_on, receive_each
 from partnersim.state.payments import WAGES, purpose, write_flow
 from partnersim.systems.local_partnerships import PARTNERSHIP
-from partnersim.systems.local_partnerships.names import AIMS, LEADS, SECTORS
+from partnersim.systems.local_partnerships.names import AIMS, LEADS, VOLUNTEERS
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -179,7 +179,7 @@ def renew(world: World) -> None:
 def pay(world: World) -> None:
     """A twelfth of the year's money: stipends and outreach first, the rest is staff."""
     o, small = world.organizations, world.parameters["partnership_council"]["small_staff"][0]
-    newcomers, account = SECTORS.index("newcomers"), world.accounts["partnerships"]
+    account = world.accounts["partnerships"]
     for n, p in enumerate(world.tables["partnerships"]):
         p["staff_dollars"] = p["outreach_dollars"] = 0.0
         if not p["funded"]:
@@ -190,7 +190,7 @@ def pay(world: World) -> None:
         pass_on(funder, money)
         p["received"] += money
         _write(world, int(p["funder"]), account + n, PARTNERSHIP_MONEY, money)
-        groups = float(p["others"] * p["sectors"][newcomers]) / max(
+        groups = float(p["others"] * p["sectors"][VOLUNTEERS].sum()) / max(
             1.0 - float(p["sectors"][0]), 1e-9
         )
         sitting = np.flatnonzero(
