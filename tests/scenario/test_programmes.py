@@ -104,7 +104,7 @@ def test_a_scenario_changes_a_programme_of_its_jurisdiction() -> None:
         ({"x": {"price": 0}}, None, r"programmes\.x\.price.*0\.01 to 100"),
         ({"x": {"instrument": "grant"}}, None, r"programmes\.x\.instrument.*mission_grant"),
         ({"x": {"first_year": 2012, "last_year": 2011}}, None, r"last_year.*before the first year"),
-        ({"x": {}}, {"reception": 0.5, "y": 0.5}, r"mifi\.programmes: 'y' is not known"),
+        ({"x": {}}, {"reception": 0.5, "y": 0.5}, r"mifi\.programmes\.y: 'y' is not known"),
         ({"x": {}}, {"reception": 0.5, "x": 0.4}, "sum to 0.9"),
         ({"x": {"instrument": "project"}}, {"reception": 0.5, "x": 0.5}, "sum to 0.5"),
         ({"x": {"follows": "recepton"}}, None, r"programmes\.x\.follows.*'reception'"),
