@@ -122,7 +122,7 @@ class _Check:
         others = {status.name for status in jurisdictions.every_status()} - set(statuses)
         kinds = [*jurisdictions.funder_kinds(self._jurisdiction), jurisdictions.NOBODY]
         own = self.content.get("programmes") or {}
-        programmes = [*jurisdictions.programmes_of(self._jurisdiction, "service_agreement"), *own]
+        programmes = [*(row.name for row in jurisdictions.programmes(self._jurisdiction)), *own]
         for above in FUNDERS:
             for funder, values in (self.content.get(above) or {}).items():
                 for status in others & set(values.get("eligibility") or {}):
