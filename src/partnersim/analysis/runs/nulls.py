@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.mechanisms.funders import invitations
+from partnersim.population.choices import APPLICATIONS
 from partnersim.schedule import Ablation
 from partnersim.state.draws import Draws
 
@@ -45,5 +46,8 @@ def _drawn(lots: np.random.Generator, programmes: Sequence[str]) -> dict[str, di
             **{use: float(lots.random()) for use in uses},
             "sits": str(lots.choice(["accept", "refuse"])),
         },
-        "applications": {name: float(lots.random()) for name in programmes},
+        "applications": {
+            each.name: each.default for each in APPLICATIONS.numbers
+        }  # of other jurisdictions
+        | {name: float(lots.random()) for name in programmes},
     }
