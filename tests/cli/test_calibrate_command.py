@@ -189,7 +189,10 @@ def test_what_makes_a_fit_doubtful_is_said() -> None:
         (["run", "open_door", "--posterior", "x"], "uncertainty is prior"),
         (["run", "open_door", "--uncertainty", "posterior", "--posterior", "x"], "no posterior"),
         (["run", "lip_peel", "--uncertainty", "posterior"], "does not build on"),
-        (["compare", "open_door", "two_tiers", "--uncertainty", "posterior"], "does not build on"),
+        (
+            ["compare", "open_door", "federal_annual_contracts", "--uncertainty", "posterior"],
+            "does not build on",
+        ),
         (["interview", "lip_peel", "--uncertainty", "posterior"], "does not build on"),
         (["validate", "--pattern", "P14", "--uncertainty", "posterior"], "None of these patterns"),
     ],

@@ -362,7 +362,7 @@ def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> No
     after = whole.partition(row(whole, path))[2].splitlines()[1]
     assert after.startswith("    source: ")
     paths = {line.split()[0] for line in whole.splitlines() if re.match(r"\w+\.\w+.* {2}", line)}
-    for name in ("lip_peel", "mifi_2010_2024"):
+    for name in ("lip_peel", "mifi_2010_2024", "canada_quebec_accord"):
         lines = called("show", name, "--all").stdout.splitlines()
         paths |= {line.split()[0] for line in lines if re.match(r"\w+\.\w+.* {2}", line)}
     names = {

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partnersim.mechanisms.funders.budget import PROGRAMMES
 from partnersim.mechanisms.organizations import applications
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import Funders
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
-from partnersim.state.programmes import divide
+from partnersim.state.programmes import divide_money
 from tests.conftest import paired_difference
 
 
@@ -30,12 +29,11 @@ def test_each_programme_takes_an_application_of_its_own(model: PartnershipModel)
     world, f = model.world, model.world.main_funder
     o, written, asks = world.organizations, [], []
     agreements = world.programmes_of("service_agreement")
-    rest = [0.0] * (len(PROGRAMMES) - 3)  # those of other jurisdictions
-    for shares in ([1.0, 0.0, 0.0, *rest], [0.4, 0.3, 0.3, *rest]):
+    for shares in ([1.0, 0.0, 0.0], [0.4, 0.3, 0.3]):
         o["hours_due"], world.contracts["amount"] = 0.0, 0.0
         world.contracts["months_left"], world.contracts["years_held"] = 0, 0.0
-        world.funders["programmes"][f] = shares
-        divide(world.funds, world.funders, world.programmes, 2010)
+        world.funders["programmes"][f][agreements] = shares
+        divide_money(world)
         applications.act(world)  # in the first month all ask for what they could sell
         written.append(o["hours_due"].copy())
         asks.append(world.contracts["applied"][:, f][:, agreements].sum(axis=1))
@@ -52,7 +50,7 @@ def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:
     later["envelope"] = [30.0, 10.0, 15.0, 5.0]  # the fourth comes by a dated change
     kinds = {"a": "mifi", "b": "mifi", "c": "mtess", "d": "mtess"}
     none = new_table("eligibility", (4, 1))
-    funders = Funders(list(kinds), early, [late, later], none, [none, none], kinds)
+    funders = Funders(list(kinds), early, [late, later], none, [none, none], kinds, ())
     np.testing.assert_allclose(funders.shares_of_kind, [0.75, 0.25, 1.0, 0.25])
     text = {
         "extends": "mifi_status_quo",

@@ -14,7 +14,7 @@ PARTNERSHIPS = {
     f"partnership_{name}"
     for name in ("capacity", "coordination", "council", "money", "progress", "reception", "trust")
 }
-OTHER = {"solidarity_fund"}
+OTHER = {"solidarity_fund", "transfer"}
 
 
 def acting(model: PartnershipModel) -> set[str]:

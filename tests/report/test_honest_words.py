@@ -48,6 +48,7 @@ _SAME_WORD = {
     "inclusion",
     "mifi",
     "mtess",
+    "province",
     "refuse",
 }  # in both languages, or a name
 

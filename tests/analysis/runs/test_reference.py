@@ -269,6 +269,6 @@ def test_compare_to_names_a_scenario_is_not_inherited_and_is_checked() -> None:
     assert "'compare_to'" in called("wrong.yaml", *SMALL, code=2).stderr
     Path("wrong.yaml").write_text("extends: lip_huron\n")
     _, problem = reference_of(load("wrong.yaml"))
-    assert problem.startswith("federal_annual_contracts has other places")
+    assert problem.startswith("ontario_settlement has other places")
     with pytest.raises(UserError, match="compare_to"):
         load("mifi_status_quo", ["compare_to=3"])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.state.programmes import divide
+from partnersim.state.programmes import divide_money
 from partnersim.systems.goals import goals
 
 
@@ -25,7 +25,7 @@ def test_a_funder_looks_as_far_as_it_signs_and_asks(
     world, f = model.world, model.world.main_funder
     world.funders["split"][f], world.funders["term_years"][f] = split, term
     world.funders["shared_outcomes"][f] = outcomes
-    divide(world.funds, world.funders, world.programmes, 2010)
+    divide_money(world)
     goals.act(world)  # in the first month horizons are where they tend
     assert world.funders["horizon"][f] == pytest.approx(horizon)
     alive = world.organizations["alive"]

@@ -27,8 +27,6 @@ _DIRECTIONS = (
     ("funding", Case("mission_money_only"), STATUS_QUO, True, "index"),
     ("mission_share", Case("mission_money_only"), STATUS_QUO, True, "index"),
     ("direct_access_share", Case("closed_door"), STATUS_QUO, False, "organizations"),
-    ("acute_delivery_share", Case("covid_crisis"), Case("covid_crisis", ("crisis.intensity=0",)),
-     True, "hours"),
 )  # fmt: skip
 
 

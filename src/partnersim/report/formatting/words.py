@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from partnersim.evidence.directness import set_by
-from partnersim.jurisdictions import every_status
+from partnersim.jurisdictions import every_status, programme_titles
 from partnersim.language import current, say, use
 
 if TYPE_CHECKING:
@@ -134,5 +134,15 @@ def choice(name: str) -> str:
         "business": say("business"),
         "newcomers": say("newcomers"),
         "quebec": say("Quebec"),
+        "ontario": "Ontario",
+        "federal": say("federal"),
+        "community_groups": say("community groups"),
+        "mission_grant": say("mission grant"),
+        "service_agreement": say("service agreement"),
+        "project": say("project"),
+        "shared": say("shared with who pays"),
+        "receiver": say("the receiver's alone"),
     }
-    return known.get(name, name.replace("_", " "))
+    titles = {key: title.in_language(current()) for key, title in programme_titles().items()}
+    title = titles.get(name, name.replace("_", " "))
+    return known.get(name, f"{title[:1].lower()}{title[1:]}")
