@@ -370,6 +370,7 @@ def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> No
         "places": "peel",
         "partnerships": "lip_peel",
         "programmes": "pasi_asylum",
+        "transfers": "accord",
     }
     for path, (_, parameter) in parameters().items():
         if path.startswith("organizations."):
