@@ -221,7 +221,7 @@ print(json.dumps(said))
 
 def test_without_its_folder_the_rest_works(tmp_path: Path) -> None:
     lines = (
-        "list", "explain archetypes.A.staff", "show lip_peel",
+        "list", "explain archetypes.A.staff", "show lip_peel --all",
         f"run mifi_status_quo --runs 1 --years 1 --scale 10000 --out {tmp_path / 'out'}",
     )  # fmt: skip
     done = subprocess.run(
