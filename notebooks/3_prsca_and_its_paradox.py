@@ -123,7 +123,7 @@ print("money alone less policy in full:      ", interval((money - whole).to_nump
 # %% [markdown]
 # ## What sixty full runs say
 #
-# `written_in` marks what stands without the choices that should make it; `holds` is the share of runs.
+# `written_in` marks what remains without the choices that should make it; `holds` is the share of runs.
 # All these were seen before they were written down as tests.
 
 # %%

@@ -127,7 +127,7 @@ pd.read_csv("full/5_partnerships.csv", index_col=0).round(2)
 pd.read_csv("full/5_certain.csv", index_col=0).round(2)
 
 # %% [markdown]
-# What the patterns say; `written_in` marks what stands without choices. What coordination and capacity do for the
+# What the patterns say; `written_in` marks what remains without choices. What coordination and capacity do for the
 # share of newcomers served is not written in.
 
 # %%

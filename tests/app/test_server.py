@@ -132,10 +132,10 @@ def test_exact_runs_of_a_scenario_as_it_is_are_those_stored(server: Served) -> N
 def test_a_newer_wish_of_a_client_ends_the_former_one(server: Served) -> None:
     async def both() -> tuple[list[Event], list[Event]]:
         async with visitor(1) as client:
-            former = asyncio.create_task(every_event(client, server.ask("x", f"{BURDEN}=0.01")))
-            await asyncio.sleep(0.2)
+            asked = events(client, server.ask("x", f"{BURDEN}=0.01"))
+            former = [await anext(asked)]  # of twenty runs one is made
             newer = await every_event(client, server.ask("x", start="small"))
-            return await former, newer
+            return former + [event async for event in asked], newer
 
     former, newer = asyncio.run(both())
     assert former[-1] == ("replaced", {})

@@ -166,7 +166,8 @@ def test_every_outcome_of_an_own_sweep_is_told_in_its_unit(
 ) -> None:
     text = reports["own_sweep", "en"].read_text(encoding="utf-8")
     assert "“Staff of all organisations”: " in text
-    _, lead = re.findall(r'<p class="answer">(.*?)</p>', text)
+    few, lead = re.findall(r'<p class="answer">(.*?)</p>', text)
+    assert few.startswith("8 runs only: do not cite")
     assert "Hours for reporting, change over the scenario" in lead
     assert re.search(r"goes from [−+\d.]+\xa0pts to [−+\d.]+\xa0pts", lead)
 

@@ -62,6 +62,8 @@ def test_by_lot_nobody_chooses_and_other_luck_changes_chance_alone() -> None:
     used = organizations["mission_use"][there]
     np.testing.assert_allclose(used, lots.world.choices["mission"][there])
     assert used.std() > 0.2  # uniform: 0.29
+    asked = lots.world.choices["applications_reception"][there]
+    assert asked.std() > 0.2
     assert lucky.parameter_values == same.parameter_values
     assert not np.array_equal(lucky.recorder.values, same.recorder.values, equal_nan=True)
 

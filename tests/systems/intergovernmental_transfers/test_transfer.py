@@ -80,7 +80,10 @@ def test_a_payer_without_money_for_organisations_pays_from_its_treasury() -> Non
     model = at_the_end("canada_quebec_accord", years=3)
     assert envelope(model, "canada") == 0.0
     grown = 270.0e6 * 1.072**2
-    assert model.world.tables["transfers"]["paid_this_year"][0] == pytest.approx(grown)
+    transfer = model.world.tables["transfers"][0]
+    assert transfer["paid_this_year"] == pytest.approx(grown)
+    canada = model.world.funders[model.world.funder_names.index("canada")]  # it pays nothing else
+    assert canada["paid"] == canada["received"] == pytest.approx(transfer["received"])
     assert envelope(model, "mifi") == pytest.approx(1.78e6 + 0.086 * grown)
 
 

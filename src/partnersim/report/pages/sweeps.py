@@ -14,6 +14,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.figures.by_choice import moved_by_choice
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import in_short
+from partnersim.report.formatting.certainty import FEW_RUNS
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture
@@ -46,7 +47,8 @@ def of_folder(folder: Path) -> Report:
     return Report(
         title=experiment["title"][current()],
         leads=[
-            Lead("", experiment["question"][current()], " ".join(_answers(sweep, studies, found)))
+            *(Lead("", "", few) for few in _few(sweep)),
+            Lead("", experiment["question"][current()], " ".join(_answers(sweep, studies, found))),
         ],
         parts=parts,
         sure=list(_how_sure(sweep, studies)),
@@ -54,6 +56,16 @@ def of_folder(folder: Path) -> Report:
         lexicon=lexicon(_outcomes(sweep)),
         manifest=sweep.manifest,
     )
+
+
+def _few(sweep: Sweep) -> Iterator[str]:
+    """A warning where all trials together have few runs."""
+    if (runs := int(sweep.manifest["runs"])) < FEW_RUNS:
+        yield say(
+            "{runs} runs only: do not cite (set `samples` and `replicates` to {least} runs or more).",
+            runs=runs,
+            least=FEW_RUNS,
+        )
 
 
 def _studies(sweep: Sweep) -> Iterator[Sensitivity]:
