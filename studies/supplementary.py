@@ -52,7 +52,7 @@ LOOKS = (
         ("ministries.ircc.service_agreement.term_years=5",),
     ),
     Look(
-        "P26: status quo, less the second model", "mifi_status_quo", "quebec_model_2",
+        "P26: status quo, less the third model", "mifi_status_quo", "quebec_model_3",
         ("advocacy_share", "felt_burden", "mobilized_share"),
     ),
 )  # fmt: skip

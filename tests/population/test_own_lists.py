@@ -439,7 +439,7 @@ def staff_by_year(settings: Settings) -> list[float]:
 def test_scaled_money_keeps_a_lists_staff_in_proportion() -> None:
     """Of organisations of the usual size: those of one employee are below the smallest agreement."""
     quick = ("years=1", "scale=500")
-    usual = TWELVE.replace("83333.33", "779000")  # docs/population.md
+    usual = TWELVE.replace("83333.33", "603000")  # docs/population.md
     drawn = staff_by_year(load("mifi_status_quo", quick))
     scaled = staff_by_year(laid(usual, *quick, "population.scale_money=true"))
     assert scaled[-1] / scaled[0] == pytest.approx(drawn[-1] / drawn[0], abs=0.1)
@@ -451,7 +451,7 @@ def test_scaled_money_keeps_a_lists_staff_in_proportion() -> None:
 def test_every_envelope_is_scaled_by_one_factor_in_the_spin_up_too() -> None:
     plain, scaled = laid(TWELVE), laid(TWELVE, "population.scale_money=true")
     factor = scaled.own.money_factor
-    assert factor == pytest.approx(1_000_000 / (126 * 779_000), rel=0.1)  # docs/population.md
+    assert factor == pytest.approx(1_000_000 / (126 * 603_000), rel=0.1)  # docs/population.md
     before, after = (
         PartnershipModel(scenario, seed=1, uncertainty="point") for scenario in (plain, scaled)
     )

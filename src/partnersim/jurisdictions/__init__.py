@@ -19,7 +19,8 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
     arrivals         people by year and status
     consumer_prices  index by year
     columns          unit, bounds, meaning and use of every number in the other files; those of archetypes
-                     that feed `Organization x Ministry: appetite` are the kinds of funders
+                     that feed `Organization x Ministry: appetite` are the kinds of funders; one named
+                     `only_` and a programme says who asks a funder of it for nothing else
 """
 
 from partnersim.jurisdictions.checks import BASE_YEAR, Row
@@ -31,6 +32,7 @@ from partnersim.jurisdictions.reader import (
     Programme,
     Status,
     archetype_names,
+    asked_for_alone,
     every_funder_kind,
     every_programme,
     every_status,
@@ -56,6 +58,7 @@ __all__ = [
     "Row",
     "Status",
     "archetype_names",
+    "asked_for_alone",
     "every_funder_kind",
     "every_programme",
     "every_status",

@@ -13,6 +13,8 @@ Row = Mapping[str, str]
 BASE_YEAR = 2020  # of all amounts in scenarios
 BEFORE, DURING = "before", "during"
 APPETITE = "Organization x Ministry: appetite"  # what columns of kinds of funders feed
+ONLY = "only_"  # before the name of that programme
+ALONE = "Organization x Ministry x programme: asked for alone"  # what columns of one programme feed
 _FIRST_LINE = 2  # after the header
 _SUM_TOLERANCE = 0.01
 _YES_OR_NO = ("yes", "no")
@@ -87,12 +89,12 @@ def check_programmes(folder: Folder, data: Mapping[str, Sequence[Row]]) -> None:
 
 
 def columns_by_file(folder: Folder, default: Folder) -> dict[str, list[Row]]:
-    """By file, the columns with numbers; every one of the default jurisdiction, kinds of funders aside."""
+    """By file, the columns with numbers; every one of the default jurisdiction, funders and programmes aside."""
     by_file = _columns(folder)
     for file, needed in _columns(default).items():
         stated = {row["column"] for row in by_file.get(file, ())}
         for column in needed:
-            if column["column"] not in stated and column["feeds"] != APPETITE:
+            if column["column"] not in stated and column["feeds"] not in (APPETITE, ALONE):
                 raise folder.error(
                     "columns", say("{file}.csv has a column {column}, which no row describes",
                                    file=file, column=column["column"]))  # fmt: skip

@@ -136,6 +136,16 @@ def funder_kinds(jurisdiction: str) -> tuple[str, ...]:
     return tuple(row["column"] for row in rows if row["feeds"] == checks.APPETITE)
 
 
+def asked_for_alone(jurisdiction: str) -> dict[str, str]:
+    """Columns of the archetypes that say who asks a funder for one programme alone, by the programme."""
+    rows = rows_of(jurisdiction, "columns")
+    return {
+        row["column"].removeprefix(checks.ONLY): row["column"]
+        for row in rows
+        if row["feeds"] == checks.ALONE
+    }
+
+
 def every_status() -> tuple[Status, ...]:
     """The statuses of all jurisdictions; of those with one name, the first that is known."""
     by_name: dict[str, Status] = {}

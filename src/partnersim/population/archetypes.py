@@ -9,6 +9,7 @@ reporting and alignment start neutral, equal for all, and form in the run.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,7 @@ class Archetype:
 def archetypes(jurisdiction: str) -> tuple[Archetype, ...]:
     """The archetypes of a jurisdiction."""
     plain = "staff founded identity contention openness own_income fixed core member".split()
+    plain += jurisdictions.asked_for_alone(jurisdiction).values()
     return tuple(
         Archetype(
             name=row["name"],
@@ -152,6 +154,8 @@ def draw_population(
     own = gammas / gammas.sum(axis=1, keepdims=True)
     table["priorities"] = np.where(ten[:, None], table["priorities"], own)
     table["founding_priorities"] = table["priorities"]
+    core = _core_activity(draws, "organizations", jurisdiction, kind)
+    table["core_activity"] = np.where(ten, table["core_activity"], core)
     member = luck[:, 3] < population["umbrella_members"] * numbers(jurisdiction, "member")[kind]
     some = population["umbrella_members"] > 0.0  # without a table nobody is a member
     table["umbrella_member"] = np.where(ten & some, table["umbrella_member"], member)
@@ -188,6 +192,22 @@ def numbers(jurisdiction: str, name: str) -> np.ndarray:
 @functools.cache
 def _shares(jurisdiction: str, name: str) -> np.ndarray:
     return np.array([getattr(archetype, name) for archetype in archetypes(jurisdiction)])
+
+
+def _core_activity(draws: Draws, of: str, jurisdiction: str, kind: np.ndarray) -> np.ndarray:
+    """For whom serving newcomers is the main activity (rows,)."""
+    lots = draws.generator("population.core_activity", of).random(len(kind))
+    core: np.ndarray = lots < numbers(jurisdiction, "core")[kind]
+    return core
+
+
+def set_programmes_asked_for(table: Table, jurisdiction: str, programmes: Sequence[str]) -> None:
+    """Write which programme each asks for alone where a funder has it, by its archetype; -1: any."""
+    table["only_programme"] = -1
+    for programme, column in jurisdictions.asked_for_alone(jurisdiction).items():
+        if programme in programmes:
+            alone = numbers(jurisdiction, column)[table["archetype"]] > 0.5
+            table["only_programme"][alone] = programmes.index(programme)
 
 
 def set_up(
@@ -291,6 +311,7 @@ def draw_founding(
     sizes = np.full(room, _FOUNDING["new_staff"])
     set_up(table, jurisdiction, kind, sizes, place, lean, normals[:, 2:], staff, year)
     table["alive"] = False
+    table["core_activity"] = _core_activity(draws, "founding", jurisdiction, kind)
     table["umbrella_member"] &= population["umbrella_members"] > 0.0
     table["reserve"] = (
         _FOUNDING["new_reserve_months"] * _FOUNDING["new_staff"] * staff["cost_a_month"]

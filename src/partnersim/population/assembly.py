@@ -211,6 +211,8 @@ def assemble(
     own_tables = system_tables(scenario.systems, organizations=count, **entries_of)
     choices = choice_table([*drawn.names, *founded.names], {})
     programme_names = tuple(row.name for row in all_funders.programmes)
+    for table_of in (organizations, founding):
+        archetypes.set_programmes_asked_for(table_of, jurisdiction, programme_names)
     world = World(
         calendar=calendar,
         draws=draws,

@@ -18,6 +18,8 @@ COLUMNS = {
                Text("readiness to serve those nobody pays for")),
         yes_or_no("core_activity",
                   Text("serving newcomers is its main activity")),
+        Column("only_programme", "programme; -1: any", ANY,
+               Text("what it asks a funder for alone, where that funder has it"), whole=True),
         Column("own_income", "2020 dollars a month", POSITIVE,
                Text("self-generated income"), closes=True),
         Column("founding_priorities", "shares by kind of need", SHARE,

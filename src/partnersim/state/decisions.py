@@ -111,6 +111,7 @@ _add("fieldwork.readiness", ("sample", "organization"))
 _add("fieldwork.words", ("sample", "organization"))
 
 # taken once in a run
+_add("population.core_activity", ("of",))
 _add("population.founding")
 _add("population.organizations")
 _add("posterior")

@@ -151,12 +151,13 @@ def clients_worth_asking(
 def sold_by(o: Any, programmes: Table, of_funder: Table, m: int) -> Any:
     """The part of what it would sell to a funder that an organisation could sell by one programme.
 
-    The programme that pays for most of what it offers takes all of it, the others in proportion.
+    The programme that pays for most of what it offers takes all of it, the others in proportion; one that
+    it asks for alone, where the funder has it, takes all, the others nothing.
 
     Parameters
     ----------
     o : row of organizations
-        Its offer.
+        Its offer; the programme that it asks for alone.
     programmes : table (programmes,)
         Which are paid per client.
     of_funder : table (programmes,)
@@ -169,8 +170,13 @@ def sold_by(o: Any, programmes: Table, of_funder: Table, m: int) -> Any:
     share : float
     """
     largest, own = 1e-9, 0.0
+    alone = o["only_programme"]
+    if alone >= 0 and of_funder[alone]["pool"] <= 0.0:
+        alone = -1
     for n in range(len(programmes)):
         if not programmes[n]["per_client"] or of_funder[n]["pool"] <= 0.0:
+            continue
+        if alone >= 0 and n != alone:
             continue
         offered = 0.0
         for k in range(len(o["offer"])):

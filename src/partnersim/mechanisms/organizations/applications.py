@@ -301,7 +301,7 @@ STEPS = {
             "organizations": (
                 "advocacy_use alive contention donors_left door_eligible door_ineligible fixed_cost "
                 "founded_month founding_identity members members_in_reach mission_use offer own_income "
-                "posts_experienced posts_mission raising_share reserve seats_allies seats_members "
+                "only_programme posts_experienced posts_mission raising_share reserve seats_allies seats_members "
                 "seats_professionals staff turnover uncounted_use"
             ),
             "relations": "appetite performance",
