@@ -42,12 +42,14 @@ GROUP = Group(
             default=6.5,
             unit="staff hours a client",
             bounds=(1.0, 60.0),
-            role=Role.SETTING,
+            prior=(5.0, 9.5),
+            role=Role.UNCERTAINTY,
             meaning=Text(
                 "Direct hours that the price of a client pays for, by which clients are counted"
             ),
             evidence=Assumption(
-                "what 268 $ a person (X8) buys in staff hours once overhead and reporting are paid",
+                "what 268 $ a person (X8) buys in staff hours once overhead and reporting are paid, "
+                "at 18 to 26 $ an hour (X14)",
                 "sector page on an integration programme about 2011; no time study found",
             ),
         ),

@@ -37,10 +37,11 @@ GROUP = Group(
     Text("Staff"),
     (
         Parameter(
-            name="cost_a_month", default=4550.0, bounds=(1000.0, 20000.0), role=Role.SETTING,
+            name="cost_a_month", default=4550.0, bounds=(1000.0, 20000.0), role=Role.UNCERTAINTY,
+            prior=(3400.0, 5000.0),
             unit="2020 dollars a full-time equivalent, charges included", meaning=Text("Cost of one employee"),
             evidence=Assumption(
-                "24 $ an hour with a quarter of charges, 35 hours, between the wages of X14",
+                "24 $ an hour with a quarter of charges, 35 hours; 18 to 26 $, between the wages of X14",
                 "sector survey 2019 (X14), read in part",
             ),
         ),
