@@ -1,0 +1,37 @@
+"""What the documents say of the scenarios of a report and the model does not show, by the saved verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import groupby, islice
+
+from partnersim.analysis.validation.verdicts import PartVerdict, saved
+from partnersim.evidence.bibliography import evidence_label
+from partnersim.evidence.saved_verdicts import verdicts_file
+from partnersim.language import current, say
+from partnersim.report.pages.sources import without_codes
+
+_MOST = 3  # patterns: a report has four pages
+
+
+def known_failures(scenarios: Collection[str]) -> list[str]:
+    """A sentence for each pattern that fails in one of the scenarios; none where no verdicts are saved."""
+    file = verdicts_file()
+    if not file.is_file():
+        return []
+    failing = (
+        verdict
+        for verdict in saved(file)
+        if verdict.verdict == "fails" and verdict.part.case.scenario in scenarios
+    )
+    return list(islice(_told(failing), _MOST))
+
+
+def _told(failing: Iterator[PartVerdict]) -> Iterator[str]:
+    for _, parts in groupby(failing, lambda verdict: verdict.pattern.id):
+        pattern = next(parts).pattern
+        yield say(
+            "The documents say, and the model does not show all of it: {statement} ({source})",
+            statement=pattern.statement.in_language(current()).rstrip("."),
+            source=without_codes(evidence_label(pattern.source)),
+        )
