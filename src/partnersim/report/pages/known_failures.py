@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator
 from itertools import groupby, islice
 
 from partnersim.analysis.validation.verdicts import PartVerdict, saved
-from partnersim.evidence.bibliography import evidence_label
+from partnersim.evidence.bibliography import cite
 from partnersim.evidence.saved_verdicts import verdicts_file
 from partnersim.language import current, say
-from partnersim.report.pages.sources import without_codes
 
 _MOST = 3  # patterns: a report has four pages
 
@@ -31,7 +30,7 @@ def _told(failing: Iterator[PartVerdict]) -> Iterator[str]:
     for _, parts in groupby(failing, lambda verdict: verdict.pattern.id):
         pattern = next(parts).pattern
         yield say(
-            "The documents say, and the model does not show all of it: {statement} ({source})",
-            statement=pattern.statement.in_language(current()).rstrip("."),
-            source=without_codes(evidence_label(pattern.source)),
+            "Told by {source}, and not shown in full by the model: {statement}",
+            source=cite(pattern.source.key),
+            statement=pattern.statement.in_language(current()),
         )

@@ -38,7 +38,7 @@ def source_of(provenance: Provenance, path: str) -> str:
         origin = provenance.get(path)
         if isinstance(origin, Mapping) and origin.get("source"):
             source = say(str(origin["source"]))  # those we ship are in the catalogue
-            return _NAME.sub(_title, without_codes(source))
+            return _NAME.sub(_title, _CODES.sub("", source))
         path = path.rpartition(".")[0]
     return _of_default(lever) if provenance else ""
 
@@ -51,13 +51,8 @@ def _of_default(path: str) -> str:
     )
     evidence = getattr(found[1], "evidence", None) if found else None
     if isinstance(evidence, Assumption):
-        return without_codes(say("assumption: {reason}", reason=say(evidence.reason)))
-    return without_codes(evidence_label(evidence))
-
-
-def without_codes(source: str) -> str:
-    """A source without codes of facts and letters of organisations, which say nothing to who only has the page."""
-    return _CODES.sub("", source)
+        return _CODES.sub("", say("assumption: {reason}", reason=say(evidence.reason)))
+    return _CODES.sub("", evidence_label(evidence))
 
 
 def _title(name: re.Match[str]) -> str:
