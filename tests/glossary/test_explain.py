@@ -18,8 +18,8 @@ from partnersim.evidence.figures import codes_in, figures
 from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import entries
 from partnersim.evidence.registry.assumptions import rows_of
+from partnersim.evidence.saved_verdicts import verdicts_file
 from partnersim.glossary import lookup, scenario_facts
-from partnersim.glossary.index import verdicts_file
 from partnersim.glossary.scenarios import ScenarioValues, value_of, values_of
 from partnersim.glossary.scenarios import rows_of as values_shown
 from partnersim.glossary.terms import terms

@@ -14,8 +14,8 @@ from partnersim.evidence.figures import CodedFigure, Locator, codes_in, figures
 from partnersim.evidence.patterns import Pattern, patterns
 from partnersim.evidence.registry import Kind
 from partnersim.evidence.registry import entries as registered
+from partnersim.evidence.saved_verdicts import verdicts_file
 from partnersim.glossary.entry import NOTE, PART, Explanation, Fact, file_of, plain
-from partnersim.glossary.index import verdicts_file
 from partnersim.language import current, say
 from partnersim.language.numbers import number
 from partnersim.language.words import N_, french

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from partnersim.evidence.saved_verdicts import verdicts_file
 from partnersim.language import current
 from partnersim.language.paths import write_whole
 from partnersim.scenario import library
@@ -41,12 +42,6 @@ def cached[T](part: str, make: Callable[[], T]) -> T:
         with contextlib.suppress(OSError):
             write_whole(path, f"{_state()}\n{json.dumps(content)}")
     return content
-
-
-def verdicts_file() -> Path:
-    """The saved verdicts on patterns: inside the installed package, or beside the sources."""
-    inside = _PACKAGE / "evidence" / "verdicts.csv"
-    return inside if inside.is_file() else _PACKAGE.parents[1] / "docs/data/patterns.csv"
 
 
 def _path(name: str) -> Path | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # the smallest difference that counts, the same as in front/src/certainty.js
 ON_A_SCALE = 0.005  # of shares and scores, which go from 0 to 1
 OF_NEED = 0.001  # as stated in studies/smallest_sizes.csv
+ALL_SERVICES = (
+    0.027  # of need two years after arrival, under the status quo (docs/data/control_scenarios.csv)
+)
 OF_COUNTS = 0.01  # of the reference: of people, posts, hours
 _COUNTS = frozenset(
     ("clients a month", "full-time equivalents", "hours a month", "months", "needs a month",

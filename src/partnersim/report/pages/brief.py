@@ -15,6 +15,7 @@ from partnersim.report.pages import asked, side_by_side
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.dated import moves_money
 from partnersim.report.pages.distinctions import distinctions
+from partnersim.report.pages.known_failures import known_failures
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.parts import (
     Lead,
@@ -47,6 +48,9 @@ def of_folder(folder: Path) -> Report:
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
         every = [*comparison.results.values()]
+        names = {
+            comparison.results[name].manifest["scenario"]["name"] for name in comparison.others
+        }
         distinguishing = [
             Lead("" if n else say("What sets them apart"), "", text)
             for n, text in enumerate(distinctions(comparison))
@@ -55,7 +59,7 @@ def of_folder(folder: Path) -> Report:
     else:
         first = Results.read(folder)
         manifest, cases, distinguishing = first.manifest, [of_run(first)], []
-        every = [first]
+        every, names = [first], {manifest["scenario"]["name"]}
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     drawn = MEASURES if "scenarios" not in manifest else SIX
@@ -64,18 +68,21 @@ def of_folder(folder: Path) -> Report:
         title=_title(cases),
         leads=[
             *([Lead("", "", few)] if few else []),
-            *(Lead("" if alone else case.title, case.question, case.answer) for case in cases),
             *distinguishing,
+            *(Lead("" if alone else case.title, case.question, case.answer) for case in cases),
         ],
         parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
         lexicon=lexicon([*(drawn if figures else ()), *measures]),
         manifest=manifest,
-        limits=limits(
-            providers_of_status_quo(first, cases[0]),
-            dated=any(moves_money(each.manifest["scenario"]) for each in every),
-        ),
+        limits=[
+            *limits(
+                providers_of_status_quo(first, cases[0]),
+                dated=any(moves_money(each.manifest["scenario"]) for each in every),
+            ),
+            *known_failures(names),
+        ],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -111,7 +112,7 @@ def _case(
     extra: Sequence[rows.Row],
 ) -> Case:
     """One scenario beside that of another manifest; extra: rows that answer questions beside the usual ones."""
-    scenario, reference = results.manifest["scenario"], beside["scenario"]
+    scenario, reference = map(_with_money_moved, (results.manifest["scenario"], beside["scenario"]))
     whose, before, after = lead.envelopes(reference, dated.at_the_end(scenario))
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
@@ -164,6 +165,17 @@ def _case(
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
     )
+
+
+def _with_money_moved(scenario: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A manifest's scenario with the envelopes of its last year, as systems move money between funders."""
+    moved = _told("money_moved", scenario)
+    if not moved:
+        return scenario
+    end = copy.deepcopy(dict(scenario))
+    for funder, amount in moved:
+        end["funders"][funder]["funding"]["envelope"] += amount
+    return end
 
 
 def _told(what: str, *of: Any) -> list[Any]:

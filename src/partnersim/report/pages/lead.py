@@ -43,6 +43,7 @@ def of(
         *_of_newcomers(effects, cause, of_need),
         *_who_loses(newcomers),
         *_who_gains(newcomers, effects, _same_terms(reference, scenario, "eligibility")),
+        *_why_these(newcomers, effects, reference, scenario),
         *_little(effects),
     ]
     return " ".join(sentences)
@@ -276,6 +277,42 @@ def _who_gains(
         yield say("Served more: {people}.", people=say("; ").join(groups))
     if fewer := _most(newcomers, -1.0):
         yield say("Served less: {people}.", people=", ".join(fewer))
+
+
+def _why_these(
+    newcomers: pd.DataFrame | None,
+    effects: Effects,
+    reference: Mapping[str, Any],
+    scenario: Mapping[str, Any],
+) -> Iterator[str]:
+    """That agreements pay for some statuses alone, where theirs gain or lose as the agreements' part of money does."""
+    agreements = effects.get(_AGREEMENTS)
+    if newcomers is None or agreements is None or not counts(agreements):
+        return
+    if not _same_terms(reference, scenario, "eligibility"):
+        return
+    change = agreements["difference"]
+    eligible = reference["funders"][reference["main_ministry"]]["eligibility"]
+    moved = {
+        str(row["status"]): row["difference"] * change > 0.0
+        for _, row in newcomers[newcomers["measure"] == SERVED].iterrows()
+        if counts(row)
+    }
+    with_agreements = {bool(eligible[status]) for status, along in moved.items() if along}
+    against = {bool(eligible[status]) for status, along in moved.items() if not along}
+    if with_agreements != {True} or against != {False}:
+        return
+    yield (
+        say(
+            "Less of the money is agreements, which pay for people whom the ministry holds eligible, as those served "
+            "less; mission money serves whoever comes."
+        )
+        if change < 0.0
+        else say(
+            "More of the money is agreements, which pay for people whom the ministry holds eligible, as those served "
+            "more; mission money serves whoever comes."
+        )
+    )
 
 
 def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnersim.language import current, numbers, say, say_all
-from partnersim.report.formatting import acronyms, words
+from partnersim.report.formatting import acronyms, certainty, words
 
 LIMITS = {"en": "docs/limits.md", "fr": "docs/limites.md"}
 
@@ -178,7 +178,9 @@ def newcomer_note() -> str:
     """How to read who gains and who loses."""
     return say(
         "Differences (and per cent of the reference); –: runs show none. People served by their status then, need (0 "
-        "none, 1 whole) by status on arrival; n/a: nobody arrives with it."
+        "none, 1 whole) by status on arrival; n/a: nobody arrives with it. All services together take {need} off need "
+        "under the status quo.",
+        need=numbers.number(certainty.ALL_SERVICES, 3),
     )
 
 
