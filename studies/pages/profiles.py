@@ -11,9 +11,13 @@ from pathlib import Path
 from partnersim.evidence.told_profiles import FACTS, LETTERS, Row, Told, fact, told
 from partnersim.language import current, numbers, say
 from partnersim.report.screens.profiles import cells, title
+from partnersim.report.screens.sensitivity import outcome_label
 from studies.pages.markdown import fill, table_of
-from studies.saved import rows_of, values_of
+from studies.saved import FOLDER, rows_of, values_of
 
+READINGS = FOLDER / "readings"
+LEVELS = ("reading_1", "reading_2", "model")
+ALL = "all"
 PAGES = {"en": Path("docs/profiles.md"), "fr": Path("docs/profils.md")}
 
 
@@ -72,10 +76,29 @@ def by_letter_text() -> str:
     return ", ".join(f"{letter} {numbers.percent(shares[letter])}" for letter in order) + "."
 
 
+def readings_table() -> str:
+    """The six dimensions as two readers rate them, how far these agree, and the model."""
+    agreed = {row["dimension"]: row for row in values_of("agreement", READINGS)}
+    lines = []
+    for row in values_of("ranks", READINGS):
+        if row["dimension"] not in agreed:
+            continue
+        kappa = numbers.number(agreed[row["dimension"]]["kappa"], 2)
+        levels = [numbers.number(row[key], 2) if row[key] != "" else "" for key in LEVELS]
+        title = say("all six") if row["dimension"] == ALL else outcome_label(row["dimension"])
+        lines.append([title, *levels, kappa, _signed(row["ranks_of_ten"])])
+    headings = (
+        say("dimension"), say("reader 1"), say("reader 2"), say("model"), say("kappa of the readers"),
+        say("ranks of the ten, readers and model"),
+    )  # fmt: skip
+    return table_of(headings, lines)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "agreement": agreement_table,
     "by letter": by_letter_text,
     "facts": facts_table,
+    "readings": readings_table,
 }
 
 
