@@ -74,11 +74,12 @@ def with_unreachable(
     if not names:
         return {"unreachable": "", "unreachable_share": float("nan"), "unreachable_narrowed": ""}
     aims = [aim for aim in study.aims if status[aim.name] in (USED, UNREACHABLE)]
-    fit = procedure.fit_to(study, aims, emulators)
+    fit = procedure.fit_to(study, aims, emulators, fewest=0)
+    enough = len(fit.kept) >= history_matching.FEWEST_DRAWS
     return {
         "unreachable": " ".join(names),
         "unreachable_share": fit.share,
-        "unreachable_narrowed": " ".join(_narrowed(study, fit.kept)),
+        "unreachable_narrowed": " ".join(_narrowed(study, fit.kept)) if enough else "",
     }
 
 

@@ -32,7 +32,14 @@ def said() -> str:
     """The sentences that go with the tables, as a list."""
     known = facts()
     lines = tables.sentences(known, values_of("calibration"))
-    if known["unreachable"]:
+    if known["unreachable"] and not known["unreachable_narrowed"]:
+        lines.append(
+            say("{parts}: reached by less than one row in twenty. Were it fitted to all the same, hardly any row of "
+                "the prior would be kept ({share} %): these patterns exclude one another.",
+                parts=known["unreachable"],
+                share=numbers.number(100.0 * known["unreachable_share"], 4))
+        )  # fmt: skip
+    elif known["unreachable"]:
         lines.append(
             say("{parts}: reached by less than one row in twenty. Were it fitted to all the same, {share} % "
                 "of the prior would be kept, and these parameters would be pushed there: {names}.",

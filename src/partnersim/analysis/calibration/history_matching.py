@@ -22,7 +22,7 @@ from partnersim.language import UserError
 POOL = 1 << 15  # rows of the prior looked at together
 _MOST_POOLS = 32
 DRAWS = 1000
-_FEWEST_DRAWS = 100
+FEWEST_DRAWS = 100
 _SWEEPS = 25  # of coordinate descent towards the nearest point of the box
 _STRETCH = 1e-9
 RULED_OUT = 3.0  # implausibility above which history matching drops a row
@@ -92,10 +92,11 @@ def fit(
     factors: int,
     seed: int,
     draws: int = DRAWS,
+    fewest: int = FEWEST_DRAWS,
 ) -> Fit:
     """Keep rows of the prior until there are `draws` and one whole pool at least has been looked at.
 
-    Raises UserError where hardly any row of the prior is kept: the bands exclude one another.
+    Raises UserError where fewer rows of the prior than `fewest` are kept: the bands exclude one another.
     """
     low, high = (np.array([band[end] for band in bands], dtype=float) for end in (0, 1))
     covariance = emulators.covariance(which)
@@ -114,7 +115,7 @@ def fit(
         if sum(map(len, kept)) >= draws:
             break
     fitted = Fit(np.concatenate(kept), seen, possible / seen)
-    if len(fitted.kept) < _FEWEST_DRAWS:
+    if len(fitted.kept) < fewest:
         raise UserError(
             "Of {seen} rows of the prior {kept} agree with all patterns at once; that is too few to "
             "call it a posterior. The patterns exclude one another in this scenario.",

@@ -126,12 +126,16 @@ def emulated(
 
 
 def fit_to(
-    plan: Plan, aims: Sequence[Target], emulators: emulation.Emulators
+    plan: Plan,
+    aims: Sequence[Target],
+    emulators: emulation.Emulators,
+    fewest: int = history_matching.FEWEST_DRAWS,
 ) -> history_matching.Fit:
-    """The fit to these parts."""
+    """The fit to these parts. Raises UserError where fewer rows than `fewest` are kept."""
     data = [plan.column(aim) for aim in aims]
     columns = len(plan.experiment.factors) + DUMMIES
-    return history_matching.fit(emulators, data, [aim.band for aim in aims], columns, plan.seed)
+    bands = [aim.band for aim in aims]
+    return history_matching.fit(emulators, data, bands, columns, plan.seed, fewest=fewest)
 
 
 def fitted(
