@@ -74,20 +74,13 @@ def test_a_whole_file_has_its_whole_dose_and_one_at_the_threshold_none() -> None
 
 def test_the_effect_of_a_file_is_its_dose_its_fit_and_the_multiple() -> None:
     model = PartnershipModel(load("mifi_status_quo", years=1, scale=2000.0), seed=1)
-    world = model.world
-    world.organizations["support"][0] = 1.0
-    parameters = world.parameters["delivery"]
+    kind, parameters = model.world.services[EMPLOYMENT], model.world.parameters["delivery"]
     parameters["monitoring_effect"] = 0.1
-    payable = np.ones((1, 1, KINDS), np.bool_)
-    common = (world.organizations, world.services, 1.5, parameters, payable)
-    met = met_at_end(
-        0, 0, EMPLOYMENT, 0.6, *common, np.array([[1.0, 1.0]]), np.array([0.25]), np.array([0.5])
-    )
+    met = met_at_end(1.0, 0.25, 1.0, 0.5, 0.6, kind, 1.5, parameters[0])
     assert met == pytest.approx(0.12 * 1.5 * (1.0 - 0.35 * 0.6 * 0.75) * 1.05)
-    large = (world.organizations, world.services, 50.0, parameters, payable)
-    most = met_at_end(
-        0, 0, EMPLOYMENT, 0.6, *large, np.array([[1.0, 1.0]]), np.array([0.25]), np.array([0.5])
-    )
+    supported = met_at_end(1.0, 0.25, 1.1, 0.5, 0.6, kind, 1.5, parameters[0])
+    assert supported == pytest.approx(1.1 * met)
+    most = met_at_end(1.0, 0.25, 1.0, 0.5, 0.6, kind, 50.0, parameters[0])
     assert most == pytest.approx(0.9)  # the rest drop out
 
 

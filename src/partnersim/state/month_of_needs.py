@@ -215,14 +215,16 @@ def live(
                         served[payer, k]["dropped_out"] += weight
                 elif now == IN_SERVICE:
                     j = np.int64(provider[k, n])
-                    lost = 0.0
+                    paid = payable[j, c, k]
+                    lost, support, counted = 0.0, 1.0, 0.0
                     if j < len(organizations):
                         o = organizations[j]
                         lost = delivery[0]["files_lost"] * min(1.0, o["turnover"]) / 12.0
                         lost = lost if o["alive"] else 1.0
+                        support, counted = o["support"], watched[j] if paid else 0.0
                     met = met_at_end(
-                        j, c, k, off_standard[s], organizations, services,
-                        settling[0]["effectiveness"], delivery, payable, thickness, own_design, watched,
+                        thickness[j, 1 if paid else 0], own_design[j], support, counted,
+                        off_standard[s], services[k], settling[0]["effectiveness"], delivery[0],
                     )  # fmt: skip
                     stages[i] = after_file(draw, lost, ending[k], met, services[k]["dropping_out"])
                     if stages[i] != IN_SERVICE:

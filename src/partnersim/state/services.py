@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,8 +10,6 @@ from partnersim.state.columns import AWARE, GIVEN_UP, IN_SERVICE, MET, WAITING
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from partnersim.state.world import Numbers, Table
 
 
@@ -109,56 +107,45 @@ def dose(thickness: float, threshold: float, curvature: float) -> float:
 
 @kernel
 def met_at_end(
-    j: int,
-    c: int,
-    k: int,
+    hours: float,
+    own_design: float,
+    support: float,
+    counted: float,
     off_standard: float,
-    organizations: Table,
-    services: Table,
+    kind: Any,
     effectiveness: float,
-    delivery: Table,
-    payable: NDArray[np.bool_],
-    thickness: Numbers,
-    own_design: Numbers,
-    watched: Numbers,
+    delivery: Any,
 ) -> float:
     """The chance that a need is met at the end of its file with a provider.
 
     Parameters
     ----------
-    j, c, k
-        Provider, class of the person, kind of need.
+    hours
+        Of the file, against the standard.
+    own_design
+        Share of the provider's service of its own design.
+    support : multiple
+        Of a council.
+    counted
+        How far clients are counted in numbers, 0 to 1.
     off_standard
         Distance of the person's status from the standard client, 0 to 1.
-    organizations : table (organisations,)
-        Support of a council.
-    services : table (kinds,)
+    kind : row of services
         Threshold, effect and dropping out.
     effectiveness
         Multiple of all effects.
-    delivery : table (1,)
+    delivery : row of parameters
         The group `delivery`.
-    payable : array (providers, classes, kinds)
-        Whether somebody pays the provider for it.
-    thickness : array (providers, 2)
-        Hours of a file against the standard, by who pays.
-    own_design : array (providers,)
-        Share of service of its own design.
-    watched : array (organisations,)
-        How far clients under targets are counted in numbers.
 
     Returns
     -------
     chance : float
     """
-    p, kind = delivery[0], services[k]
-    hours = thickness[j, 1 if payable[j, c, k] else 0]
-    fit = 1.0 - p["standardization_loss"] * off_standard * (1.0 - own_design[j])
+    p = delivery
+    fit = 1.0 - p["standardization_loss"] * off_standard * (1.0 - own_design)
     effect = effectiveness * kind["effect"] * fit
     effect *= dose(hours, kind["threshold"], p["dose_curvature"])
-    if j < len(organizations):
-        counted = watched[j] if payable[j, c, k] else 0.0
-        effect *= organizations[j]["support"] * (1.0 + p["monitoring_effect"] * counted)
+    effect *= support * (1.0 + p["monitoring_effect"] * counted)
     return float(min(effect, 1.0 - kind["dropping_out"]))
 
 
