@@ -51,26 +51,29 @@ def take_stock(
         in_service (people x needs).
     """
     lanes = np.zeros((LANES, counts.size, 3), np.int64)  # two sums share a number
-    of_needs = np.empty(BLOCK, np.int64)
-    served = np.empty(BLOCK, np.int64)
+    unmet = np.empty(BLOCK, np.uint8)
+    waiting = np.empty(BLOCK, np.uint8)
+    served = np.empty(BLOCK, np.uint8)
     places = np.uint64(counts.shape[1])
     for start in range(0, rows, BLOCK):
         block = slice(start, min(start + BLOCK, rows))
         statuses, where, members = status[block], place[block], member[block]
         size = len(statuses)
-        of_needs[:] = 0
+        unmet[:] = 0
+        waiting[:] = 0
         served[:] = 0
         for k in range(KINDS):
             stages = stage[k, block]
             for i in range(size):
-                of_needs[i] += np.int64(stages[i] != MET) + _UPPER * np.int64(stages[i] == WAITING)
-                served[i] += np.int64(stages[i] == IN_SERVICE)
+                unmet[i] += stages[i] != MET
+                waiting[i] += stages[i] == WAITING
+                served[i] += stages[i] == IN_SERVICE
         for i in range(size):
             lane = np.uint64(i % LANES)
             cell = np.uint64(statuses[i]) * places + np.uint64(where[i])
             lanes[lane, cell, 0] += 1 + _UPPER * np.int64(members[i])
-            lanes[lane, cell, 1] += of_needs[i]
-            lanes[lane, cell, 2] += served[i]
+            lanes[lane, cell, 1] += np.int64(unmet[i]) + _UPPER * np.int64(waiting[i])
+            lanes[lane, cell, 2] += np.int64(served[i])
     sums = lanes.sum(axis=0)
     for of_status in range(counts.shape[0]):
         for of_place in range(counts.shape[1]):
