@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from partnersim.state.kernel import kernel
+
 if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
+
+_SUMS = np.dtype([(name, np.float64) for name in ("amount", "asked", "clients", "felt_burden")])
 
 
 class ProgrammeYear(NamedTuple):
@@ -15,8 +21,8 @@ class ProgrammeYear(NamedTuple):
 
     now: int
     pool: Numbers
-    holders: Numbers
-    alone: Numbers
+    holders: NDArray[np.int64]
+    alone: NDArray[np.int64]
     amount: Numbers
     asked: Numbers
     clients: Numbers
@@ -25,26 +31,62 @@ class ProgrammeYear(NamedTuple):
     felt_burden: Numbers
 
 
+@kernel
+def sum_contracts(
+    organizations: Table,
+    contracts: Table,
+    holders: NDArray[np.int64],
+    alone: NDArray[np.int64],
+    sums: Table,
+) -> None:
+    """Sum what organisations hold of every programme of every funder.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive; the burden they feel.
+    contracts : table (organisations, funders, programmes)
+        Amounts, what was asked for, clients served.
+    holders, alone : array (funders, programmes)
+        Added to: who hold it, and who hold no other of the funder.
+    sums : table (funders, programmes)
+        Added to: amount and asked (2020 dollars a year), clients, and felt burden of holders.
+    """
+    _, funders, programmes = contracts.shape
+    for i in range(len(contracts)):
+        lives = 1.0 if organizations[i]["alive"] else 0.0
+        for f in range(funders):
+            held_of_funder = 0
+            for m in range(programmes):
+                held_of_funder += contracts[i, f, m]["amount"] * lives > 0.0
+            for m in range(programmes):
+                c, total = contracts[i, f, m], sums[f, m]
+                amount = c["amount"] * lives
+                total["amount"] += amount
+                total["asked"] += c["asked"] if c["applied"] else amount
+                if amount > 0.0:
+                    holders[f, m] += 1
+                    alone[f, m] += held_of_funder == 1
+                    total["clients"] += c["served"]
+                    total["felt_burden"] += organizations[i]["felt_burden"]
+
+
 def measure(world: World) -> ProgrammeYear:
     """The year that ends: hours are those of its records so far, and of a year's reports."""
-    contracts, funds = world.contracts, world.funds
-    amount = contracts["amount"] * world.organizations["alive"][:, None, None]
-    held = amount > 0.0
-    holders = held.sum(axis=0)
-    alone = held & (held.sum(axis=2, keepdims=True) == 1)
-    asked = np.where(contracts["applied"], contracts["asked"], amount).sum(axis=0)
-    asked[:, ~world.programmes["per_client"]] = np.nan  # no amount is asked for there
-    clients = np.where(held, contracts["served"], 0.0).sum(axis=0)
-    felt = (held * world.organizations["felt_burden"][:, None, None]).sum(axis=0)
+    funds = world.funds
+    holders, alone = np.zeros(funds.shape, np.int64), np.zeros(funds.shape, np.int64)
+    sums = np.zeros(funds.shape, _SUMS)
+    sum_contracts(world.organizations, world.contracts, holders, alone, sums)
+    sums["asked"][:, ~world.programmes["per_client"]] = np.nan  # no amount is asked for there
     return ProgrammeYear(
         world.now,
         funds["pool"].copy(),
         holders,
-        alone.sum(axis=0),
-        amount.sum(axis=0),
-        asked,
-        clients,
-        clients * funds["hours_a_record"],
+        alone,
+        sums["amount"],
+        sums["asked"],
+        sums["clients"],
+        sums["clients"] * funds["hours_a_record"],
         holders * funds["hours_of_reports"],
-        felt / np.maximum(holders, 1),
+        sums["felt_burden"] / np.maximum(holders, 1),
     )
