@@ -46,7 +46,7 @@ def seconds_of(scale: float, runs: int, scenario: str = "prsca_compliant") -> li
 
 def many(first: int) -> int:
     """A batch of runs in one worker process, as a worker of a sweep makes them."""
-    from partnersim.analysis.sweeps.worker import set_aside_what_is_loaded
+    from partnersim.analysis.runs.executors import set_aside_what_is_loaded
     from partnersim.model import PartnershipModel
     from partnersim.scenario.loading import load
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.runs.executors import as_a_worker
+from partnersim.analysis.runs.executors import as_a_worker, set_aside_what_is_loaded
 from partnersim.app.asking import Ask, settings_of
 from partnersim.page.levers import RUNS, SEED
 
@@ -92,5 +92,6 @@ def make(ask: Ask, run: int, organizations: bool) -> Made:
         spin_up_cache=_spin_ups,
     )
     model.run()
+    set_aside_what_is_loaded()
     drawn = json.dumps(organizations_of(model), ensure_ascii=False) if organizations else None
     return Made(run, kept_of(model), drawn)

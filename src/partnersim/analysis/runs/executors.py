@@ -7,6 +7,7 @@ module with arguments that can be pickled.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -108,6 +109,17 @@ def as_a_worker() -> None:
         os._exit(1)
 
     threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+@functools.cache
+def set_aside_what_is_loaded() -> None:
+    """In a worker, once: what is loaded by now stays, and no search for garbage looks at it again."""
+    import gc
+    import multiprocessing
+
+    if multiprocessing.parent_process() is not None:
+        gc.collect()
+        gc.freeze()
 
 
 @contextlib.contextmanager

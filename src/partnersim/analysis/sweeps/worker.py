@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
-import multiprocessing
 import pickle
 import threading
 import traceback
@@ -17,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from partnersim.analysis.runs import pattern_measures
+from partnersim.analysis.runs.executors import set_aside_what_is_loaded
 from partnersim.analysis.runs.overlays import Place, Value, overlaid
 from partnersim.analysis.runs.paired_runs import years_of_run
 from partnersim.analysis.sweeps.experiment import PATTERN, Measured, code_digest
@@ -90,14 +89,6 @@ def make(task: Task) -> str:
         path = str(_write(plan, task))
         set_aside_what_is_loaded()
         return path
-
-
-@functools.cache
-def set_aside_what_is_loaded() -> None:
-    """In a worker, once: what is loaded by now stays, and no search for garbage looks at it again."""
-    if multiprocessing.parent_process() is not None:
-        gc.collect()
-        gc.freeze()
 
 
 def _write(plan: Plan, task: Task) -> Path:
