@@ -5,7 +5,7 @@ by invitation to those of standing, the others to whoever is interested. An orga
 own will: it trusts its peers, has time left, sees a future in it, and, if small, is paid for coming.
 Seats of other sectors fill as institutions believe in it. Where funding is uncertain members leave.
 
-    efficacy = 1 / (1 + seats taken / manageable)
+    efficacy = 1 / (1 + seats taken, or of an executive that decides / manageable)
     representativeness = mean of breadth of sectors, voice of the place's organisations, outreach
 """
 
@@ -139,6 +139,8 @@ COLUMNS = {
                Text("small ones on the council")),
         Column("efficacy", "share", SHARE,
                Text("how well the council works")),
+        Column("efficacy_of_all", "share", SHARE,
+               Text("how well all who sit would work together")),
         Column("representativeness", "share", SHARE,
                Text("how well the council represents the place")),
         Column("outreached", "share", SHARE,
@@ -253,6 +255,7 @@ def _weigh(world: World, n: int, p: Any, s: Any) -> None:
     seats = float(p["members"] + p["others"])
     few = p["decides_by"] == _EXECUTIVE and p["deciding"] > 0.0
     p["efficacy"] = 1.0 / (1.0 + (p["deciding"] if few else seats) / s["manageable"])
+    p["efficacy_of_all"] = 1.0 / (1.0 + seats / s["manageable"])
     if seats <= 0.0:
         p["representativeness"] = p["doors"] = 0.0
         return
@@ -289,7 +292,8 @@ STEPS = {
         writes={
             "organizations": "council_hours",
             "partnerships": (
-                "doors efficacy members others outreached representativeness small_members"
+                "doors efficacy efficacy_of_all members others outreached representativeness "
+                "small_members"
             ),
             "councils": "sits",
         },

@@ -133,32 +133,30 @@ def act(world: World) -> None:
     small = world.organizations["staff"] < small_staff
     councils = world.tables["councils"]
     for n, p in enumerate(world.tables["partnerships"]):
-        sits = councils["sits"][n]
-        rule = int(p["decides_by"])
-        if rule == _LEAD or not world.calendar.is_quarter_start or not sits.any():
+        rule, sits = int(p["decides_by"]), councils["sits"][n]
+        if rule == _LEAD or not world.calendar.is_quarter_start:
             continue
-        stakes = np.full((len(sits) + 1, len(AIMS)), aside)
+        votes = np.append(sits.astype(np.float64), float(p["others"]))
+        if votes.sum() <= 0.0:
+            continue
+        if rule == _EXECUTIVE:
+            votes = _executive(world, p, votes, int(s["executive_seats"]))
+        stakes = np.full((len(votes), len(AIMS)), aside)
         stakes[-1, int(p["kind"])] = 1.0  # other sectors, as one voter with their seats
         stakes[-1] /= stakes[-1].sum()
         stakes[:-1] = _stakes(world, int(p["place"]))
-        votes = np.append(sits.astype(np.float64), float(p["others"]))
-        if rule == _EXECUTIVE:
-            votes = _executive(world, p, sits, int(s["executive_seats"]))
-        councils["decides"][n] = votes[:-1] > 0.0
-        p["deciding"] = votes.sum()
         agreement = world.parameters["umbrella"].copy()
         agreement["consensus"] = True
         if rule == _MAJORITY:
             agreement["acceptance"] = s["majority"]
         plan = np.zeros(len(AIMS))
         agree(stakes, votes, agreement, plan)
-        p["puts_first"] = plan
-        apart = 0.5 * np.abs(stakes[:-1] - plan).sum(axis=1)
-        councils["apart"][n] = np.where(sits, np.minimum(1.0, apart), 0.0)
-        p["apart"] = min(1.0, float(apart[sits].mean()))
-        p["apart_of_small"] = p["apart"]
-        if (sits & small).any():
-            p["apart_of_small"] = min(1.0, float(apart[sits & small].mean()))
+        p["puts_first"], p["deciding"] = plan, votes.sum()
+        councils["decides"][n] = votes[:-1] > 0.0
+        apart = np.minimum(1.0, 0.5 * np.abs(stakes[:-1] - plan).sum(axis=1))
+        councils["apart"][n] = np.where(sits, apart, 0.0)
+        p["apart"] = apart[sits].mean() if sits.any() else 0.0
+        p["apart_of_small"] = apart[sits & small].mean() if (sits & small).any() else p["apart"]
         councils["hours_of_meeting"][n] = 1.0
         if rule == _CONSENSUS:
             councils["hours_of_meeting"][n] = 1.0 + s["talking_through"] * p["apart"]
@@ -185,17 +183,18 @@ def _stakes(world: World, place: int) -> NDArray[np.float64]:
     return shares
 
 
-def _executive(world: World, p: Any, sits: NDArray[np.bool_], seats: int) -> NDArray[np.float64]:
+def _executive(
+    world: World, p: Any, council: NDArray[np.float64], seats: int
+) -> NDArray[np.float64]:
     """Votes: the lead's, then organisations by staff and other sectors, by their part of the council."""
-    of_others = float(p["others"]) / (float(sits.sum()) + float(p["others"]))
-    leads = int(p["lead"])
-    others = min(seats, max(round(seats * of_others), 0 if leads == AGENCY else 1))
+    sits, of_others = council[:-1] > 0.0, float(council[-1] / council.sum())
+    others = min(seats, max(round(seats * of_others), 0 if p["lead"] == AGENCY else 1))
     order_by = np.where(sits, -world.organizations["staff"], np.inf)
     host = int(p["host"])
     if host >= 0 and sits[host]:
         order_by[host] = -np.inf
         others = min(others, seats - 1)
-    votes = np.zeros(len(sits) + 1)
+    votes = np.zeros(len(council))
     chosen = np.argsort(order_by, kind="stable")[: min(seats - others, int(sits.sum()))]
     votes[chosen] = 1.0
     votes[-1] = others

@@ -38,7 +38,7 @@ from partnersim.systems.local_partnerships.names import AIMS, LEADS, VOLUNTEERS
 if TYPE_CHECKING:
     from partnersim.state.world import World
 
-PURPOSES = ("partnership", "stipend", "outreach", "lead", "conference")
+PURPOSES = ("partnership", "stipend", "outreach", "lead_money", "conference")
 PARTNERSHIP_MONEY, STIPEND, OUTREACH, LEAD, CONFERENCE = map(purpose, PURPOSES)
 _PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and Andrew 2011)
 _MOST_FOR_STIPENDS = 0.5  # of a month's money

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import SHARE, Column, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.systems.local_partnerships.names import CONSULTANT
@@ -100,7 +102,8 @@ def act(world: World) -> None:
         sitting = world.tables["councils"]["sits"][n]
         trust = o["trust_in_peers"]
         if p["meeting"] and sitting.any():
-            gain = s["neutral_space"] * p["efficacy"]
+            decides = world.tables["councils"]["decides"][n][sitting]
+            gain = s["neutral_space"] * np.where(decides, p["efficacy"], p["efficacy_of_all"])
             gain *= min(1.0, p["meetings_a_year"] / _USUAL_MEETINGS)
             if p["lead"] == CONSULTANT:
                 gain *= 1.0 - s["consultant_loss"]
@@ -120,10 +123,10 @@ STEPS = {
         reads={
             "organizations": "alive place",
             "partnerships": (
-                "directive efficacy lead meeting meetings_a_year place prior_collaboration "
+                "directive efficacy efficacy_of_all lead meeting meetings_a_year place prior_collaboration "
                 "stage umbrella_delegates"
             ),
-            "councils": "apart rivalry sits",
+            "councils": "apart decides rivalry sits",
         },
         writes={"organizations": "trust_in_peers", "partnerships": "trust"},
         after=("partnership_council",),
