@@ -62,20 +62,13 @@ OUTCOMES = (
         formula="mean(partnerships.stage)",
         better=Better.HIGHER,
     ),
-    Outcome(
-        name="partnership_done_mean",
-        unit="share of a full plan",
-        meaning=Text("Done by local partnerships of what they could plan"),
-        formula="mean(partnerships.done)",
-        better=Better.HIGHER,
-    ),
 )
 
 
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,); one that has not begun counts as it stands, at nothing."""
-    row["partnership_stage_mean"] = world.tables["partnerships"]["stage"].mean()
-    row["partnership_done_mean"] = world.tables["partnerships"]["done"].mean()
+    table = world.tables["partnerships"]
+    row["partnership_stage_mean"] = table["stage"].sum() / max(len(table), 1)
 
 
 def derived(kept: Table) -> dict[str, Numbers]:

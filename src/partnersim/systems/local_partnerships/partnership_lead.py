@@ -3,8 +3,9 @@
 A lead that gives hours is more than a name. A municipality, county, region, charity or health centre gives
 hours of its own employees and may add money, which goes on while the funder's has ended; seats of its own sector
 fill whether or not the future is certain. Elections, every four years from October 2010 as by law, empty a
-municipality's seats, and with the chance `agenda_changes` those who come in leave the partnership to itself until the next. A settlement agency that leads is
-the largest organisation of the place: it sits, and its hours are its own, as far as it keeps up with its tables.
+municipality's seats, and with the chance `agenda_changes` those who come in leave the partnership to itself until
+the next. A settlement agency that leads is the largest organisation of the place: it sits, and its hours are its
+own, as far as it keeps up with its tables.
 Peers that live of the same programmes find less of a neutral space there:
 
     rivalry = sum over programmes paid per client of the smaller of the two shares of their money
