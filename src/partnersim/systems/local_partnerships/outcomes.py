@@ -54,6 +54,7 @@ _PARTNERSHIPS = (
     _column("learnt_plan", "0 to 1", "How wide a plan can be, from others"),
 )  # fmt: skip
 TABLES = {"partnerships": _PARTNERSHIPS}
+SHOWN_AFTER = {"need_after_24_months": "partnership_stage_mean"}
 OUTCOMES = (
     Outcome(
         name="partnership_stage_mean",

@@ -199,7 +199,7 @@ def pay(world: World) -> None:
         if not p["meeting"]:
             continue
         money = float(p["amount"]) / MONTHS_A_YEAR if p["funded"] else 0.0
-        world.flows.room_for(len(o) + 6)
+        world.flows.room_for(len(o) + len(PURPOSES) + 1)
         funder = world.funders[int(p["funder"])]
         pass_on(funder, money)
         _write(world, int(p["funder"]), account + n, PARTNERSHIP_MONEY, money)
