@@ -85,11 +85,25 @@ def test_those_in_the_minority_get_no_more_by_either_rule_and_talking_through_ta
     assert (majority["hours_of_meeting"][0] == 1.0).all()
 
 
-def test_where_the_lead_has_the_last_word_nobody_deliberates() -> None:
+def test_where_a_lead_in_name_has_the_last_word_nobody_deliberates() -> None:
     model = divided_council("lead")
     assert model.world.tables["partnerships"]["deciding"][0] == 0.0
     assert (model.world.tables["councils"]["hours_of_meeting"] == 1.0).all()
     assert (model.world.tables["councils"]["apart"] == 0.0).all()
+
+
+@pytest.mark.parametrize(("agency", "first"), [(False, COORDINATION), (True, CAPACITY)])
+def test_a_lead_with_the_last_word_puts_the_place_or_an_agency_its_own_lists_first(
+    agency: bool, first: int
+) -> None:
+    model = divided_council("lead")
+    p, councils = model.world.tables["partnerships"], model.world.tables["councils"]
+    long_list = np.flatnonzero(councils["sits"][0])[0]
+    p["hours"], p["host"] = 65.0, long_list if agency else -1
+    partnership_decision.act(model.world)
+    assert np.argmax(p["puts_first"][0]) == first
+    assert p["deciding"][0] == 1.0
+    assert (councils["apart"][0, long_list] < 1e-9) == agency
 
 
 def test_a_small_executive_decides_and_the_others_endorse() -> None:
@@ -177,7 +191,6 @@ def test_peers_of_the_same_programmes_are_rivals_of_the_agency_that_leads() -> N
     ("base", "other", "column", "sign"),
     [
         (("leadership.hours=0",), ("leadership.hours=130",), "stage", 1),
-        (("leadership.hours=65",), ("lead=settlement_agency", "leadership.hours=65"), "trust", -1),
         (("renewal=0.3",), ("renewal=0.3", "leadership.hours=65", "leadership.money=60000"),
          "stage", 1),
     ],
@@ -188,6 +201,16 @@ def test_leads_move_what_they_should(
     first, second = (hamilton("renewal=0.9", *sets, years=4) for sets in (base, other))
     mean, low, high = paired_difference(first, second, column, runs=12, measure=at_end)
     assert min(low * sign, high * sign) > 0.0, f"{mean:+.3f} [{low:+.3f}, {high:+.3f}]"
+
+
+def test_peers_trust_less_where_they_are_wary_of_a_rival_that_leads() -> None:
+    own = [f"partnerships.lip_hamilton.{setting}" for setting in AGENCY_LEADS]
+    trusting, wary = (
+        load("lip_hamilton", [*own, f"partnership_lead.wary={wary}"], years=4, scale=200.0)
+        for wary in (0, 1)
+    )
+    mean, _, high = paired_difference(trusting, wary, "trust", runs=8, measure=at_end)
+    assert high < 0.0, f"{mean:+.3f}"
 
 
 def test_money_of_the_lead_goes_on_while_that_of_the_funder_has_ended() -> None:

@@ -27,7 +27,7 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.systems.local_partnerships.names import AIMS, RULES, STAGES
+from partnersim.systems.local_partnerships.names import AIMS, STAGES
 
 if TYPE_CHECKING:
     from typing import Any
@@ -127,7 +127,6 @@ _LAST = float(len(STAGES) - 1)
 _ADOPTED, _IMPLEMENTED = 2, 3
 _REVISION = 0.02  # of the distance a month, once a plan is adopted
 _ENABLING_FLOOR = 0.05
-_LEAD = RULES.index("lead")  # has the last word
 
 
 def act(world: World) -> None:
@@ -158,7 +157,7 @@ def act(world: World) -> None:
         p["action"] = s["early"] * met + (1.0 - s["early"]) * p["done"]
         for aim, name in enumerate(AIMS):
             weight = s["aside"] + (1.0 - s["aside"]) * p["puts_first"][aim]
-            if p["decides_by"] == _LEAD:
+            if p["deciding"] <= 0.0:  # it follows what the place is said to need first
                 weight = 1.0 if aim == p["kind"] else s["aside"]
             p[name] = p["action"] * weight
 
@@ -180,7 +179,7 @@ STEPS = {
         act,
         reads={
             "partnerships": (
-                "away_hours certainty decides_by directive efficacy given_hours kind learnt_plan "
+                "away_hours certainty deciding directive efficacy given_hours kind learnt_plan "
                 "learnt_way meetings_a_year members others prior_collaboration puts_first "
                 "representativeness staff_dollars trust"
             )
