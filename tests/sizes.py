@@ -13,6 +13,7 @@ _KINDS = {
     "hours": "advocacy_share felt_burden fundraising_share reporting_share representation_load_share",
     "people_share": "served_share staff_turnover",
     "need": "need_after_24_months",
+    "stages": "partnership_stage_mean",
 }
 _OTHERS = {
     "months_waited_eligible": 0.25,  # a week

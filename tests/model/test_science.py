@@ -76,6 +76,7 @@ FEDERAL = "federal_annual_contracts"
 AGAINST = {  # others: the status quo
     "multi_year_core_funding": FEDERAL,
     "two_tiers": "ontario_settlement",
+    "lip_network": "lip_six",
     "prsca_first_draft": "prsca_second_draft",  # elsewhere no policy is put to anybody
     "prsca_second_draft": "prsca_first_draft",
     "quebec_model_2": "quebec_model_1",
@@ -102,6 +103,7 @@ ANSWERED_BY_NOTHING = (
     "lip_hamilton",
     "lip_huron",
     "lip_kingston",
+    "lip_network",
     "lip_thunder_bay",
 )
 
@@ -110,6 +112,7 @@ OTHERWISE = {  # the same place under other terms
     "ontario_settlement": [
         f"ministries.ircc.accountability.{time}=1" for time in ("record_time", "report_time")
     ],
+    "lip_six": [f"partnerships.{name}.amount=0" for name in SAME_PLACE],
 }
 
 

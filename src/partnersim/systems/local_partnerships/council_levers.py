@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Shares, Source, Text
 from partnersim.systems.local_partnerships import PARTNERSHIP
+from partnersim.systems.local_partnerships.names import RULES
 
 COUNCIL = Group(
     "council",
@@ -52,6 +53,18 @@ COUNCIL = Group(
             role=Role.LEVER,
             meaning=Text("Seats held by delegates of umbrella tables"),
             evidence=Source("bradford_andrew_2011", "Part 2, Transition 1 (Peel); share assumed"),
+        ),
+        Parameter(
+            name="decides_by",
+            default="lead",
+            unit="rule",
+            choices=RULES,
+            role=Role.LEVER,
+            meaning=Text("How the council decides what its plan puts first"),
+            evidence=Source(
+                "bradford_andrew_2011",
+                "Part 2, table: consensus; municipal final say; majorities; Annex B, 5: a few leaders",
+            ),
         ),
         Parameter(
             name="meetings_a_year",

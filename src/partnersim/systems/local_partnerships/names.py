@@ -19,5 +19,9 @@ LEADS = (
     "consultant",
 )
 PUBLIC_LEADS = LEADS.index("region_and_charity") + 1  # the first: a municipality, county or region
+AGENCY = LEADS.index("settlement_agency")
 CONSULTANT = LEADS.index("consultant")
+ELECTED_LEADS = PUBLIC_LEADS  # the first: those that elections change
+SECTOR_OF_LEAD = ("municipal", "municipal", "municipal", "mainstream", "settlement", "")
+RULES = ("lead", "consensus", "majority", "executive")
 STAGES = ("convening", "council", "plan", "implementation", "learning")

@@ -1,4 +1,4 @@
-"""What is kept of local partnerships: a table with a row a month and partnership."""
+"""What is kept of local partnerships: a table with a row a month and partnership, and means over them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Outcome, Text
+from partnersim.declarations import Better, Outcome, Text
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table
+    from partnersim.state.world import Numbers, Table, World
 
 
 def _column(name: str, unit: str, en: str) -> Outcome:
@@ -43,8 +43,33 @@ _PARTNERSHIPS = (
     _column("leveraged", "2020 dollars a month", "Local money brought to organisations"),
     _column("staff_dollars", "2020 dollars a month", "Spent on staff"),
     _column("outreach_dollars", "2020 dollars a month", "Spent on outreach"),
+    _column("travel_dollars", "2020 dollars a month", "Spent on a conference"),
+    _column("lead_dollars", "2020 dollars a month", "Added by its lead"),
+    _column("given_hours", "hours a month", "Given by its lead"),
+    _column("apart", "0 same to 1", "Distance of its plan from what its organisations would put first"),
+    _column("apart_of_small", "0 same to 1",
+            "Distance of its plan from what its small organisations would put first"),
+    _column("learnt_way", "share of the way", "How far it knows the way from others"),
+    _column("learnt_outreach", "0 to 1", "How deep outreach can go, from others"),
+    _column("learnt_plan", "0 to 1", "How wide a plan can be, from others"),
 )  # fmt: skip
 TABLES = {"partnerships": _PARTNERSHIPS}
+SHOWN_AFTER = {"need_after_24_months": "partnership_stage_mean"}
+OUTCOMES = (
+    Outcome(
+        name="partnership_stage_mean",
+        unit="0 convening to 4 learning",
+        meaning=Text("How far local partnerships have come"),
+        formula="mean(partnerships.stage)",
+        better=Better.HIGHER,
+    ),
+)
+
+
+def measure(world: World, row: Table) -> None:
+    """Write this month's row (1,); one that has not begun counts as it stands, at nothing."""
+    table = world.tables["partnerships"]
+    row["partnership_stage_mean"] = table["stage"].sum() / max(len(table), 1)
 
 
 def derived(kept: Table) -> dict[str, Numbers]:

@@ -5,7 +5,7 @@ by invitation to those of standing, the others to whoever is interested. An orga
 own will: it trusts its peers, has time left, sees a future in it, and, if small, is paid for coming.
 Seats of other sectors fill as institutions believe in it. Where funding is uncertain members leave.
 
-    efficacy = 1 / (1 + seats taken / manageable)
+    efficacy = 1 / (1 + seats taken, or of an executive that decides / manageable)
     representativeness = mean of breadth of sectors, voice of the place's organisations, outreach
 """
 
@@ -33,7 +33,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.systems.local_partnerships.council_levers import COUNCIL
-from partnersim.systems.local_partnerships.names import SECTORS
+from partnersim.systems.local_partnerships.names import RULES, SECTOR_OF_LEAD, SECTORS
 
 if TYPE_CHECKING:
     from typing import Any
@@ -139,6 +139,8 @@ COLUMNS = {
                Text("small ones on the council")),
         Column("efficacy", "share", SHARE,
                Text("how well the council works")),
+        Column("efficacy_of_all", "share", SHARE,
+               Text("how well all who sit would work together")),
         Column("representativeness", "share", SHARE,
                Text("how well the council represents the place")),
         Column("outreached", "share", SHARE,
@@ -149,6 +151,7 @@ COLUMNS = {
 }  # fmt: skip
 _SETTLEMENT = SECTORS.index("settlement")
 _PACE = 1.0 / 6.0  # other sectors and outreach follow within about half a year
+_EXECUTIVE = RULES.index("executive")
 _INVITED = 2.0  # being asked doubles the will to come
 
 
@@ -163,16 +166,24 @@ def act(world: World) -> None:
     """Seats, leaving, hours, and what the council is worth."""
     world.organizations["council_hours"] = 0.0
     months = world.now - world.calendar.spin_up_months
+    councils = world.tables["councils"]
     s = world.parameters["partnership_council"][0]
     for n, p in enumerate(world.tables["partnerships"]):
         world.tables["councils"]["sits"][n] &= world.organizations["alive"]
-        if p["funded"] and months % MONTHS_A_YEAR == 0:
+        if p["meeting"] and (months - int(p["begins_after"])) % MONTHS_A_YEAR == 0:
             _fill(world, n, p, s)
         _leave(world, n, p, s)
+        if p["meeting"] and p["host"] >= 0:
+            councils["sits"][n, int(p["host"])] = True  # who leads keeps its seat
         _others_come(p, s)
-        if p["funded"]:
+        if p["meeting"]:
             hours = s["hours_per_meeting"] * p["meetings_a_year"] / MONTHS_A_YEAR
-            world.organizations["council_hours"][world.tables["councils"]["sits"][n]] += hours
+            sits = councils["sits"][n]
+            world.organizations["council_hours"][sits] += (
+                hours * councils["hours_of_meeting"][n][sits]
+            )
+            if p["host"] >= 0:
+                world.organizations["council_hours"][int(p["host"])] += p["hours"]
         _weigh(world, n, p, s)
 
 
@@ -220,10 +231,20 @@ def _leave(world: World, n: int, p: Any, s: Any) -> None:
 
 
 def _others_come(p: Any, s: Any) -> None:
-    """Seats of other sectors fill as far as the future seems certain; outreach goes deeper."""
-    wanted = p["size"] * (1.0 - p["sectors"][_SETTLEMENT]) if p["funded"] else 0.0
-    p["others"] += _PACE * (wanted * (0.5 + 0.5 * p["certainty"]) - p["others"])
-    reach = 1.0 - np.exp(-MONTHS_A_YEAR * p["outreach_dollars"] / s["dollars_of_outreach"])
+    """Seats of other sectors fill as far as the future seems certain; outreach goes deeper.
+
+    Those of a lead's own sector fill while it stays; an election empties them.
+    """
+    wanted = p["size"] * (1.0 - p["sectors"][_SETTLEMENT]) if p["meeting"] else 0.0
+    sector = SECTOR_OF_LEAD[int(p["lead"])]
+    own = p["sectors"][SECTORS.index(sector)] if sector in SECTORS[1:] else 0.0
+    sure = p["size"] * own * 0.5 * (1.0 - p["certainty"]) if p["given_hours"] > 0.0 else 0.0
+    if p["vacated"]:
+        p["others"] *= 1.0 - own / max(1.0 - p["sectors"][_SETTLEMENT], 1e-9)
+    p["others"] += _PACE * (wanted * (0.5 + 0.5 * p["certainty"]) + sure - p["others"])
+    known = 1.0 + max(0.0, p["learnt_outreach"] - p["outreached"])
+    dollars = p["outreach_dollars"] * known
+    reach = 1.0 - np.exp(-MONTHS_A_YEAR * dollars / s["dollars_of_outreach"])
     p["outreached"] += _PACE * (reach - p["outreached"])
 
 
@@ -232,7 +253,9 @@ def _weigh(world: World, n: int, p: Any, s: Any) -> None:
     p["members"] = council.sum()
     p["small_members"] = (council & (o["staff"] < s["small_staff"])).sum()
     seats = float(p["members"] + p["others"])
-    p["efficacy"] = 1.0 / (1.0 + seats / s["manageable"])
+    few = p["decides_by"] == _EXECUTIVE and p["deciding"] > 0.0
+    p["efficacy"] = 1.0 / (1.0 + (p["deciding"] if few else seats) / s["manageable"])
+    p["efficacy_of_all"] = 1.0 / (1.0 + seats / s["manageable"])
     if seats <= 0.0:
         p["representativeness"] = p["doors"] = 0.0
         return
@@ -243,6 +266,9 @@ def _weigh(world: World, n: int, p: Any, s: Any) -> None:
     of_place = o["alive"] & (o["place"] == p["place"])
     spoken_for = o["umbrella_member"] & (p["umbrella_delegates"] > 0.0)
     voice = np.where(council, 1.0, np.where(spoken_for, s["delegate_voice"], 0.0))
+    if few:  # an executive speaks for the other members as delegates do
+        beside = council & ~world.tables["councils"]["decides"][n]
+        voice[beside] = s["delegate_voice"]
     heard = float(voice[of_place].mean()) if of_place.any() else 1.0  # nobody is left out
     p["representativeness"] = min(1.0, (breadth + heard + float(p["outreached"])) / 3.0)
     p["doors"] = min(1.0, float(p["others"]) / max(float(p["size"]) * meant, 1e-9))
@@ -256,15 +282,18 @@ STEPS = {
                 "alive felt_burden influence place participation staff trust_in_peers umbrella_member"
             ),
             "partnerships": (
-                "certainty funded funder meetings_a_year outreach_dollars place sectors "
-                "selection size stipend umbrella_delegates"
+                "begins_after certainty decides_by deciding funder given_hours host hours lead "
+                "learnt_outreach meeting meetings_a_year outreach_dollars place sectors selection "
+                "size stipend umbrella_delegates vacated"
             ),
+            "councils": "decides hours_of_meeting",
             "relations": "tie",
         },
         writes={
             "organizations": "council_hours",
             "partnerships": (
-                "doors efficacy members others outreached representativeness small_members"
+                "doors efficacy efficacy_of_all members others outreached representativeness "
+                "small_members"
             ),
             "councils": "sits",
         },

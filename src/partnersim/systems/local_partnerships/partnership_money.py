@@ -38,8 +38,8 @@ from partnersim.systems.local_partnerships.names import AIMS, LEADS, VOLUNTEERS
 if TYPE_CHECKING:
     from partnersim.state.world import World
 
-PURPOSES = ("partnership", "stipend", "outreach")
-PARTNERSHIP_MONEY, STIPEND, OUTREACH = map(purpose, PURPOSES)
+PURPOSES = ("partnership", "stipend", "outreach", "lead_money", "conference")
+PARTNERSHIP_MONEY, STIPEND, OUTREACH, LEAD, CONFERENCE = map(purpose, PURPOSES)
 _PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and Andrew 2011)
 _MOST_FOR_STIPENDS = 0.5  # of a month's money
 REGISTER.add("partnership_money.renewal", ("partnership",))
@@ -79,6 +79,17 @@ MANDATE = Group(
             meaning=Text("How sure it is that the money is renewed"),
             evidence=Source(
                 "bradford_andrew_2011", "Part 2, Transition 3: no assured support; level assumed"
+            ),
+        ),
+        Parameter(
+            name="begins_after",
+            default=0,
+            unit="months of the scenario",
+            bounds=(0, 1200),
+            role=Role.LEVER,
+            meaning=Text("When the partnership begins"),
+            evidence=Source(
+                "bradford_andrew_2011", "Part 1: calls of 2008 and 2010, nine more in 2011"
             ),
         ),
         Parameter(
@@ -153,11 +164,14 @@ COLUMNS = {
 
 def renew(world: World) -> None:
     """Terms run out and are renewed, or not; how certain the coming years are."""
-    months = world.now - world.calendar.spin_up_months
+    scenario_months = world.now - world.calendar.spin_up_months
     ahead = np.arange(_PLAN_MONTHS)
     for n, p in enumerate(world.tables["partnerships"]):
         if p["amount"] <= 0.0 or p["size"] < 1.0:
             continue  # nobody pays a council that has no seats
+        months = scenario_months - int(p["begins_after"])
+        if months < 0:
+            continue
         p["months_left"] = max(0, p["months_left"] - 1)
         if months == 0:
             p["months_left"], p["funded"] = MONTHS_A_YEAR * p["term_years"], True
@@ -177,19 +191,21 @@ def renew(world: World) -> None:
 
 
 def pay(world: World) -> None:
-    """A twelfth of the year's money: stipends and outreach first, the rest is staff."""
+    """A twelfth of the year's money: stipends, outreach and conferences first, the rest is staff."""
     o, small = world.organizations, world.parameters["partnership_council"]["small_staff"][0]
     account = world.accounts["partnerships"]
     for n, p in enumerate(world.tables["partnerships"]):
         p["staff_dollars"] = p["outreach_dollars"] = 0.0
-        if not p["funded"]:
+        if not p["meeting"]:
             continue
-        money = float(p["amount"]) / MONTHS_A_YEAR
-        world.flows.room_for(len(o) + 4)
+        money = float(p["amount"]) / MONTHS_A_YEAR if p["funded"] else 0.0
+        world.flows.room_for(len(o) + len(PURPOSES) + 1)
         funder = world.funders[int(p["funder"])]
         pass_on(funder, money)
-        p["received"] += money
         _write(world, int(p["funder"]), account + n, PARTNERSHIP_MONEY, money)
+        _write(world, OUTSIDE, account + n, LEAD, float(p["lead_dollars"]))
+        money += float(p["lead_dollars"])
+        p["received"] += money
         groups = float(p["others"] * p["sectors"][VOLUNTEERS].sum()) / max(
             1.0 - float(p["sectors"][0]), 1e-9
         )
@@ -203,10 +219,11 @@ def pay(world: World) -> None:
             for i in map(int, sitting):
                 _write(world, account + n, FIRST_ORGANIZATION + i, STIPEND, each)
             _write(world, account + n, OUTSIDE, STIPEND, each * groups)
-        p["outreach_dollars"] = min(
-            float(p["outreach"]) * money, money - each * (len(sitting) + groups)
-        )
-        p["staff_dollars"] = money - each * (len(sitting) + groups) - p["outreach_dollars"]
+        travel = min(float(p["travel_dollars"]), money - each * (len(sitting) + groups))
+        left = money - each * (len(sitting) + groups) - travel
+        p["outreach_dollars"] = min(float(p["outreach"]) * money, left)
+        p["staff_dollars"] = left - p["outreach_dollars"]
+        _write(world, account + n, OUTSIDE, CONFERENCE, travel)
         _write(world, account + n, OUTSIDE, OUTREACH, float(p["outreach_dollars"]))
         _write(world, account + n, OUTSIDE, WAGES, float(p["staff_dollars"]))
         p["spent"] += money
@@ -222,14 +239,17 @@ def _write(world: World, payer: int, payee: int, purpose: int, amount: float) ->
 STEPS = {
     Phase.SHOCKS: Step(
         renew,
-        reads={"partnerships": "amount renewal size term_years"},
+        reads={"partnerships": "amount begins_after renewal size term_years"},
         writes={"partnerships": "certainty funded months_left"},
     ),
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
         reads={
             "organizations": "alive staff",
-            "partnerships": "amount funded funder meetings_a_year others outreach sectors stipend",
+            "partnerships": (
+                "amount funded funder lead_dollars meeting meetings_a_year others outreach sectors "
+                "stipend travel_dollars"
+            ),
             "councils": "sits",
         },
         writes={

@@ -7,7 +7,8 @@ moves it by pace x staff effort x meetings x efficacy x the condition of the tra
     1 to 2  representativeness x trust                  3 to 4  representativeness x share done
 
 champions = directive + (1 - directive) x trust: told or willing. A plan is as wide as the council is
-representative and the funding certain; it is done as far as there are champions and staff.
+representative and the funding certain; it is done as far as there are champions and staff. What was learnt from
+other partnerships makes it faster and its plan wider (`partnership_network.py`).
 """
 
 from __future__ import annotations
@@ -131,17 +132,22 @@ _ENABLING_FLOOR = 0.05
 def act(world: World) -> None:
     """One month on the way."""
     s, staff = world.parameters["partnership_progress"][0], world.parameters["staff"][0]
+    quicker = float(world.parameters["partnership_network"]["quicker"][0])
     for p in world.tables["partnerships"]:
         people = float(p["staff_dollars"]) / float(staff["cost_a_month"])
+        given = float(p["given_hours"] - p["away_hours"]) / float(staff["hours_a_month"])
+        people = max(0.0, people + given)
         effort = people / (people + 1.0)
         meets = p["members"] + p["others"] > 0.0
         champions = p["directive"] + (1.0 - p["directive"]) * p["trust"]
         if meets:
             step = s["pace"] * effort * min(1.0, p["meetings_a_year"] / 8.0) * p["efficacy"]
             step *= max(_ENABLING_FLOOR, _condition(p, s, champions))
+            ahead = min(1.0, max(0.0, p["learnt_way"] * _LAST - p["stage"]))
+            step *= 1.0 + quicker * ahead
             p["stage"] = min(_LAST, p["stage"] + step)
             width = s["narrow_plan"] + (1.0 - s["narrow_plan"]) * p["certainty"]
-            width *= p["representativeness"]
+            width *= max(p["representativeness"], p["learnt_plan"])
             revised = 1.0 if p["stage"] < _ADOPTED else _REVISION
             p["planned"] += revised * (width - p["planned"])
         begun = min(1.0, max(0.0, float(p["stage"]) - _ADOPTED))
@@ -150,7 +156,10 @@ def act(world: World) -> None:
         met = p["stage"] / _LAST * p["representativeness"]  # fades as members leave
         p["action"] = s["early"] * met + (1.0 - s["early"]) * p["done"]
         for aim, name in enumerate(AIMS):
-            p[name] = p["action"] * (1.0 if aim == p["kind"] else s["aside"])
+            weight = s["aside"] + (1.0 - s["aside"]) * p["puts_first"][aim]
+            if p["deciding"] <= 0.0:  # it follows what the place is said to need first
+                weight = 1.0 if aim == p["kind"] else s["aside"]
+            p[name] = p["action"] * weight
 
 
 def _condition(p: Any, s: Any, champions: float) -> float:
@@ -170,8 +179,9 @@ STEPS = {
         act,
         reads={
             "partnerships": (
-                "certainty directive efficacy kind meetings_a_year members others "
-                "prior_collaboration representativeness staff_dollars trust"
+                "away_hours certainty deciding directive efficacy given_hours kind learnt_plan "
+                "learnt_way meetings_a_year members others prior_collaboration puts_first "
+                "representativeness staff_dollars trust"
             )
         },
         writes={"partnerships": "action attraction capacity coordination done planned stage"},

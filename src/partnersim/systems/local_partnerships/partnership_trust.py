@@ -4,13 +4,16 @@ Members' trust in their peers, t in [0, 1], moves each month by
 
     neutral_space x efficacy x meetings / 8 x (1 - t)  -  telling x directive x t (once it implements)
 
-What meets under a consultant's hand stays less with the members. Those whom a delegate of a table
-speaks for, and who do not sit themselves, lose trust.
+What meets under a consultant's hand stays less with the members; under a rival's, less is gained
+(`partnership_lead.py`). Those who find little of their own in a plan the council decided on lose trust
+(`partnership_decision.py`), and so do those whom a delegate of a table speaks for, and who do not sit themselves.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from partnersim.declarations import SHARE, Column, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
@@ -43,6 +46,17 @@ GROUP = Group(
             meaning=Text("Trust lost when a council tells partners what to do"),
             evidence=Source(
                 "bradford_andrew_2011", "Annex B, 5: telling partners what to do; size assumed"
+            ),
+        ),
+        Parameter(
+            name="outvoted",
+            default=0.02,
+            unit="share of trust a month, of whom nothing is in the plan",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Trust lost by members whose aims the plan leaves out"),
+            evidence=Source(
+                "bradford_andrew_2011", "Annex B, 5: a few control what is adopted; size assumed"
             ),
         ),
         Parameter(
@@ -83,15 +97,19 @@ _USUAL_MEETINGS = 8.0
 def act(world: World) -> None:
     """Trust among those who sit, and around them."""
     o, s = world.organizations, world.parameters["partnership_trust"][0]
+    wary = float(world.parameters["partnership_lead"]["wary"][0])
     for n, p in enumerate(world.tables["partnerships"]):
         sitting = world.tables["councils"]["sits"][n]
         trust = o["trust_in_peers"]
-        if p["funded"] and sitting.any():
-            gain = s["neutral_space"] * p["efficacy"]
+        if p["meeting"] and sitting.any():
+            decides = world.tables["councils"]["decides"][n][sitting]
+            gain = s["neutral_space"] * np.where(decides, p["efficacy"], p["efficacy_of_all"])
             gain *= min(1.0, p["meetings_a_year"] / _USUAL_MEETINGS)
             if p["lead"] == CONSULTANT:
                 gain *= 1.0 - s["consultant_loss"]
             loss = s["telling"] * p["directive"] if p["stage"] >= _IMPLEMENTS else 0.0
+            gain = gain * (1.0 - wary * world.tables["councils"]["rivalry"][n][sitting])
+            loss = loss + s["outvoted"] * world.tables["councils"]["apart"][n][sitting]
             trust[sitting] += gain * (1.0 - trust[sitting]) - loss * trust[sitting]
             beside = o["alive"] & (o["place"] == p["place"]) & ~sitting
             trust[beside] -= s["exclusion"] * p["umbrella_delegates"] * trust[beside]
@@ -105,10 +123,10 @@ STEPS = {
         reads={
             "organizations": "alive place",
             "partnerships": (
-                "directive efficacy funded lead meetings_a_year place prior_collaboration "
+                "directive efficacy efficacy_of_all lead meeting meetings_a_year place prior_collaboration "
                 "stage umbrella_delegates"
             ),
-            "councils": "sits",
+            "councils": "apart decides rivalry sits",
         },
         writes={"organizations": "trust_in_peers", "partnerships": "trust"},
         after=("partnership_council",),
