@@ -3,7 +3,7 @@
 from partnersim.declarations import Scope, StateTable, System, Text
 
 IN_PLACE = Scope(
-    "crisis in a place",
+    "crisis_place",
     ("crisis_places",),
     "crisis_place",
     "crisis_places",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import Outcome, Text
-from partnersim.state.activities import all_hours
+from partnersim.state.columns import ACTIVITIES
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -21,7 +23,8 @@ OUTCOMES = (
         name="lent_share",
         unit="share of the hours of organisations",
         meaning=Text("Hours lent to organisations, by peers and public services"),
-        formula="sum_i(max(0, borrowed_hours)) / sum_i(hours)",
+        formula="sum_i(max(0, borrowed_hours)) / sum_i(hours); hours = "
+        + " + ".join(f"hours_{activity}" for activity in ACTIVITIES),
     ),
 )
 
@@ -29,6 +32,7 @@ OUTCOMES = (
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,)."""
     row["outsourced_share"] = world.conditions["outsourced"]
-    borrowed = world.organizations["borrowed_hours"]
-    hours = all_hours(world.organizations)[world.organizations["alive"]].sum()
-    row["lent_share"] = borrowed[borrowed > 0.0].sum() / max(float(hours), 1e-9)
+    living = world.organizations[world.organizations["alive"]]
+    borrowed = np.maximum(living["borrowed_hours"], 0.0)
+    hours = sum(float(living[f"hours_{activity}"].sum()) for activity in ACTIVITIES)
+    row["lent_share"] = borrowed.sum() / max(hours, 1e-9)
