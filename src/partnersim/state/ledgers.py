@@ -78,9 +78,12 @@ class Ledgers:
         available = self._staff * float(world.parameters["staff"]["hours_a_month"][0])
         available += o["borrowed_hours"]
         running = o["alive"] & (self._staff > 0)
-        _near(np.asarray(spent)[running], available[running], _HOURS * 1e3, "hours", None)
-        lent, got = world.places.lent_hours.sum(), o["borrowed_hours"].sum()
-        _near(np.asarray([got]), np.asarray([lent]), _HOURS * 1e3, "hours lent", None)
+        pairs = {
+            "hours": (np.asarray(spent)[running], available[running]),
+            "hours lent": (o["borrowed_hours"].sum(keepdims=True), world.places.lent_hours.sum()),
+        }
+        for what, (first, second) in pairs.items():
+            _near(first, second, _HOURS * 1e3, what, None)
 
     def _people(self, world: World) -> None:
         table, totals = world.newcomers, world.newcomers.totals
