@@ -78,9 +78,10 @@ class Ledgers:
         available = self._staff * float(world.parameters["staff"]["hours_a_month"][0])
         available += o["borrowed_hours"]
         running = o["alive"] & (self._staff > 0)
+        places = world.places.lent_hours
         pairs = {
             "hours": (np.asarray(spent)[running], available[running]),
-            "hours lent": (o["borrowed_hours"].sum(keepdims=True), world.places.lent_hours.sum()),
+            "hours lent": (o["borrowed_hours"].sum(keepdims=True), places.sum(keepdims=True)),
         }
         for what, (first, second) in pairs.items():
             _near(first, second, _HOURS * 1e3, what, None)
