@@ -27,9 +27,8 @@ SEED = 44_000
 SCENARIO = "covid_crisis_by_region"
 DATA = Path("docs/data/crisis_by_region.csv")
 EVEN = tuple(
-    f"crisis_places.{place}.{lever}=1"
+    f"crisis_places.{place}.strikes=1"
     for place in ("montreal", "montreal_ring", "quebec_city", "regions")
-    for lever in ("strikes", "help")
 )
 WITHOUT = {
     "places": EVEN,
@@ -88,6 +87,7 @@ def _of_places(whole: Watched, even: Watched, hours: float) -> dict[str, float]:
     told = {}
     for name, here in _places(whole).items():
         for what, unit in (("mission", hours), ("served", 1.0)):
+            told[f"level: {what} in acute months, {name}"] = _mean(whole[what], ACUTE, here) / unit
             told[f"places: {what} in acute months, {name}"] = (
                 _mean(whole[what], ACUTE, here) - _mean(even[what], ACUTE, here)
             ) / unit

@@ -172,6 +172,7 @@ STEPS = {
             "world": "arrivals",
         },
         writes={"organizations": "borrowed_hours", "places": "lent_hours"},
+        after=("agreement_targets",),
         before=("outsourcing", "provider_choice"),
     )
 }

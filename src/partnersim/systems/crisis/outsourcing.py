@@ -153,7 +153,6 @@ def send(
         if not o["alive"]:
             continue
         local = p["regional_spread"] * (2.0 * uniform(stream, 0, o["place"]) - 1.0)
-        strikes = min(1.0, here[o["place"]])
         load = (o["requests_eligible"] + o["requests_ineligible"]) * client_hours
         asked_of_all += load
         felt += load * here[o["place"]]
@@ -161,7 +160,8 @@ def send(
         calls_lost = max(0.0, 1.0 - available / max(load, 1e-9))
         holds = weight_of_mission(o, board[0])
         asked = min(1.0, p["yielding"] * calls_lost + max(0.0, -local))
-        o["displaced"] = o["mission_plan"] * strikes * asked * (1.0 - holds)
+        yields = o["mission_plan"] * here[o["place"]] * asked * (1.0 - holds)
+        o["displaced"] = min(o["mission_plan"], yields)
     mean = felt / asked_of_all if asked_of_all > 0.0 else level
     extra = mean * kept_on
     conditions[0]["outsourced"] = extra / (1.0 + extra)
