@@ -246,10 +246,11 @@ def test_the_formula_gives_the_number(
         row = model.recorder.sector[1]
         state = State(model, row)
         assert row[name] > 0.0
-    if name == "outsourced_share":  # where the crisis is on
+    if name in ("outsourced_share", "lent_share"):  # where the crisis is on
         sets = ["crisis.starts_after_months=3", "crisis.ends_after_months=9"]
-        model = PartnershipModel(load("covid_crisis", sets, years=1, scale=500.0), seed=4)
-        while model.world.conditions["outsourced"][0] == 0.0:
+        settings = load("covid_crisis_by_region", sets, years=1, scale=500.0)
+        model = PartnershipModel(settings, seed=4)
+        while not model.world.places.lent_hours.any():
             model.step()
         row = model.recorder.sector[model.world.now - 1]
         state = State(model, row)

@@ -108,7 +108,8 @@ def test_people_choose_by_hours_over_one_plus_the_months_of_the_list(two: World)
     listed, asked, followed = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     listed[0, 0, 1], asked[0, 0, 1], followed[0, 0, 1] = 70.0, 60.0, 8.0
     demand.in_service[0, 0, 1] = 4.0
-    spread(0.0, demand.public, demand.payable, demand.pulls, demand.here, demand.number_here, listed,
+    nowhere = np.zeros(len(demand.number_here))
+    spread(nowhere, demand.public, demand.payable, demand.pulls, demand.here, demand.number_here, listed,
            asked, followed, demand.waiting, demand.in_service, demand.requests)  # fmt: skip
     part = demand.pulls[:2, 1, 1] / demand.pulls[:2, 1, 1].sum()
     assert demand.requests[:2, 0, 1] == pytest.approx(60.0 * part)

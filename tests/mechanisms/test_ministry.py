@@ -252,7 +252,9 @@ def test_limits_of_the_door() -> None:
         world[1][closed] = 1.0
 
 
-def talk(world: tuple[Any, Any, Any], months: int = 1, a_year: float = 12.0) -> list[int]:
+def talk(
+    world: tuple[Any, Any, Any], months: int = 1, a_year: float = 12.0, within_reach: float = 1.0
+) -> list[int]:
     """Conversations held in each month, one officer."""
     officers, p = (
         new_table("officers", 1),
@@ -261,10 +263,18 @@ def talk(world: tuple[Any, Any, Any], months: int = 1, a_year: float = 12.0) -> 
     held = []
     for month in range(months):
         end_the_last(world[2], month // 3 % 4, month % 3 == 0)
-        converse(*world, officers, p, month // 3 % 4)
+        converse(*world, officers, p, within_reach, month // 3 % 4)
         who_has_access(world[0], world[2])
         held.append(int(world[2]["talks"].sum()))
     return held
+
+
+def test_officers_out_of_reach_hold_as_many_conversations_as_they_can() -> None:
+    held = {
+        reach: sum(talk(a_ministry(40, invitable=True, value=np.arange(40.0)), 20, 12.0, reach))
+        for reach in (1.0, 0.2, 0.0)
+    }
+    assert held == {1.0: 20, 0.2: 4, 0.0: 0}
 
 
 def test_conversations_are_spread_and_go_to_those_of_most_value_once_a_quarter() -> None:

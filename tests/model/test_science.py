@@ -77,13 +77,15 @@ AGAINST = {  # others: the status quo
     "multi_year_core_funding": FEDERAL,
     "two_tiers": "ontario_settlement",
     "lip_network": "lip_six",
+    "covid_crisis_by_region": "covid_crisis",
     "prsca_first_draft": "prsca_second_draft",  # elsewhere no policy is put to anybody
     "prsca_second_draft": "prsca_first_draft",
     "quebec_model_2": "quebec_model_1",
     "quebec_model_3": "quebec_model_2",
 }
 SOONER = {  # what happens late in ten years, brought into these five
-    "covid_crisis": ["crisis.starts_after_months=12", "crisis.ends_after_months=36"],
+    name: ["crisis.starts_after_months=12", "crisis.ends_after_months=36"]
+    for name in ("covid_crisis", "covid_crisis_by_region")
 }
 YEARS = {"mifi_2010_2024": 10}  # to March 2020: a closed door, more money
 # the same place without a partnership, or, where that is the question, with one sure to last
@@ -122,9 +124,9 @@ def pair_of(name: str) -> tuple[Settings, Settings]:
         return load(name, OTHERWISE[name], **QUICK), load(name, **QUICK)
     if name not in SAME_PLACE:
         sizes = QUICK | {"years": YEARS.get(name, QUICK["years"])}
-        return load(AGAINST.get(name, STATUS_QUO), **sizes), load(
-            name, SOONER.get(name, ()), **sizes
-        )
+        against = AGAINST.get(name, STATUS_QUO)
+        first, other = (load(each, SOONER.get(each, ()), **sizes) for each in (against, name))
+        return first, other
     sets = [f"partnerships.{name}.{setting}" for setting in SAME_PLACE[name]]
     return load(name, sets), load(name)
 

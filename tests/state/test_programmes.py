@@ -94,9 +94,10 @@ def test_heavier_records_and_reports_cost_more_hours_for_the_same_money() -> Non
     funders["burden"], funders["record_time"], funders["report_time"] = 0.5, 1.0, 1.0
     funders["reports_a_year"] = 4.0
     reporting["hours_per_nominative_record"] = 0.0
+    conditions = new_table("conditions", 1)
     for weight, times in ((0.0, 1.0), (1.0, 2.5), (2.0, 4.0)):
         reporting["complexity_weight"] = weight
-        demand_accounts(funders[0], funds[0], TABLE, reporting[0], 0.0)
+        demand_accounts(funders[0], funds[0], TABLE, reporting[0], conditions[0])
         of = {name: funds[0, m] for m, name in enumerate(NAMES)}
         usual, heavy = of["reception"], of["francization"]
         assert heavy["hours_a_record"] / 0.44 == pytest.approx(times * usual["hours_a_record"])

@@ -23,6 +23,9 @@ SCENARIOS = {
     "crisis": ("covid_crisis", CRISIS),
     "outsourcing": ("covid_crisis", CRISIS),
     "emergency_fund": ("covid_crisis", CRISIS),
+    "lent_staff": ("covid_crisis_by_region", CRISIS),
+    "recognition": ("covid_crisis_by_region", CRISIS),
+    "out_of_reach": ("covid_crisis_by_region", CRISIS),
     "framework_policy": ("prsca_first_draft", POLICY),
     "framework_application": ("prsca_second_draft", POLICY),
     "framework_criteria": ("prsca_second_draft", POLICY),
@@ -38,6 +41,18 @@ ELSEWHERE = {  # values and scenarios where the usual ones would hide a paramete
         "prsca_second_draft",
         (*POLICY, "framework_criteria.autonomous_participation=0.6"),
     ),
+    "framework_criteria.network_seats_at_most": (
+        "prsca_second_draft",
+        (*POLICY, "framework_criteria.network_on_boards=0.5"),
+    ),
+    "framework_criteria.network_on_boards": (
+        "prsca_second_draft",
+        (*POLICY, "framework_criteria.network_seats_at_most=0.05"),
+    ),
+    "framework_criteria.decided_by": (
+        "prsca_second_draft",
+        (*POLICY, "framework_criteria.autonomous_identity=0.45"),
+    ),
     "framework_policy.new_money": ("prsca_second_draft", POLICY),
     "framework_policy.applied_if_refused": ("prsca_first_draft", (*POLICY, IMPOSED[0])),
     "framework_policy.redraft_towards_sector": ("prsca_first_draft", POLICY),
@@ -46,7 +61,10 @@ TRIED = {"framework_policy.live_with": 0.6, "framework_policy.drafts_at_most": 2
          "framework_criteria.community_participation": 0.3,
          "framework_criteria.autonomous_participation": 0.6,
          "framework_criteria.autonomous_identity": 0.6,
-         "framework_criteria.community_seats": 0.5}  # fmt: skip
+         "framework_criteria.community_seats": 0.5,
+         "framework_criteria.network_seats_at_most": 0.05,
+         "framework_criteria.network_on_boards": 0.5,
+         "framework_criteria.decided_by": "each_ministry"}  # fmt: skip
 
 
 def _paths() -> list[str]:

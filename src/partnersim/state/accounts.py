@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @kernel
 def demand_accounts(
-    funder: Any, of_programmes: Table, programmes: Table, reporting: Any, relaxed: float
+    funder: Any, of_programmes: Table, programmes: Table, reporting: Any, conditions: Any
 ) -> None:
     """What one funder asks for this month, in hours.
 
@@ -31,15 +31,16 @@ def demand_accounts(
     programmes : table (programmes,)
         Price, records and reports against the usual.
     reporting : row of the group `reporting`
-    relaxed
-        Share of accountability that funders lift.
+    conditions : row of conditions
+        Share of accountability that funders lift, and of visits that officers can hold.
     """
     p = reporting
-    burden = funder["burden"] * (1.0 - funder["won"][REPORTS]) * (1.0 - relaxed)
+    burden = funder["burden"] * (1.0 - funder["won"][REPORTS]) * (1.0 - conditions["relaxed"])
     funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
     funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
     funder["quantitative_targets"] = min(1.0, burden * funder["targets"])
-    funder["hours_of_visits"] = funder["visits_a_year"] * p["hours_per_visit"]
+    visits = funder["visits_a_year"] * conditions["within_reach"]
+    funder["hours_of_visits"] = visits * p["hours_per_visit"]
     nominative = p["hours_per_nominative_record"] * burden * funder["nominative_data"]
     weight = p["complexity_weight"]
     for m in range(len(programmes)):
@@ -54,8 +55,9 @@ def demand_accounts(
 
 @kernel
 def report(
-    i: int, funders: Table, funds: Table, relations: Table, contracts: Table, programmes: Table
-) -> Any:
+    i: int, funders: Table, funds: Table, relations: Table, contracts: Table, programmes: Table,
+    within_reach: float,
+) -> Any:  # fmt: skip
     """Hours of reports and visits of one organisation for each funder this month, records apart.
 
     Parameters
@@ -72,6 +74,8 @@ def report(
         Amounts in force.
     programmes : table (programmes,)
         Which are paid per client, and how heavy their records are.
+    within_reach
+        Share of visits that officers can hold.
 
     Returns
     -------
@@ -95,7 +99,7 @@ def report(
                 contact += 1.0 / 12.0
         if paid > 0.0:
             hours += funders[f]["hours_of_visits"] / 12.0
-            contact += funders[f]["visits_a_year"] / 12.0
+            contact += funders[f]["visits_a_year"] * within_reach / 12.0
         relations[i, f]["reporting_hours"] = hours
         relations[i, f]["contact"] = contact
         paid_by_all += paid
@@ -139,7 +143,7 @@ def account(
     parameters : table (1,)
         The group `reporting`.
     conditions : table (1,)
-        `relaxed`, the share of accountability that funders lift.
+        `relaxed`, the share of accountability that funders lift, and `within_reach`.
 
     Notes
     -----
@@ -151,7 +155,7 @@ def account(
     Bruneau (2021), ch. 4 and ch. 5 (Accountability).
     """
     for f in range(len(funders)):
-        demand_accounts(funders[f], funds[f], programmes, parameters[0], conditions[0]["relaxed"])
+        demand_accounts(funders[f], funds[f], programmes, parameters[0], conditions[0])
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -160,7 +164,9 @@ def account(
                 relations[i, f]["reporting_hours"] = 0.0
                 relations[i, f]["contact"] = 0.0
             continue
-        agreements, heavy = report(i, funders, funds, relations, contracts, programmes)
+        agreements, heavy = report(
+            i, funders, funds, relations, contracts, programmes, conditions[0]["within_reach"]
+        )
         o["complexity"] = heavy / agreements
         for q in range(len(payers)):
             f, m = payers[q, 0], payers[q, 1]

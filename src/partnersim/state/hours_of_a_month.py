@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from partnersim.state.activities import hours_offered
 from partnersim.state.columns import KINDS
 from partnersim.state.hours_of_files import allot, promised, set_aside, wanted
 from partnersim.state.kernel import kernel
@@ -53,7 +54,7 @@ def serve(
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff, share of delivery, own hours (all, where no target pays), openness and offer.
+        Staff, share of delivery, own and borrowed hours (all, where no target pays), openness and offer.
         Written: requests and people served by who pays, hours_delivery and hours_per_episode.
     funds : table (funders, programmes)
         Needs paid for.
@@ -202,8 +203,9 @@ def serve(
             came_for[i, q] = 0.0
             for n in range(1, sets):
                 came_for[i, q] += came_to_sets[n] if payers_of[n, q] else 0.0
-        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
-        own = min(hours, o["own_hours"]) if any_paid else hours
+        hours = hours_offered(o, hours_a_month)
+        own = o["own_hours"] + max(0.0, o["borrowed_hours"])
+        own = min(hours, own) if any_paid else hours
         for who in range(3):
             wanted(monthly, followed[who], listed[who], want[who])
         if grouped:

@@ -76,8 +76,15 @@ class Ledgers:
         o = world.organizations
         spent = sum(o[f"hours_{activity}"] for activity in ACTIVITIES)
         available = self._staff * float(world.parameters["staff"]["hours_a_month"][0])
+        available += o["borrowed_hours"]
         running = o["alive"] & (self._staff > 0)
-        _near(np.asarray(spent)[running], available[running], _HOURS * 1e3, "hours", None)
+        places = world.places.lent_hours
+        pairs = {
+            "hours": (np.asarray(spent)[running], available[running]),
+            "hours lent": (o["borrowed_hours"].sum(keepdims=True), places.sum(keepdims=True)),
+        }
+        for what, (first, second) in pairs.items():
+            _near(first, second, _HOURS * 1e3, what, None)
 
     def _people(self, world: World) -> None:
         table, totals = world.newcomers, world.newcomers.totals

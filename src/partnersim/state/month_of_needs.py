@@ -96,7 +96,7 @@ def live(
         Share that knows of services; distance from the standard client.
     progress, sent : array (places,)
         What a place makes of own progress, and of hearing and asking.
-    needs_added : array (kinds,)
+    needs_added : array (places, kinds)
         Chance that a need returns, beside the usual.
     organizations : table (organisations,)
         Those alive; turnover, support and participation.
@@ -142,7 +142,7 @@ def live(
     sending = sent.max()
     for k in range(KINDS):
         alone = own[k].max() * progress.max()
-        returns = settling[0]["returning"] * services[k]["returning"] + needs_added[k]
+        returns = settling[0]["returning"] * services[k]["returning"] + needs_added[:, k].max()
         bound[k, MET] = returns
         bound[k, UNAWARE] = alone + q["hearing"] * sending
         bound[k, AWARE] = alone + q["asking"] * sending
@@ -183,7 +183,8 @@ def live(
                         continue
                     draw -= alone
                 if now == MET:
-                    returns = settling[0]["returning"] * services[k]["returning"] + needs_added[k]
+                    returns = settling[0]["returning"] * services[k]["returning"]
+                    returns += needs_added[a, k]
                     if draw < returns:
                         stages[i] = AWARE if draw < returns * aware[s] else UNAWARE
                 elif now == UNAWARE:

@@ -108,7 +108,7 @@ def gather(
 
 @kernel
 def spread(
-    public_share: float,
+    public_shares: Numbers,
     public: NDArray[np.bool_],
     payable: NDArray[np.bool_],
     pulls: Numbers,
@@ -125,7 +125,7 @@ def spread(
 
     Parameters
     ----------
-    public_share
+    public_shares : array (places,)
         Share of requests that public services answer themselves, of any kind.
     public : array (classes, kinds)
         Whether public services serve people of the class.
@@ -175,10 +175,10 @@ def spread(
                 stay[k] = (waits - new[k]) / max(on_lists[k], 1e-12)
                 keep[k] = follows / max(on_files[k], 1e-12)
                 adrift[k] = follows if on_files[k] <= 0.0 else 0.0
-                total[k] = (1.0 - public_share) / max(total[k], 1e-12)
+                total[k] = (1.0 - public_shares[a]) / max(total[k], 1e-12)
             for m in range(number):
                 j = np.uint64(here[a, m])
-                answered = public_share if m == last else 0.0
+                answered = public_shares[a] if m == last else 0.0
                 for k in range(kinds):
                     part = drawn[m, k] * total[k] + answered
                     requests[j, c, k] = new[k] * part

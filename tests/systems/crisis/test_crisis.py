@@ -26,6 +26,7 @@ from partnersim.systems.crisis import screens as episode
 from partnersim.systems.crisis.emergency_fund import EMERGENCY_FUND
 
 QUICK = {"years": 3, "scale": 500.0}
+OWN = ("outsourced_share", "lent_share")
 SOON = ["crisis.intensity=1", "crisis.starts_after_months=6", "crisis.ends_after_months=18"]
 
 
@@ -52,12 +53,13 @@ def test_until_it_begins_and_without_intensity_nothing_differs(
 ) -> None:
     calm, crisis = pair
     begin = calm.world.calendar.spin_up_months + 6
-    ours = SECTOR_NAMES.index("outsourced_share")  # not a number where the system is off
+    ours = [SECTOR_NAMES.index(name) for name in OWN]  # not a number where the system is off
     for_all = np.delete(crisis.recorder.values, ours, axis=1)
     np.testing.assert_array_equal(
         np.delete(calm.recorder.values, ours, axis=1)[:begin], for_all[:begin]
     )
-    assert (crisis.recorder.sector["outsourced_share"][:begin] == 0.0).all()
+    for name in OWN:
+        assert (crisis.recorder.sector[name][:begin] == 0.0).all()
     none = run("crisis.intensity=0", *SOON[1:])
     np.testing.assert_array_equal(calm.recorder.values, none.recorder.values)
 
@@ -171,7 +173,7 @@ def test_losing_an_emergency_round_costs_trust() -> None:
 
 def test_a_board_holds_out_as_far_as_it_puts_the_mission_first(model: PartnershipModel) -> None:
     world = model.world
-    world.conditions["crisis"] = 0.5
+    world.conditions["crisis"], world.places.crisis_here[:] = 0.5, 0.5
     parameters = world.parameters
     parameters["outsourcing"]["regional_spread"], parameters["outsourcing"]["yielding"] = 0.0, 0.8
     board = parameters["board"]
@@ -195,7 +197,7 @@ def test_a_board_holds_out_as_far_as_it_puts_the_mission_first(model: Partnershi
 def test_the_umbrellas_pressure_keeps_part_of_the_work_off(model: PartnershipModel) -> None:
     model.step()
     world = model.world
-    world.conditions["crisis"] = 1.0
+    world.conditions["crisis"], world.places.crisis_here[:] = 1.0, 1.0
     sent = []
     for pressure in (0.0, 1.0):
         world.funders["pressure"][world.main_funder] = pressure

@@ -15,7 +15,13 @@ from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
 from partnersim.systems.framework_policy import framework_criteria, framework_policy
 from partnersim.systems.framework_policy import screens as policy_line
-from partnersim.systems.framework_policy.names import ADOPTED, GIVEN_UP, IMPOSED
+from partnersim.systems.framework_policy.names import (
+    ADOPTED,
+    APPLICATIONS,
+    DECIDERS,
+    GIVEN_UP,
+    IMPOSED,
+)
 from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 
@@ -292,6 +298,14 @@ def test_a_policy_can_be_imposed_and_the_grievance_stays() -> None:
 # --- criteria ------------------------------------------------------------------------------------
 
 
+def qualify(model: PartnershipModel) -> None:
+    world = model.world
+    framework_criteria.qualify(
+        world.organizations, world.funders, world.relations, world.tables["framework_members"],
+        world.parameters["framework_criteria"],
+    )  # fmt: skip
+
+
 def test_criteria_divide_autonomous_from_community_action(model: PartnershipModel) -> None:
     world = model.world
     o = world.organizations
@@ -299,9 +313,80 @@ def test_criteria_divide_autonomous_from_community_action(model: PartnershipMode
     o["participation"][0], o["identity"][1], o["community_seats"][2] = 0.05, 0.1, 0.3
     world.parameters["framework_criteria"]["community_seats"] = 0.4
     members = world.tables["framework_members"]
-    framework_criteria.qualify(o, members, world.parameters["framework_criteria"])
+    qualify(model)
     assert members["community_action"][:4].tolist() == [True, True, False, True]
     assert members["autonomous"][:4].tolist() == [False, False, False, True]
+
+
+def test_a_board_fails_by_seats_of_the_network_as_far_as_ministries_pay(
+    model: PartnershipModel,
+) -> None:
+    """A third of the seats of professionals, who hold six of nine: 2/9 where ministries pay all."""
+    world = model.world
+    o, r = world.organizations, world.relations
+    o["community_seats"], o["participation"], o["identity"] = 0.5, 0.5, 0.5
+    o["seats_members"], o["seats_allies"], o["seats_professionals"] = 2.0, 1.0, 6.0
+    ministry = int(np.flatnonzero(world.funders["is_ministry"])[0])
+    donor = int(np.flatnonzero(~world.funders["is_ministry"])[0])
+    r["yearly_income"], o["yearly_income"] = 0.0, 1000.0
+    r["yearly_income"][0, ministry] = 1000.0
+    r["yearly_income"][1, ministry], r["yearly_income"][1, donor] = 500.0, 500.0
+    r["yearly_income"][2, donor] = 1000.0
+    p, members = world.parameters["framework_criteria"], world.tables["framework_members"]
+    p["network_on_boards"] = 1.0 / 3.0
+    for most, meet in ((1.0, [True] * 3), (0.15, [False, True, True]), (0.1, [False, False, True]),
+                       (0.0, [False, False, True])):  # fmt: skip
+        p["network_seats_at_most"] = most
+        qualify(model)
+        assert members["autonomous"][:3].tolist() == meet
+        assert members["on_paper"][:3].tolist() == meet
+        assert members["community_action"][:3].all()
+
+
+@pytest.mark.parametrize(
+    ("application", "decided_by", "aside"),
+    [
+        ("letter", "secretariat", [False, True, True]),
+        ("spirit", "secretariat", [False, True, True]),
+        ("letter", "each_ministry", [False, False, True]),
+        ("spirit", "each_ministry", [False, True, True]),
+        ("not_at_all", "each_ministry", [False, False, False]),
+    ],
+)
+def test_a_ministry_that_decides_by_the_letter_asks_for_no_mission(
+    model: PartnershipModel, application: str, decided_by: str, aside: list[bool]
+) -> None:
+    """One that meets all criteria, one all but a mission of its own, one none."""
+    world = model.world
+    members, main = world.tables["framework_members"], world.main_funder
+    members["autonomous"][:3] = [True, False, False]
+    members["on_paper"][:3] = [True, True, False]
+    world.funders["application"] = 0
+    world.funders["application"][main] = APPLICATIONS.index(application)
+    world.tables["framework"]["in_force"] = True
+    world.parameters["framework_criteria"]["decided_by"] = DECIDERS.index(decided_by)
+    framework_criteria.set_aside(world)
+    mission = world.programme("mission")
+    assert world.contracts["set_aside"][:3, main, mission].tolist() == aside
+
+
+@pytest.mark.parametrize(
+    ("sets", "sign"),
+    [
+        (("framework_criteria.network_on_boards=0.5",
+          "framework_criteria.network_seats_at_most=0.11"), -1),
+        (("framework_criteria.autonomous_identity=0.45",
+          "framework_criteria.decided_by=each_ministry"), 1),
+    ],
+)  # fmt: skip
+def test_who_gets_mission_support_follows_the_board_and_who_decides(
+    sets: tuple[str, str], sign: int
+) -> None:
+    """Over paired seeds: a criterion that can fail shuts some out, papers alone let more in."""
+    first = load("prsca_second_draft", [*FAST, sets[0]], **QUICK)
+    other = load("prsca_second_draft", [*FAST, *sets], **QUICK)
+    mean, low, high = paired_difference(first, other, "with_mission_grant", runs=12)
+    assert min(low * sign, high * sign) > 0.0, f"{mean:+.2f} [{low:+.2f}, {high:+.2f}]"
 
 
 def test_only_the_autonomous_are_supported_where_the_policy_is_applied() -> None:

@@ -205,7 +205,7 @@ STEPS = {
     Phase.HOURS: Step(
         act,
         reads={
-            "conditions": "relaxed",
+            "conditions": "relaxed within_reach",
             "contracts": "amount",
             "demand": "payers records",
             "funds": "pool",

@@ -56,6 +56,10 @@ GROUP = Group(
     ),
 )
 COLUMNS = {
+    "conditions": (
+        Column("within_reach", "share", SHARE,
+               Text("of conversations and visits, those that officers can hold"), start=1.0),
+    ),
     "officers": (
         Column("conversations_due", "conversations", POSITIVE,
                Text("that the officer has the time for and has not held")),
@@ -74,7 +78,7 @@ COLUMNS = {
 @kernel
 def converse(
     organizations: Table, funders: Table, relations: Table, officers: Table, parameters: Table,
-    quarter: int,
+    within_reach: float, quarter: int,
 ) -> None:  # fmt: skip
     """Each officer talks with those of the portfolio who are worth most, once a quarter each.
 
@@ -90,6 +94,8 @@ def converse(
         Written: conversations_due.
     parameters : table (1,)
         The group `conversations`.
+    within_reach
+        Share of their conversations that officers can hold now.
     quarter
         Place of this quarter among the last four.
     """
@@ -103,7 +109,8 @@ def converse(
         portfolio = funders[f]["officers_number"]
         if k - first >= portfolio:
             continue  # a post that this regime does not fill
-        officer["conversations_due"] += p["a_year"] / 12.0 * min(1.0, funders[f]["attitude"])
+        open_to = min(1.0, funders[f]["attitude"]) * within_reach
+        officer["conversations_due"] += p["a_year"] / 12.0 * open_to
         while officer["conversations_due"] >= 1.0:
             officer["conversations_due"] -= 1.0
             best = -1
@@ -166,7 +173,8 @@ def act(world: World) -> None:
     end_the_last(world.relations, calendar.quarter, calendar.month_of_quarter == 0)
     converse(
         world.organizations, world.funders, world.relations, world.officers,
-        world.parameters["conversations"], calendar.quarter,
+        world.parameters["conversations"], float(world.conditions["within_reach"][0]),
+        calendar.quarter,
     )  # fmt: skip
     who_has_access(world.organizations, world.relations)
 
@@ -175,6 +183,7 @@ STEPS = {
     Phase.TABLES: Step(
         act,
         reads={
+            "conditions": "within_reach",
             "funders": "attitude officers_number",
             "officers": "funder",
             "organizations": "alive",

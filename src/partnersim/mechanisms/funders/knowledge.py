@@ -6,9 +6,9 @@ organisations differ): `file` F and `officer_knows` P, and what it believes of t
     tie = 1 - 1 / (1 + F + P)            the share of doubt that is removed
     believed = sum of signals / (1 + F + P)
 
-A month of contacts adds x = precision x (meetings + visit x visits), of which a part is written down; a
-signal of precision x is the trait with an error of variance 1 / x. All ages. Records of delivery are not
-kept here: they are in the ledger (`performance`).
+A month of contacts adds x = precision x (meetings + visit x visits + what is seen of its work), of which a
+part is written down; a signal of precision x is the trait with an error of variance 1 / x. All ages. Records
+of delivery are not kept here: they are in the ledger (`performance`).
 """
 
 from __future__ import annotations
@@ -106,6 +106,8 @@ COLUMNS = {
     "relations": (
         Column("file", "precision", POSITIVE,
                Text("what the ministry has written down of it")),
+        Column("seen", "meetings", POSITIVE,
+               Text("what the ministry saw of its work this month, as meetings"), closes=True),
         Column("officer_knows", "precision", POSITIVE,
                Text("what its officer knows of it"),
                several="lost with the officer who leaves"),
@@ -175,7 +177,7 @@ def learn(
     funders : table (funders,)
         How much opposition is recognised.
     relations : table (organisations, funders)
-        Seats, conversations, visits. Written: file and officer_knows (precisions), tie (share),
+        Seats, conversations, visits, work seen. Written: file and officer_knows (precisions), tie (share),
         usefulness_believed and consent_believed (standard deviations).
     parameters : table (1,)
         The group `knowledge`.
@@ -202,6 +204,7 @@ def learn(
             if r["seat"]:
                 meetings += p["meetings_of_a_seat"] * o["attendance"]
             meetings = meetings * conditions[0]["meeting_depth"] + p["visit"] * r["contact"]
+            meetings += r["seen"]
             x = p["precision"] * meetings
             before = (1.0 + r["file"] + r["officer_knows"]) * kept
             r["file"] = kept * r["file"] + p["written"] * x
@@ -239,7 +242,7 @@ STEPS = {
             "conditions": "meeting_depth",
             "funders": "advocacy_recognised",
             "organizations": "advocacy_use alive attendance posts_mission staff",
-            "relations": "contact seat talks",
+            "relations": "contact seat seen talks",
         },
         writes={
             "organizations": "consent usefulness",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.declarations import Step
+from partnersim.state.activities import hours_offered
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.waiting_lists import count, gather, open_and_close, spread
@@ -42,7 +43,7 @@ def pull(
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff, delivery, own hours, openness and offer of those alive.
+        Staff, delivery, own and borrowed hours, openness and offer of those alive.
     services : table (kinds,)
         Hours a file.
     hours_a_month : hours a full-time post
@@ -75,12 +76,13 @@ def pull(
         o = organizations[i]
         if not o["alive"]:
             continue
-        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+        hours = hours_offered(o, hours_a_month)
         paid, helped = False, False
         for n in range(paid_for.shape[1]):
             paid = paid or paid_for[i, n]
             helped = helped or staff_share[i, n] < 1.0
-        kept = (min(hours, o["own_hours"]) if paid else hours) * o["openness"]
+        free = o["own_hours"] + max(0.0, o["borrowed_hours"])
+        kept = (min(hours, free) if paid else hours) * o["openness"]
         for k in range(kinds):
             own_part = 1.0
             for c in range(len(set_of) if helped else 0):
@@ -101,7 +103,7 @@ def pull(
 def welcome(
     organizations: Table,
     hours_a_month: float,
-    public_share: float,
+    public_shares: Numbers,
     public: NDArray[np.bool_],
     set_of: NDArray[np.int64],
     paid_for: NDArray[np.bool_],
@@ -114,9 +116,9 @@ def welcome(
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff, delivery and openness.
+        Staff, delivery, borrowed hours and openness.
     hours_a_month : hours a full-time post
-    public_share
+    public_shares : array (places,)
         Share of requests that public services answer themselves, of any kind.
     public : array (classes, kinds)
         Whether public services serve people of the class.
@@ -137,10 +139,10 @@ def welcome(
         met = 0.0
         for m in range(number_here[a] - 1):
             o = organizations[here[a, m]]
-            hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+            hours = hours_offered(o, hours_a_month)
             offered += hours
             met += hours * o["openness"]
-        openness = public_share + (1.0 - public_share) * met / offered
+        openness = public_shares[a] + (1.0 - public_shares[a]) * met / offered
         for n in range(len(paid)):
             paid[n] = False
             for m in range(number_here[a] - 1):
@@ -158,8 +160,8 @@ def act(world: World) -> None:
         table.stage, demand.listed, demand.followed, demand.true_need,
     )  # fmt: skip
     gather(world.organizations, demand.providers, demand.here, demand.number_here)
-    answers = 1.0 - world.conditions["public_unanswered"][0]
-    share = float(parameters["public_services"]["share"][0] * answers)
+    share = float(parameters["public_services"]["share"][0])
+    shares = share * (1.0 - world.places.public_unanswered)
     hours = float(parameters["staff"]["hours_a_month"][0])
     open_and_close(
         world.organizations,
@@ -170,7 +172,7 @@ def act(world: World) -> None:
         demand.adrift,
     )
     welcome(
-        world.organizations, hours, share, demand.public, demand.set_of, demand.paid_for,
+        world.organizations, hours, shares, demand.public, demand.set_of, demand.paid_for,
         demand.here, demand.number_here, demand.reach,
     )  # fmt: skip
     pull(
@@ -178,7 +180,7 @@ def act(world: World) -> None:
         demand.set_of, demand.paid_for, demand.staff_share, demand.waiting, demand.pulls,
     )  # fmt: skip
     spread(
-        share, demand.public, demand.payable, demand.pulls, demand.here,
+        shares, demand.public, demand.payable, demand.pulls, demand.here,
         demand.number_here, demand.listed, demand.asked, demand.followed, demand.waiting,
         demand.in_service, demand.requests,
     )  # fmt: skip
@@ -188,11 +190,10 @@ STEPS = {
     Phase.SERVICES: Step(
         act,
         reads={
-            "conditions": "public_unanswered",
             "demand": "asked class_of paid_for payable public set_of staff_share started",
             "newcomers": "arrived place rows stage status",
-            "organizations": "alive delivery_plan displaced offer openness own_hours place staff",
-            "places": "public_files",
+            "organizations": "alive borrowed_hours delivery_plan displaced offer openness own_hours place staff",
+            "places": "public_files public_unanswered",
         },
         writes={
             "demand": (

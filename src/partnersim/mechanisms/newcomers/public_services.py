@@ -50,17 +50,17 @@ COLUMNS = {
     "places": (
         Column("public_files", "files a month, by kind of need", POSITIVE,
                Text("that public services can open"), shape=(KINDS,)),
-    ),
-    "conditions": (
         Column("public_unanswered", "share", SHARE,
                Text("of what public services ordinarily open, what they do not open now")),
+        Column("lent_hours", "hours a month", POSITIVE,
+               Text("of public services' staff, lent to organisations")),
     ),
 }  # fmt: skip
 
 
 @kernel
 def files_for(
-    arrivals: Numbers, files_a_person: Numbers, answered: float, public_files: Numbers
+    arrivals: Numbers, files_a_person: Numbers, unanswered: Numbers, public_files: Numbers
 ) -> None:
     """Files that public services of each place can open for those who arrive as recorded.
 
@@ -70,8 +70,8 @@ def files_for(
         People of the month.
     files_a_person : array (statuses, kinds)
         Files a year for each person who arrives.
-    answered
-        Share of what public services ordinarily open.
+    unanswered : array (places,)
+        Of what public services ordinarily open, the share that they do not.
     public_files : array (places, kinds)
         Written: files a month.
     """
@@ -80,21 +80,22 @@ def files_for(
             files = 0.0
             for s in range(len(arrivals)):
                 files += arrivals[s, a] * files_a_person[s, k]
-            public_files[a, k] = files * answered
+            public_files[a, k] = files * (1.0 - unanswered[a])
 
 
 def plan(world: World) -> None:
     """What public services can open this month, for those who arrive as recorded."""
-    answered = 1.0 - world.conditions["public_unanswered"][0]
-    arrivals = world.arrivals[world.now]
-    files_for(arrivals, world.public_files, float(answered), world.places.public_files)
+    places = world.places
+    files_for(
+        world.arrivals[world.now], world.public_files, places.public_unanswered, places.public_files
+    )
 
 
 @kernel
 def open_files(
     organizations: int,
     services: Table,
-    share: float,
+    shares: Numbers,
     fiscal_month: int,
     public_files: Numbers,
     asked: Numbers,
@@ -110,7 +111,7 @@ def open_files(
         Their number; public services of places come after them among providers.
     services : table (kinds,)
         Months of a file, and between beginnings.
-    share
+    shares : array (places,)
         Of all requests that they answer themselves.
     fiscal_month
         0 in April.
@@ -129,7 +130,7 @@ def open_files(
             started[j, :, k] = 0.0
             if fiscal_month % int(services[k]["session_months"]) != 0:
                 continue
-            monthly = public_files[a, k] + share * asked[:, a, k].sum()
+            monthly = public_files[a, k] + shares[a] * asked[:, a, k].sum()
             room = monthly * services[k]["months"] - in_service[j, :, k].sum()
             part = min(1.0, max(0.0, room) / max(waiting[j, :, k].sum(), 1e-9))
             started[j, :, k] = part * waiting[j, :, k]
@@ -138,10 +139,10 @@ def open_files(
 def act(world: World) -> None:
     """Open files of public services."""
     demand = world.demand
-    answers = 1.0 - world.conditions["public_unanswered"][0]
+    share = float(world.parameters["public_services"]["share"][0])
     open_files(
         demand.organizations, world.services,
-        float(world.parameters["public_services"]["share"][0] * answers),
+        share * (1.0 - world.places.public_unanswered),
         world.calendar.fiscal_month, world.places.public_files, demand.asked, demand.waiting,
         demand.in_service, demand.started,
     )  # fmt: skip
@@ -150,16 +151,15 @@ def act(world: World) -> None:
 STEPS = {
     Phase.ARRIVALS: Step(
         plan,
-        reads={"conditions": "public_unanswered", "world": "arrivals"},
+        reads={"places": "public_unanswered", "world": "arrivals"},
         writes={"places": "public_files"},
         after=("arrivals",),
     ),
     Phase.SERVICES: Step(
         act,
         reads={
-            "conditions": "public_unanswered",
             "demand": "asked in_service waiting",
-            "places": "public_files",
+            "places": "public_files public_unanswered",
         },
         writes={"demand": "started"},
         after=("provider_choice", "referral"),

@@ -24,6 +24,7 @@ from partnersim.declarations import (
     Step,
     Text,
 )
+from partnersim.state.activities import hours_offered
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -136,7 +137,7 @@ def pass_on(
         o = organizations[i]
         if not o["alive"]:
             continue
-        room[i] = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+        room[i] = hours_offered(o, hours_a_month)
         waits, comes = 0.0, 0.0
         for c in range(classes):
             for k in range(kinds):
@@ -220,7 +221,9 @@ STEPS = {
         act,
         reads={
             "demand": "here number_here payable set_of staff_share",
-            "organizations": "agreed_referral alive delivery_plan displaced openness staff trust_in_peers",
+            "organizations": (
+                "agreed_referral alive borrowed_hours delivery_plan displaced openness staff trust_in_peers"
+            ),
         },
         writes={"demand": "requests waiting", "organizations": "passed_on taken_in"},
         after=("provider_choice",),

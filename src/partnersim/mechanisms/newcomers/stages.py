@@ -133,8 +133,6 @@ COLUMNS = {
                Text("what the place makes of newcomers' own progress"), start=1.0),
         Column("sent", "multiple", POSITIVE,
                Text("what is sent to organisations makes of hearing and asking"), start=1.0),
-    ),
-    "conditions": (
         Column("needs_added", "chance a month, by kind of need", SHARE,
                Text("that a need that is met returns, beside the usual"), shape=(KINDS,)),
     ),
@@ -208,7 +206,7 @@ def act(world: World) -> None:
     live(
         table.rows, table.weight, world.now, bool(demand.adrift[0]), ending, demand.paid_by_main, demand.class_of, own,
         statuses.aware, statuses.off_standard, places.progress, places.sent,
-        world.conditions["needs_added"][0], world.organizations, services, parameters["seeking"],
+        places.needs_added, world.organizations, services, parameters["seeking"],
         parameters["settling"], parameters["delivery"], demand.payable, demand.thickness,
         demand.own_design, demand.watched, demand.reach, demand.start, demand.drawn_to, demand.here,
         demand.number_here, table.stage, table.provider, table.status, table.place, table.arrived,
@@ -220,14 +218,13 @@ STEPS = {
     Phase.SERVICES: Step(
         act,
         reads={
-            "conditions": "needs_added",
             "demand": (
                 "adrift class_of here listed number_here own_design paid_by_main payable reach started "
                 "thickness watched"
             ),
             "newcomers": "arrived identity language place rows status",
             "organizations": "alive participation support turnover",
-            "places": "progress sent",
+            "places": "needs_added progress sent",
         },
         writes={
             "demand": "asked drawn_to start",

@@ -150,7 +150,7 @@ STEPS = {
                 "in_service owed paid_for payers payers_of requests set_of staff_share waiting"
             ),
             "funds": "needs",
-            "organizations": "alive delivery_plan displaced offer openness own_hours staff",
+            "organizations": "alive borrowed_hours delivery_plan displaced offer openness own_hours staff",
         },
         writes={
             "demand": "came_for clients group_meets own_design started thickness",

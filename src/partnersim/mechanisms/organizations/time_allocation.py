@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
+    ANY,
     POSITIVE,
     SHARE,
     Assumption,
@@ -85,6 +86,8 @@ COLUMNS = {
         Column("displaced", "share of hours", SHARE,
                Text("hours moved this month from the mission to delivery by what is sent to it"),
                closes=True),
+        Column("borrowed_hours", "hours a month", ANY,
+               Text("hours of others lent to it, less those it lends")),
         Column("own_hours", "hours a month", POSITIVE,
                Text("delivery meant for people nobody pays for next month")),
         Column("real_burden", "share of hours", SHARE,
@@ -107,7 +110,7 @@ def spend(
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff and posts. Written: hours by activity (hours a month), hours_due, real_burden,
+        Staff, posts and hours lent. Written: hours by activity (hours a month), hours_due, real_burden,
         delivery_plan and mission_plan (shares of hours), own_hours (hours a month) and alternative (share
         of delivery).
     relations : table (organisations, funders)
@@ -134,7 +137,7 @@ def spend(
             reporting += relations[i, f]["reporting_hours"]
         tables = o["tables_asked"] * o["attendance"]
         management = staff[0]["management"] * available
-        rest = max(0.0, available - o["hours_delivery"])
+        rest = max(0.0, available + o["borrowed_hours"] - o["hours_delivery"])
         obligations = reporting + tables + management
         part = min(1.0, rest / max(obligations, 1e-9))
         o["hours_reporting"] = reporting * part
@@ -184,7 +187,7 @@ STEPS = {
         act,
         reads={
             "organizations": (
-                "advocacy_use alive attendance displaced posts_mission posts_raising posts_tied staff "
+                "advocacy_use alive attendance borrowed_hours displaced posts_mission posts_raising posts_tied staff "
                 "tables_asked uncounted_use"
             ),
             "relations": "reporting_hours",

@@ -1,9 +1,10 @@
 """A crisis: closed borders, surging needs, relaxed requirements, meetings that multiply (M19).
 
 From its first month to its last it is acute for some months, then milder. How acute it is scales
-everything: arrivals lost, needs added, accountability that funders lift of their own accord for as
+everything: arrivals lost, accountability that funders lift of their own accord for as
 long as their goodwill lasts, meetings that multiply and go online. Intensity 0 is no crisis. Work
-that public services send to organisations is a file of its own, and so is emergency money.
+that public services send to organisations is a file of its own, and so are emergency money, staff that
+is lent, what officials see and what a place adds.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import NEEDS
+from partnersim.systems.crisis.months import months_since
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -157,14 +158,13 @@ GROUP = Group(
     ),
     increasing=(("starts_after_months", "ends_after_months"),),
 )
-_TOUCHED = [NEEDS.index(need) for need in ("employment", "housing", "social_ties")]
 
 
 def act(world: World) -> None:
     """What the crisis is this month."""
     p = world.parameters["crisis"][0]
     conditions = world.conditions[0]
-    since = world.now - world.calendar.spin_up_months - int(p["starts_after_months"])
+    since = months_since(world)
     lasts = int(p["ends_after_months"]) - int(p["starts_after_months"])
     level = 0.0
     if 0 <= since < lasts:
@@ -177,8 +177,6 @@ def act(world: World) -> None:
     conditions["meetings"] = 1.0 + level * (p["meetings"] - 1.0)
     conditions["meeting_hours"] = 1.0 - level * (1.0 - p["online_hours"])
     conditions["meeting_depth"] = 1.0 - level * (1.0 - p["online_depth"])
-    conditions["needs_added"] = 0.0
-    conditions["needs_added"][_TOUCHED] = level * float(p["needs_added"])
     if level > 0.0:
         world.arrivals[world.now] *= 1.0 - level * float(p["arrivals_lost"])
 
@@ -187,7 +185,7 @@ STEPS = {
     Phase.SHOCKS: Step(
         act,
         writes={
-            "conditions": "crisis meeting_depth meeting_hours meetings needs_added relaxed",
+            "conditions": "crisis meeting_depth meeting_hours meetings relaxed",
             "world": "arrivals",
         },
     )

@@ -20,6 +20,7 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import grant_more, pay_organization
 from partnersim.state.payments import purpose
 from partnersim.state.use_of_posts import points_without_chance
+from partnersim.systems.crisis.months import months_since
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -172,7 +173,7 @@ def act(world: World) -> None:
     if world.conditions["crisis"][0] <= 0.0:
         return
     p, crisis = world.parameters["emergency_fund"], world.parameters["crisis"][0]
-    since = world.now - world.calendar.spin_up_months - int(crisis["starts_after_months"])
+    since = months_since(world)
     rounds = int(p["rounds"][0])
     if since >= rounds:
         return

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import SHARE, Column, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.board_means import weight_of_mission
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
 REGISTER.add("outsourcing.place", ("place",))
+COLUMNS = {
+    "places": (
+        Column("referred", "share of requests", SHARE,
+               Text("that public services send")),
+    ),
+}  # fmt: skip
 GROUP = Group(
     "outsourcing",
     Text("Work that public services send"),
@@ -93,10 +99,13 @@ def send(
     parameters: Table,
     board: Table,
     conditions: Table,
+    here: Numbers,
     pressure: float,
     client_hours: float,
     hours_a_month: float,
     sent: Numbers,
+    referred: Numbers,
+    unanswered: Numbers,
     stream: Stream,
 ) -> None:
     """Public services send people to organisations, which move hours from the mission to services.
@@ -104,18 +113,24 @@ def send(
     Parameters
     ----------
     organizations : table (organisations,)
-        Place, staff, plans, seats on the board, and clients who came last month. Written: displaced
+        Place, staff, plans, hours lent, seats on the board, and clients who came last month. Written: displaced
         (share of hours).
     parameters, board : tables (1,)
         Groups `outsourcing` and `board`.
     conditions : table (1,)
-        `crisis`, 0 to 1. Written: outsourced (share of hearing and asking) and public_unanswered.
+        `crisis`, 0 to 1. Written: outsourced (share of requests).
+    here : array (places,)
+        How acute the crisis is.
     pressure
         Of mobilisation on the main ministry, 0 to 1: it keeps part of what is referred off.
     client_hours : hours a client
     hours_a_month : hours a full-time post
     sent : array (places,)
         Written: what is sent makes of hearing and asking, as a multiple.
+    referred : array (places,)
+        Written: share of requests that public services send.
+    unanswered : array (places,)
+        Written: share of what public services ordinarily open that they do not.
     stream
         Draw by place: how far its municipality helps or interferes, the same in every month.
 
@@ -125,40 +140,49 @@ def send(
     """
     p = parameters[0]
     level = conditions[0]["crisis"]
-    extra = level * p["referred"] * (1.0 - p["defence"] * pressure)
-    conditions[0]["public_unanswered"] = level * p["offloading"]
-    conditions[0]["outsourced"] = extra / (1.0 + extra)
+    kept_on = p["referred"] * (1.0 - p["defence"] * pressure)
     for a in range(len(sent)):
+        extra = here[a] * kept_on
+        referred[a] = extra / (1.0 + extra)
+        unanswered[a] = min(1.0, here[a] * p["offloading"])
         local = p["regional_spread"] * (2.0 * uniform(stream, 0, a) - 1.0)
-        sent[a] = (1.0 + extra) * (1.0 - level * max(0.0, local))
+        sent[a] = (1.0 + extra) * (1.0 - min(1.0, here[a] * max(0.0, local)))
+    asked_of_all, felt = 0.0, 0.0
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
         local = p["regional_spread"] * (2.0 * uniform(stream, 0, o["place"]) - 1.0)
         load = (o["requests_eligible"] + o["requests_ineligible"]) * client_hours
-        available = o["staff"] * hours_a_month * o["delivery_plan"]
-        unanswered = max(0.0, 1.0 - available / max(load, 1e-9))
+        asked_of_all += load
+        felt += load * here[o["place"]]
+        available = o["staff"] * hours_a_month * o["delivery_plan"] + o["borrowed_hours"]
+        calls_lost = max(0.0, 1.0 - available / max(load, 1e-9))
         holds = weight_of_mission(o, board[0])
-        asked = min(1.0, p["yielding"] * unanswered + max(0.0, -local))
-        o["displaced"] = o["mission_plan"] * level * asked * (1.0 - holds)
+        asked = min(1.0, p["yielding"] * calls_lost + max(0.0, -local))
+        yields = o["mission_plan"] * here[o["place"]] * asked * (1.0 - holds)
+        o["displaced"] = min(o["mission_plan"], yields)
+    mean = felt / asked_of_all if asked_of_all > 0.0 else level
+    extra = mean * kept_on
+    conditions[0]["outsourced"] = extra / (1.0 + extra)
 
 
 def act(world: World) -> None:
     """What public services send this month."""
     if world.conditions["crisis"][0] <= 0.0:
         world.conditions["outsourced"] = 0.0
-        world.conditions["public_unanswered"] = 0.0
+        world.places.public_unanswered[:] = 0.0
+        world.places.referred[:] = 0.0
         world.places.sent[:] = 1.0
         world.organizations["displaced"] = 0.0
         return
-    parameters = world.parameters
+    parameters, places = world.parameters, world.places
     send(
         world.organizations, parameters["outsourcing"], parameters["board"], world.conditions,
-        float(world.funders["pressure"][world.main_funder]),
+        places.crisis_here, float(world.funders["pressure"][world.main_funder]),
         float(parameters["delivery"]["hours_per_episode"][0]),
-        float(parameters["staff"]["hours_a_month"][0]), world.places.sent,
-        world.draws.stream("outsourcing.place"),
+        float(parameters["staff"]["hours_a_month"][0]), places.sent, places.referred,
+        places.public_unanswered, world.draws.stream("outsourcing.place"),
     )  # fmt: skip
 
 
@@ -169,14 +193,15 @@ STEPS = {
             "conditions": "crisis",
             "funders": "pressure",
             "organizations": (
-                "alive delivery_plan founding_identity mission_plan place requests_eligible "
-                "requests_ineligible seats_allies seats_members seats_professionals staff"
+                "alive borrowed_hours delivery_plan founding_identity mission_plan place "
+                "requests_eligible requests_ineligible seats_allies seats_members seats_professionals staff"
             ),
+            "places": "crisis_here",
         },
         writes={
-            "conditions": "outsourced public_unanswered",
+            "conditions": "outsourced",
             "organizations": "displaced",
-            "places": "sent",
+            "places": "public_unanswered referred sent",
         },
         before=("provider_choice",),
     )

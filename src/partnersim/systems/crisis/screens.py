@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MEASURES = tuple(
     "delivery_share community_life_share advocacy_share representation_load_share reporting_share "
-    "outsourced_share served_share trust_in_peers_mean soft_index autonomy_index".split()
+    "outsourced_share lent_share served_share trust_in_peers_mean soft_index autonomy_index".split()
 )
 
 
@@ -68,6 +68,8 @@ def table(sector: pd.DataFrame, settings: Settings, screen: Screen) -> Table | N
         return None
     grid = screen.table(say("The crisis"), *(name for name, _, _ in spans))
     measured = [name for name in MEASURES if name in sector]
+    if "lent_share" in measured and not sector["lent_share"].any():
+        measured.remove("lent_share")  # nobody lends
     means = []
     for _, first, after in spans:
         inside = sector[(sector["month"] >= str(first)) & (sector["month"] < str(after))]

@@ -3,19 +3,40 @@
 The policy of 2001 names four criteria for autonomous organisations: born of a community's initiative; a
 social mission of their own; active citizenship; a board apart from the public network (Bruneau 2021, ch. 1).
 The model sees the first in seats of members and allies on boards, the second in orientation, the third in
-members' part; boards of all its organisations are apart. A lower cut-off says who is community action at
-all, and takes part in the policy's tables. Where a ministry applies the policy, only the autonomous get
-mission support.
+members' part, the fourth in seats of the public network, which take a part of the seats of professionals:
+
+    network's seats = network_on_boards x professionals' seats x ministries' share of income
+
+A lower cut-off says who is community action at all, and takes part in the policy's tables. Where a ministry
+applies the policy, only the autonomous get mission support. A secretariat decides for all of them by all
+criteria; where each ministry decides, those that apply the letter alone read what stands on paper: seats,
+members' part, board, and no mission.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Step, Text, yes_or_no
+from partnersim.declarations import (
+    Assumption,
+    Evidence,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-from partnersim.systems.framework_policy.names import NO_POLICY, NOT_AT_ALL
+from partnersim.systems.framework_policy.names import (
+    DECIDERS,
+    LETTER,
+    NO_POLICY,
+    NOT_AT_ALL,
+    SECRETARIAT,
+)
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -45,6 +66,21 @@ GROUP = Group(
              "Active citizenship: members' part at least", _CRITERION),
         _cut("autonomous_identity", 0.2, "orientation, 0 to 1",
              "Social mission of its own: orientation at least", _CRITERION),
+        _cut("network_seats_at_most", 1.0, "share of seats",
+             "Board apart from the public network: seats of the network at most",
+             Source("bruneau_2021", "ch. 1: four criteria in words; ch. 5 (E): no representative of the "
+                    "state on its board; every board passes unless stated")),
+        _cut("network_on_boards", 0.0, "share of the seats of professionals, where ministries pay all",
+             "People of the public network on boards",
+             Assumption("none unless stated: E has none on its board",
+                        "Bruneau 2021 ch. 5: nothing of the others")),
+        Parameter(
+            name="decided_by", default="secretariat", choices=DECIDERS, role=Role.LEVER,
+            unit="who recognises autonomous organisations",
+            meaning=Text("Who decides on recognition: a secretariat for all ministries, or each ministry"),
+            evidence=Source("bruneau_2021", "ch. 1: one policy, applied unevenly (White 2009, p. 20-21); ch. 5: a "
+                            "list of objective criteria; who decides is not told"),
+        ),
     ),
     increasing=(("community_participation", "autonomous_participation"),),
 )  # fmt: skip
@@ -54,20 +90,28 @@ COLUMNS = {
                   Text("it meets the criteria of community action")),
         yes_or_no("autonomous",
                   Text("it meets those of autonomous community action")),
+        yes_or_no("on_paper",
+                  Text("it meets those of them that stand on paper: all but a mission of its own")),
     ),
 }  # fmt: skip
 
 
 @kernel
-def qualify(organizations: Table, members: Table, parameters: Table) -> None:
+def qualify(
+    organizations: Table, funders: Table, relations: Table, members: Table, parameters: Table
+) -> None:
     """Which organisations the policy recognises as community action, and as autonomous.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Seats of members and allies, participation and orientation.
+        Seats on boards, participation, orientation and income.
+    funders : table (funders,)
+        Which are ministries.
+    relations : table (organisations, funders)
+        Income by funder.
     members : table (organisations,)
-        What the policy makes of each. Written: community_action and autonomous.
+        What the policy makes of each. Written: community_action, on_paper and autonomous.
     parameters : table (1,)
         Cut-offs of the group `framework_criteria`.
 
@@ -82,36 +126,49 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
         community = o["community_seats"] >= p["community_seats"]
         community = community and part >= p["community_participation"]
         member["community_action"] = o["alive"] and community
-        own = o["identity"] >= p["autonomous_identity"]
-        member["autonomous"] = (
-            member["community_action"] and own and part >= p["autonomous_participation"]
+        of_ministries = 0.0
+        for f in range(len(funders)):
+            if funders[f]["is_ministry"]:
+                of_ministries += relations[i, f]["yearly_income"]
+        seats = o["seats_members"] + o["seats_allies"] + o["seats_professionals"]
+        network = p["network_on_boards"] * o["seats_professionals"] / max(seats, 1.0)
+        network *= min(1.0, of_ministries / max(o["yearly_income"], 1.0))
+        apart = network <= p["network_seats_at_most"]
+        member["on_paper"] = (
+            member["community_action"] and apart and part >= p["autonomous_participation"]
         )
+        own = o["identity"] >= p["autonomous_identity"]
+        member["autonomous"] = member["on_paper"] and own
 
 
 @kernel
 def keep_to_the_autonomous(
-    members: Table, funders: Table, contracts: Table, programmes: Table, in_force: bool
-) -> None:
+    members: Table, funders: Table, contracts: Table, programmes: Table, in_force: bool,
+    decided_by: int,
+) -> None:  # fmt: skip
     """Ministries that apply a policy in force set the others' requests for mission support aside.
 
     Parameters
     ----------
     members : table (organisations,)
-        Which are autonomous.
+        Which are autonomous, by all criteria and on paper.
     funders : table (funders,)
-        Which ministries apply the policy.
+        Which ministries apply the policy, and how.
     contracts : table (organisations, funders, programmes)
         Written: set_aside, of mission support.
     programmes : table (programmes,)
         Which are unrestricted.
     in_force : bool
         Whether there is a policy in force.
+    decided_by
+        Who recognises: a secretariat, or each ministry.
     """
     for f in range(len(funders)):
         applies = in_force and funders[f]["is_ministry"]
         applies = applies and funders[f]["application"] != NOT_AT_ALL
+        reads_papers = decided_by != SECRETARIAT and funders[f]["application"] == LETTER
         for i in range(len(members)):
-            others = not members[i]["autonomous"]
+            others = not (members[i]["on_paper"] if reads_papers else members[i]["autonomous"])
             for m in range(len(programmes)):
                 if programmes[m]["unrestricted"]:
                     contracts[i, f, m]["set_aside"] = applies and others
@@ -122,6 +179,8 @@ def judge(world: World) -> None:
     if world.tables["framework"]["stage"][0] != NO_POLICY:
         qualify(
             world.organizations,
+            world.funders,
+            world.relations,
             world.tables["framework_members"],
             world.parameters["framework_criteria"],
         )
@@ -133,6 +192,7 @@ def set_aside(world: World) -> None:
     keep_to_the_autonomous(
         tables["framework_members"], world.funders, world.contracts, world.programmes,
         bool(tables["framework"]["in_force"][0]),
+        int(world.parameters["framework_criteria"]["decided_by"][0]),
     )  # fmt: skip
 
 
@@ -141,16 +201,21 @@ STEPS = {
         judge,
         reads={
             "framework": "stage",
-            "organizations": "alive community_seats identity participation",
+            "funders": "is_ministry",
+            "organizations": (
+                "alive community_seats identity participation seats_allies seats_members "
+                "seats_professionals yearly_income"
+            ),
+            "relations": "yearly_income",
         },
-        writes={"framework_members": "autonomous community_action"},
+        writes={"framework_members": "autonomous community_action on_paper"},
     ),
     Phase.YEARLY: Step(
         set_aside,
         reads={
             "framework": "in_force",
             "funders": "application is_ministry",
-            "framework_members": "autonomous",
+            "framework_members": "autonomous on_paper",
         },
         writes={"contracts": "set_aside"},
         before=("mission_grant", "project"),

@@ -1,0 +1,65 @@
+"""Officials whom nobody reaches: in a crisis conversations and visits thin out for some months (M19).
+
+They work from home, calls end in voice mail, partners are elsewhere. A conversation that is not held, or a
+visit, takes no hours and teaches nothing; what was known ages on. Meetings that are held go online
+(`crisis.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.state.calendar import Phase
+from partnersim.systems.crisis.months import months_since
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "out_of_reach",
+    Text("Officials out of reach"),
+    (
+        Parameter(
+            name="share",
+            default=0.0,
+            unit="share of conversations and visits, at full intensity",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text("Conversations and visits that officials do not hold in a crisis"),
+            evidence=Assumption(
+                "none unless the scenario has some; the government was hard to reach",
+                "Observatoire de l'ACA 2021, Relationships with External Parties: no share",
+            ),
+        ),
+        Parameter(
+            name="months",
+            default=4,
+            unit="months from the first of the crisis",
+            bounds=(0, 120),
+            role=Role.SETTING,
+            meaning=Text("How long officials are out of reach"),
+            evidence=Source(
+                "observatoire_aca_2021",
+                "Relationships with External Parties: voice mail from March to June",
+            ),
+        ),
+    ),
+)
+
+
+def act(world: World) -> None:
+    """Of conversations and visits, those that officials can hold this month."""
+    p, conditions = world.parameters["out_of_reach"][0], world.conditions[0]
+    away = float(p["share"]) if months_since(world) < p["months"] else 0.0
+    conditions["within_reach"] = 1.0 - away * float(conditions["crisis"])
+
+
+STEPS = {
+    Phase.SHOCKS: Step(
+        act,
+        reads={"conditions": "crisis"},
+        writes={"conditions": "within_reach"},
+        after=("crisis",),
+    )
+}

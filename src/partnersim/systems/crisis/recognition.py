@@ -1,0 +1,64 @@
+"""Officials who send people to organisations in a crisis see what these do with them (M19).
+
+Each client whom public services sent and who is served is a small part of a meeting with every ministry: it
+teaches what a meeting teaches, as surely, and ages, is written down or leaves with an officer as all that a
+ministry knows (`knowledge.py`). Nobody gets points for it: who is seen is less in doubt, comes to mind more
+readily, and is believed as useful and as consenting as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.state.calendar import Phase
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "recognition",
+    Text("What officials see in a crisis"),
+    (
+        Parameter(
+            name="meetings",
+            default=0.0,
+            unit="meetings, for a hundred clients whom public services sent and who are served",
+            bounds=(0.0, 100.0),
+            role=Role.LEVER,
+            meaning=Text("What officials see of those who hold the net"),
+            evidence=Assumption(
+                "nothing unless the scenario has it; better understanding, recognition that continues",
+                "Observatoire de l'ACA 2021, Opportunities and Challenges: no size",
+            ),
+        ),
+    ),
+)
+
+
+def act(world: World) -> None:
+    """What each ministry saw this month of the work of each organisation."""
+    meetings = float(world.parameters["recognition"]["meetings"][0])
+    if world.conditions["crisis"][0] <= 0.0 or meetings <= 0.0:
+        world.relations["seen"] = 0.0
+        return
+    o = world.organizations
+    served = o["served_eligible"] + o["served_ineligible"]
+    sent = np.where(o["alive"], served * world.places.referred[o["place"]], 0.0)
+    world.relations["seen"] = np.outer(meetings / 100.0 * sent, world.funders["is_ministry"])
+
+
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "conditions": "crisis",
+            "funders": "is_ministry",
+            "organizations": "alive place served_eligible served_ineligible",
+            "places": "referred",
+        },
+        writes={"relations": "seen"},
+    )
+}
