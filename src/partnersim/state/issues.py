@@ -67,7 +67,9 @@ def voice_of_umbrella(
 
 
 @kernel
-def won_by(concession: float, open_to: float, voice: float, half_heard: float, alone: float) -> float:
+def won_by(
+    concession: float, open_to: float, voice: float, half_heard: float, alone: float
+) -> float:
     """What an issue wins where policy goes, at this voice: a share of what could be conceded.
 
     Parameters

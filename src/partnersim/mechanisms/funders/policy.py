@@ -145,9 +145,7 @@ def hear(
             continue
         seats = 0.0
         pressure = funder["pressure"] if f == main else 0.0
-        umbrella = voice_of_umbrella(
-            organizations, relations, f, pressure, p["seats_of_pressure"]
-        )
+        umbrella = voice_of_umbrella(organizations, relations, f, pressure, p["seats_of_pressure"])
         for k in range(kinds):
             funder["heard"][k] = 0.0
         for i in range(len(organizations)):

@@ -1,7 +1,7 @@
 """Being represented is work: what tables ask of each organisation, and how far it attends (M9).
 
-Seats, the umbrella, its board, other tables, those of a framework policy or of a local partnership ask for hours. What an
-organisation can bear is a share of its staff hours; where tables ask for more, it reassesses and attends less,
+Seats, the umbrella, its board, other tables, those of a framework policy or of a local partnership ask for hours.
+What an organisation can bear is a share of its staff hours; where tables ask for more, it reassesses and attends less,
 the small first:
 
     attendance -> min(1, bearable_share x hours / asked)
