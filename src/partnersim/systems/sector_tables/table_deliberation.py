@@ -32,7 +32,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.deliberation import agree, alone
 from partnersim.state.issues import ISSUES
 from partnersim.systems.sector_tables import TABLE
-from partnersim.systems.sector_tables.agenda import FILES, NAMES, is_weighed
+from partnersim.systems.sector_tables.agenda import FILES, NAMES, is_weighed, issues
 from partnersim.systems.sector_tables.table_membership import AGENDA, RULES
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ ON_AGENDA = Group(
             default=True,
             unit="yes or no",
             role=Role.LEVER,
-            meaning=Text.filled("On the agenda: {issue}", issue=Text(name, name)),
+            meaning=Text.filled("On the agenda: {issue}", issue=issues()[name].title),
             evidence=Assumption(
                 "all issues, unless a scenario says otherwise",
                 "Bruneau 2021 ch. 5: no list of issues",
