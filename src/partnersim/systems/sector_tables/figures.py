@@ -45,6 +45,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         axes.barh(at, 100.0 * rows[column], height=_HEIGHT, color=colour, label=label)
     axes.set_yticks(places, [title_of(str(name)) for name in rows.index])
     axes.set_xlabel("%")
+    axes.set_axisbelow(True)
     axes.grid(axis="x", color="#EEEEEE", linewidth=0.8)
     canvas.legend(figure)
     return figure

@@ -12,13 +12,12 @@ from partnersim.state.issues import POLICY
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
-_STAKE = "stake_of_{who}[j]"
 OUTCOMES = (
     Outcome(
         name="issue_concentration",
         unit="0 many issues to 1 one alone",
         meaning=Text("Concentration of what the umbrella presses for"),
-        formula="sum_j(asked[j]**2)",
+        formula="sum_j(asked[j]^2)",
     ),
     Outcome(
         name="small_issues_carried",
@@ -59,21 +58,21 @@ OUTCOMES = (
         name="small_issues_taken_up",
         unit="share",
         meaning=Text("Taken up by the ministry of what small members have at stake, needs aside"),
-        formula="sum_j(stake_of_small[j] * taken_up[j]) / sum_j(stake_of_small[j])",
+        formula="sum_j((j > 0) * stake_of_small[j] * taken_up[j]) / sum_j((j > 0) * stake_of_small[j])",
         better=Better.HIGHER,
     ),
     Outcome(
         name="other_issues_taken_up",
         unit="share",
         meaning=Text("Taken up by the ministry of what other members have at stake, needs aside"),
-        formula="sum_j(stake_of_others[j] * taken_up[j]) / sum_j(stake_of_others[j])",
+        formula="sum_j((j > 0) * stake_of_others[j] * taken_up[j]) / sum_j((j > 0) * stake_of_others[j])",
         better=Better.HIGHER,
     ),
     Outcome(
         name="at_mps_share",
         unit="share of organisations",
         meaning=Text("Organisations that take an issue to their MP"),
-        formula="sum_j(at_mps[j]) / sum_i(alive)",
+        formula="sum_j(at_mps[j]) / organizations_alive",
     ),
 )  # fmt: skip
 SHOWN_AFTER = {"access_excess": "small_issues_carried .other_issues_carried"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, numbers, say, say_all
+from partnersim.state.issues import ISSUES, POLICY
 from partnersim.systems.sector_tables.agenda import issues
 
 if TYPE_CHECKING:
@@ -34,22 +35,17 @@ def title_of(name: str) -> str:
 
 def table(frame: pd.DataFrame, screen: Screen) -> Table:
     """A row an issue: stakes of small and other members, what is pressed for, by whom, and won."""
-    heads = say_all(
-        "Small members", "Others", "Umbrella", "Umbrella, seats", "Tables, seats", "MPs, seats"
-    )
-    ends = say_all("Taken up", "Won")
-    grid = screen.table(say("Issue"), *heads, *ends, no_wrap=False, ratio=1)
+    heads = say_all("Small", "Others", "Umbrella", "Seats", "Taken up", "Won")
+    grid = screen.table(say("Issue"), *heads)
     for name, row in last_year(frame).iterrows():
+        seats = (row[column] for column in ("umbrella_seats", "table_seats", "parliament_seats"))
         grid.add_row(
             title_of(str(name)),
             *(numbers.percent(row[column]) for column in ("stake_of_small", "stake_of_others")),
             numbers.percent(row["asked"]) if row["asked"] > 0.0 else "–",
-            *(
-                numbers.number(row[column], 1)
-                for column in ("umbrella_seats", "table_seats", "parliament_seats")
-            ),
+            " + ".join(numbers.number(each, 1) for each in seats),
             numbers.percent(row["taken_up"]),
-            "–" if name == "needs" else numbers.percent(row["won"]),
+            "–" if name == ISSUES[POLICY] else numbers.percent(row["won"]),
         )
     return grid
 
@@ -61,8 +57,9 @@ def show(results: Results, settings: Settings, screen: Screen) -> None:
         table.title.in_language(current()) for table in settings.sections["sector_tables"].values()
     ]
     screen.say(
-        "Issues in the last year, mean of the runs. Of what members have at stake; what the umbrella presses for; "
-        "voices, in seats, of the umbrella, of {tables} and of MPs; taken up by the ministry; won, of what the "
-        "scenario states, or the share of runs and months where it is granted whole. Needs move priorities.",
-        tables=", ".join(tables) or say("no other table"),
+        "Issues in the last year, mean of the runs. Of what small members and others have at stake; what the umbrella "
+        "presses for; voices, in seats, of the umbrella, of other tables ({tables}) and of MPs; taken up by the "
+        "ministry; won, of what the scenario states, or the share of time where it is granted whole. Needs move "
+        "priorities.",
+        tables=", ".join(tables) or say("none"),
     )

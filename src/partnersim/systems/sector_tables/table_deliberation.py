@@ -86,7 +86,11 @@ _ON = tuple(f"on_{name}" for name in AGENDA)
 _OF = ("small", "others", "critical", "francization")
 COLUMNS = {
     "sector_tables": (
-        *(Column(name, "yes or no", None, Text("it is on the agenda"), lever=True) for name in _ON),
+        *(
+            Column(on.name, "yes or no", None, on.meaning, lever=True)
+            for on in ON_AGENDA.parameters
+            if isinstance(on, Parameter)
+        ),
         Column("presses", "shares by issue", SHARE, Text("what these tables press for"),
                shape=(len(NAMES),)),
         Column("heed", "share of the hours asked", SHARE, Text("what members give to these tables")),

@@ -75,7 +75,7 @@ LEVERS = Group(
                "consensus prevails in the community sector (J)", choices=RULES),
         _lever("acceptance", 0.75, "share of votes", "Votes that must be able to live with an issue there",
                "as at the umbrella", (0.0, 1.0)),
-        _lever("hours", 4.0, "hours a month", "Hours that a table takes of a member",
+        _lever("hours_asked", 4.0, "hours a month", "Hours that a table takes of a member",
                "a meeting and what is read for it", (0.0, 200.0)),
         _lever("heard_by", "ministry", "who hears it", "Who hears a table: the ministry, MPs, or nobody above",
                "the ministry, unless a scenario says otherwise", choices=HEARD_BY),
@@ -113,7 +113,11 @@ MEMBERS = Group(
 GROUPS = (LEVERS, MEMBERS)
 COLUMNS = {
     "sector_tables": (
-        *(Column(name, "yes or no", None, Text("this profile sits"), lever=True) for name in _SITS),
+        *(
+            Column(sits.name, "yes or no", None, sits.meaning, lever=True)
+            for sits in MEMBERS.parameters
+            if isinstance(sits, Parameter) and sits.name in _SITS
+        ),
         Column("members", "organisations", POSITIVE, Text("that sit at tables of this kind")),
         Column("tables", "tables", POSITIVE, Text("of this kind, with members")),
         Column("hours_taken", "hours a month", POSITIVE, Text("that these tables ask of members")),
@@ -168,10 +172,10 @@ def act(world: World) -> None:
         number = int(table["number"])
         lots = [world.draws.uniform("table_membership.by_lot", 0, n, i) for i in range(len(o))]
         members["which"][n] = np.array(lots) * number
-        o["other_tables_hours"] += table["hours"] * members["sits"][n]
+        o["other_tables_hours"] += table["hours_asked"] * members["sits"][n]
         table["members"] = members["sits"][n].sum()
         table["tables"] = len(np.unique(members["which"][n][members["sits"][n]]))
-        table["hours_taken"] = table["hours"] * table["members"]
+        table["hours_taken"] = table["hours_asked"] * table["members"]
 
 
 STEPS = {
@@ -181,7 +185,7 @@ STEPS = {
             "contracts": "amount",
             "organizations": "alive archetype place staff",
             "sector_tables": (
-                f"hours number of_place programme staff_at_least staff_at_most {' '.join(_SITS)}"
+                f"hours_asked number of_place programme staff_at_least staff_at_most {' '.join(_SITS)}"
             ),
         },
         writes={
