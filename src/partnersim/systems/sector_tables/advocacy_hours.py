@@ -67,7 +67,7 @@ GROUP = Group(
             evidence=Assumption("more than those who serve: to speak is its work", "no measure"),
         ),
         Shares(
-            name="defends",
+            name="agenda",
             default={name: _DEFENDED.get(name, 0.0) for name in NAMES},
             role=Role.LEVER,
             meaning=Text("What it presses for, as shares of what it has at stake"),

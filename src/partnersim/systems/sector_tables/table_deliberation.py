@@ -150,9 +150,7 @@ def _at_the_umbrella(world: World, shares: Numbers) -> None:
     influence = groups["posts"] / max(float(o["staff"][sits].sum()), 1e-9)
     of_groups = groups["groups"] * groups["attends"] * influence**gamma
     agreed = np.zeros(len(NAMES))
-    agree(
-        np.concatenate([shares, groups["defends"]]), np.concatenate([votes, of_groups]), p, agreed
-    )
+    agree(np.concatenate([shares, groups["agenda"]]), np.concatenate([votes, of_groups]), p, agreed)
     alone(agreed, p[0]["presses_for"])
     world.tables["sector_issues"]["asked"] = agreed
     world.umbrella.asked[:] = agreed[: len(ISSUES)]
@@ -212,7 +210,7 @@ STEPS = {
     Phase.TABLES: Step(
         act,
         reads={
-            "advocacy_groups": "attends defends groups posts",
+            "advocacy_groups": "agenda attends groups posts",
             "contracts": "amount",
             "issue_stakes": " ".join(NAMES),
             "organizations": "alive attendance contention influence staff umbrella_member",
