@@ -125,19 +125,29 @@ def derived(kept: Table) -> dict[str, Numbers]:
     return {"seats": kept["umbrella_seats"] + kept["table_seats"] + kept["parliament_seats"]}
 
 
+def _carried(stakes: Numbers, asked: Numbers) -> float:
+    """Closeness of two distributions over issues."""
+    return 1.0 - 0.5 * float(np.abs(stakes - asked).sum())
+
+
+def _taken_up(stakes: Numbers, taken_up: Numbers) -> float:
+    """Of what some have at stake, needs aside, what the ministry takes up."""
+    others = np.delete(stakes, POLICY)
+    return float(others @ np.delete(taken_up, POLICY)) / max(float(others.sum()), 1e-9)
+
+
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,)."""
     issues = world.tables["sector_issues"]
-    asked = issues["asked"]
+    asked, taken_up = issues["asked"], issues["taken_up"]
+    small, others = issues["stake_of_small"], issues["stake_of_others"]
     voices = issues["umbrella_seats"] + issues["table_seats"] + issues["parliament_seats"]
     row["issue_concentration"] = (asked**2).sum()
-    for who, name in (("small", "small"), ("others", "other")):
-        stakes = issues[f"stake_of_{who}"]
-        row[f"{name}_issues_carried"] = 1.0 - 0.5 * np.abs(stakes - asked).sum()
-        row[f"{name}_issues_silent"] = stakes[asked <= 0.0].sum()
-        but_needs = stakes.copy()
-        but_needs[POLICY] = 0.0
-        of_all = max(float(but_needs.sum()), 1e-9)
-        row[f"{name}_issues_taken_up"] = (but_needs * issues["taken_up"]).sum() / of_all
-    row["small_issues_unheard"] = issues["stake_of_small"][voices <= 0.0].sum()
+    row["small_issues_carried"] = _carried(small, asked)
+    row["other_issues_carried"] = _carried(others, asked)
+    row["small_issues_silent"] = small[asked <= 0.0].sum()
+    row["other_issues_silent"] = others[asked <= 0.0].sum()
+    row["small_issues_unheard"] = small[voices <= 0.0].sum()
+    row["small_issues_taken_up"] = _taken_up(small, taken_up)
+    row["other_issues_taken_up"] = _taken_up(others, taken_up)
     row["at_mps_share"] = issues["at_mps"].sum() / max(int(world.organizations["alive"].sum()), 1)
