@@ -27,6 +27,7 @@ TABLES = frozenset(
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
     "calendar draws parameters regimes statuses programmes follows programme_names instrument_names "
+    "archetype_names "
     "services public_files main_funder founding_months stood closing accounts asked_shares".split()
 )
 FIXED = frozenset(  # of parts, the same

@@ -40,7 +40,7 @@ Array = NDArray[np.float64]
 FORMULAS = {column.name: column.formula for column in SECTOR_COLUMNS}
 INDICATOR_NAMES = tuple(indicator.name for indicator in INDICATORS)
 OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c", "sum_m",
-             "mean", "min", "max", "i", "f", "k", "c", "m", "main", "eligible", "ineligible", *NEEDS,
+             "sum_j", "mean", "min", "max", "i", "f", "k", "c", "m", "j", "main", "eligible", "ineligible", *NEEDS,
              *ISSUES}  # fmt: skip
 COLUMNS = {
     *(name for table in titles() | PARTS for name in columns_of(table)),
@@ -113,6 +113,7 @@ class State(dict[str, Any]):
             sum_i=lambda x: x.sum(axis=0, keepdims=True),
             sum_f=lambda x: x.sum(axis=1, keepdims=True),
             sum_k=lambda x: x.sum(axis=2, keepdims=True),
+            sum_j=lambda x: x.sum(),
             gini_i=lambda x: gini(np.ascontiguousarray(x[:, 0, 0])),
             min=np.minimum, max=np.maximum, abs=np.abs,
             at=self.at, scores=self.scores, parameter=self.parameter, people=self.people,
@@ -122,6 +123,8 @@ class State(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name in SECTOR_NAMES and name not in columns_of("organizations"):
             return self.row[name]
+        if name == "j":
+            return np.arange(len(self.world.tables["sector_issues"]))
         if name in columns_of("conditions"):
             return self.world.conditions[name]
         if name in columns_of("framework"):
@@ -134,6 +137,9 @@ class State(dict[str, Any]):
     def at(self, name: str, where: str) -> Array:
         """A column of a funder, of a relation with one, of a contract, or a vector by kind."""
         first, _, second = where.partition(", ")
+        if where == "j":
+            of_issues: Array = self.world.tables["sector_issues"][name]
+            return of_issues
         chosen = [self.world.main_funder] if first == "main" else slice(None)
         if where == "k":
             world = self.world
@@ -252,6 +258,11 @@ def test_the_formula_gives_the_number(
         model = PartnershipModel(settings, seed=4)
         while not model.world.places.lent_hours.any():
             model.step()
+        row = model.recorder.sector[model.world.now - 1]
+        state = State(model, row)
+    if "_j(" in FORMULAS[name]:  # where issues are deliberated
+        model = PartnershipModel(load("tables_as_they_are", years=1, scale=500.0), seed=4)
+        model.run()
         row = model.recorder.sector[model.world.now - 1]
         state = State(model, row)
     result = float(np.squeeze(state.value(FORMULAS[name])))

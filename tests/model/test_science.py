@@ -110,7 +110,8 @@ ANSWERED_BY_NOTHING = (
 )
 
 
-OTHERWISE = {  # the same place under other terms
+OTHERWISE = {  # the same place under other terms, the same tables by another rule
+    "tables_as_they_are": ["umbrella.consensus=false"],
     "ontario_settlement": [
         f"ministries.ircc.accountability.{time}=1" for time in ("record_time", "report_time")
     ],

@@ -29,6 +29,7 @@ REQUIRING = {  # a shipped scenario of each system that has one
     "crisis": "covid_crisis",
     "framework_policy": "prsca_first_draft",
     "local_partnerships": "lip_peel",
+    "sector_tables": "tables_as_they_are",
 }
 NAMES = sorted(file.name for file in HERE.iterdir() if (file / "__init__.py").exists())
 

@@ -22,6 +22,8 @@ class StateTable:
     rows
         What it has a row for, such as organisations or what a section of the scenario names; of
         several, it has a row for each combination. One row, where there is nothing.
+    names
+        What its rows are called, where the system itself names them.
     accounts
         Whether each row has an account in the ledger of payments: what it `received` and `spent`,
         ever, and the difference, its `account`, are columns of it.
@@ -29,6 +31,7 @@ class StateTable:
 
     title: Text
     rows: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     accounts: bool = False
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -108,7 +108,8 @@ class Pattern:
 
 @functools.cache
 def patterns() -> tuple[Pattern, ...]:
-    """Every pattern, those of systems among them, in order of their names.
+    """Every pattern, those of systems among them, in order of their names. A file may add parts to a pattern of
+    another, by stating it in the same words.
 
     Raises ValueError when the data contradict themselves.
     """
@@ -120,9 +121,21 @@ def patterns() -> tuple[Pattern, ...]:
             (files(home) / FILE).read_text(encoding="utf-8"), f"src/{home.replace('.', '/')}/{FILE}"
         )
     ]
-    if repeated(pattern.id for pattern in of_all):
+    by_id: dict[str, Pattern] = {}
+    for pattern in of_all:
+        known = by_id.setdefault(pattern.id, pattern)
+        if known is not pattern:
+            by_id[pattern.id] = _with_parts(known, pattern)
+    return tuple(sorted(by_id.values(), key=lambda pattern: (len(pattern.id), pattern.id)))
+
+
+def _with_parts(known: Pattern, other: Pattern) -> Pattern:
+    """A pattern with the parts that another file adds; ValueError where they are two of one name."""
+    if (known.statement, known.source) != (other.statement, other.source):
         raise ValueError("two patterns have one name")
-    return tuple(sorted(of_all, key=lambda pattern: (len(pattern.id), pattern.id)))
+    if repeated(part.id for part in (*known.parts, *other.parts)):
+        raise ValueError("two parts of a pattern have one name")
+    return replace(known, parts=(*known.parts, *other.parts))
 
 
 def of_text(text: str, place: str = "") -> tuple[Pattern, ...]:

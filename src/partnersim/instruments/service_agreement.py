@@ -28,6 +28,7 @@ from partnersim.declarations import (
     Source,
     Step,
     Text,
+    yes_or_no,
 )
 from partnersim.jurisdictions import every_status
 from partnersim.state.agreement_awards import award_agreements
@@ -147,6 +148,7 @@ GROUPS = (LEVERS, ELIGIBILITY)
 COLUMNS = {
     "eligibility": (
         Column("eligible", "yes or no", None, Text("who may be served on agreements"), lever=True),
+        yes_or_no("granted", Text("who may be served although the scenario does not say so")),
     ),
     "funds": (
         Column("points_to_win", "points", ANY,

@@ -25,6 +25,7 @@ from partnersim.population.tables import (
     columns_of,
     new_columns,
     new_table,
+    rows_named,
     system_tables,
 )
 from partnersim.state.calendar import Calendar
@@ -264,7 +265,8 @@ def assemble(
         closing=closing_columns(),
         systems=scenario.systems,
         tables=own_tables,
-        row_names={key: list(entries) for key, entries in scenario.sections.items()},
+        row_names={key: list(entries) for key, entries in scenario.sections.items()}
+        | rows_named(scenario.systems),
         accounts=account_numbers(own_tables),
     )
     for scope in systems.sections():

@@ -68,9 +68,20 @@ def system_tables(switched_on: Iterable[str], **rows: int) -> dict[str, Table]:
     """New tables of these systems, for so many rows of what they are about."""
     declared = (systems.packages()[name].SYSTEM.tables for name in sorted(switched_on))
     return {
-        name: new_table(name, tuple(rows[of] for of in table.rows) or 1)
+        name: new_table(name, tuple(rows[of] for of in table.rows) or len(table.names) or 1)
         for tables in declared
         for name, table in tables.items()
+    }
+
+
+def rows_named(switched_on: Iterable[str]) -> dict[str, list[str]]:
+    """What rows are called of the tables of these systems whose rows the system itself names."""
+    declared = (systems.packages()[name].SYSTEM.tables for name in sorted(switched_on))
+    return {
+        name: list(table.names)
+        for tables in declared
+        for name, table in tables.items()
+        if table.names
     }
 
 

@@ -8,6 +8,8 @@ COLUMNS = {
                Text("burden against what it has grown used to")),
         Column("policy_hours", "hours a month", POSITIVE,
                Text("what the policy's own tables take")),
+        Column("other_tables_hours", "hours a month", POSITIVE,
+               Text("what tables beside the umbrella take"), closes=True),
         Column("council_hours", "hours a month", POSITIVE,
                Text("on the council of a local partnership"), closes=True),
     ),

@@ -246,8 +246,9 @@ def divide_money(world: World) -> bool:
 
 def whom(eligibility: Table, named: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Statuses that each funder pays for by each programme (funders, programmes, statuses): those that the
-    programme names (programmes, statuses), or where it names none, those that the funder serves."""
-    by_funder = eligibility["eligible"][:, None, :]
+    programme names (programmes, statuses), or where it names none, those that the funder serves or was won
+    over to."""
+    by_funder = (eligibility["eligible"] | eligibility["granted"])[:, None, :]
     return np.where(named.any(axis=1)[None, :, None], named[None], by_funder)
 
 

@@ -175,7 +175,7 @@ STEPS = {
         act,
         reads={
             "contracts": "receivable",
-            "eligibility": "eligible",
+            "eligibility": "eligible granted",
             "funders": "envelope is_ministry paid programmes split transferred window_months won",
         },
         writes={

@@ -11,7 +11,7 @@ seats and the umbrella's on the kinds of need to put first; the umbrella's alone
 
     uptake -> responsiveness x attitude x (1 before the draft, else less) x V / (V + half)
     policy -> agenda + uptake x (advice - agenda)
-    won    -> concession x uptake of the lever
+    won    -> concession x uptake of the lever, with what is brought outside these channels
 
 each by a share of the way a month, so that with nobody heard policy is the agenda alone and nothing is won.
 """
@@ -35,7 +35,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
-from partnersim.state.issues import ISSUES, POLICY
+from partnersim.state.issues import ISSUES, POLICY, openness, voice_of_umbrella, won_by
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ COLUMNS = {
                Text("where policy goes, between agenda (0) and what is heard (1)")),
         Column("won", "share, by issue", SHARE,
                Text("what the umbrella won: burden lifted, mission money added"), shape=(len(ISSUES),)),
+        Column("other_voices", "seats, by issue", POSITIVE,
+               Text("that others press for an issue with, beside the umbrella"), shape=(len(ISSUES),)),
+        Column("taken_up_alone", "share, by issue", SHARE,
+               Text("taken up of what is brought outside these channels"), shape=(len(ISSUES),)),
         Column("umbrella_voice", "share", POSITIVE,
                Text("part of a voice that a member has through the umbrella")),
         Column("local_voice", "seats", POSITIVE,
@@ -113,8 +117,9 @@ def hear(
     organizations : table (organisations,)
         Attendance, posts and priorities of those on seats.
     funders : table (funders,)
-        The minister's agenda and attitude, responsiveness, timing of advice, pressure. Written: heard and
-        priorities (shares by kind of need), uptake, won (shares by issue) and umbrella_voice (share).
+        The minister's agenda and attitude, responsiveness, timing of advice, pressure, what others press for
+        or bring alone. Written: heard and priorities (shares by kind of need), uptake, won (shares by issue)
+        and umbrella_voice (share).
     relations : table (organisations, funders)
         Seats, whether the umbrella's delegate holds them, ties.
     parameters : table (1,)
@@ -139,30 +144,29 @@ def hear(
         if not funder["is_ministry"]:
             continue
         seats = 0.0
-        umbrella = p["seats_of_pressure"] * funder["pressure"] if f == main else 0.0
+        pressure = funder["pressure"] if f == main else 0.0
+        umbrella = voice_of_umbrella(organizations, relations, f, pressure, p["seats_of_pressure"])
         for k in range(kinds):
             funder["heard"][k] = 0.0
         for i in range(len(organizations)):
             o, r = organizations[i], relations[i, f]
             if not (r["seat"] and o["alive"]):
                 continue
-            voice = o["attendance"] * r["tie"]
             if r["delegate"]:
-                umbrella += voice
                 continue
+            voice = o["attendance"] * r["tie"]
             seats += voice
             echo = p["echo"] * min(1.0, o["posts_tied"] / max(o["staff"], 1e-9))
             for k in range(kinds):
                 said = (1.0 - echo) * o["priorities"][k] + echo * funder["priorities"][k]
                 funder["heard"][k] += voice * said
         local = funder["local_voice"]
-        on_needs = umbrella * asked[POLICY]
+        on_needs = umbrella * asked[POLICY] + funder["other_voices"][POLICY]
         total = seats + on_needs + local
         for k in range(kinds):
             heard = funder["heard"][k] + on_needs * demand[k] + local * true_need[k]
             funder["heard"][k] = heard / total if total > 0.0 else funder["minister_agenda"][k]
-        timing = funder["timing"] + (1.0 - funder["timing"]) * p["after_draft"]
-        open_to = min(1.0, funder["responsiveness"] * timing * funder["attitude"])
+        open_to = openness(funder, p["after_draft"])
         taken_up = open_to * total / (total + p["half_heard"])
         funder["uptake"] += p["pace"] * (taken_up - funder["uptake"])
         for k in range(kinds):
@@ -170,8 +174,9 @@ def hear(
             target = agenda + taken_up * (funder["heard"][k] - agenda)
             funder["priorities"][k] += p["pace"] * (target - funder["priorities"][k])
         for j in range(len(asked)):
-            voice = umbrella * asked[j]
-            wins = p["concession"] * open_to * voice / (voice + p["half_heard"])
+            voice = umbrella * asked[j] + funder["other_voices"][j]
+            alone = funder["taken_up_alone"][j]
+            wins = won_by(p["concession"], open_to, voice, p["half_heard"], alone)
             funder["won"][j] += p["pace"] * (wins - funder["won"][j])
         funder["won"][POLICY] = 0.0  # needs move priorities instead
         funder["umbrella_voice"] = umbrella / max(seats + umbrella + local, 1e-9)
@@ -191,7 +196,8 @@ STEPS = {
         reads={
             "demand": "true_need",
             "funders": (
-                "attitude is_ministry local_voice minister_agenda pressure responsiveness timing"
+                "attitude is_ministry local_voice minister_agenda other_voices pressure responsiveness "
+                "taken_up_alone timing"
             ),
             "organizations": "alive attendance posts_tied priorities staff",
             "relations": "delegate seat tie",

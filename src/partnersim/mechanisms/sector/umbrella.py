@@ -152,7 +152,8 @@ COLUMNS = {
         Column("demand", "shares by kind of need", SHARE, Text("the common demand"),
                shape=(KINDS,), start=1.0 / KINDS),
         Column("asked", "shares by issue", SHARE, Text("what members press for"),
-               shape=(len(ISSUES),), start=1.0 / len(ISSUES)),
+               shape=(len(ISSUES),), start=1.0 / len(ISSUES),
+               several="a system in which more is deliberated leaves a part of the voice to that"),
         Column("unity", "share", SHARE, Text("how near members are to the demand")),
     ),
     "organizations": (

@@ -188,6 +188,7 @@ STEPS = {
     Phase.SHOCKS: Step(
         act,
         reads={
+            "eligibility": "granted",
             "funders": "envelope is_ministry",
             "funds": "needs pool",
             "transfers": "amount control growth passed_on payer receiver",

@@ -1,7 +1,7 @@
 """Being represented is work: what tables ask of each organisation, and how far it attends (M9).
 
-Seats, the umbrella, its board, tables of a framework policy or of a local partnership ask for hours. What an
-organisation can bear is a share of its staff hours; where tables ask for more, it reassesses and attends less,
+Seats, the umbrella, its board, other tables, those of a framework policy or of a local partnership ask for hours.
+What an organisation can bear is a share of its staff hours; where tables ask for more, it reassesses and attends less,
 the small first:
 
     attendance -> min(1, bearable_share x hours / asked)
@@ -146,7 +146,7 @@ def ask_and_attend(
         if o["on_board"] and o["umbrella_member"]:
             meeting += u["board_hours"]
         asked = meeting * meetings * conditions[0]["meeting_hours"]
-        asked += o["policy_hours"] + o["council_hours"]
+        asked += o["policy_hours"] + o["council_hours"] + o["other_tables_hours"]
         bearable = p["bearable_share"] * o["staff"] * staff[0]["hours_a_month"]
         can = min(1.0, bearable / asked) if asked > 0.0 else 1.0
         o["attendance"] += p["pace"] * (can - o["attendance"])
@@ -169,7 +169,9 @@ STEPS = {
         act,
         reads={
             "conditions": "meeting_hours meetings",
-            "organizations": ("alive council_hours on_board policy_hours staff umbrella_member"),
+            "organizations": (
+                "alive council_hours on_board other_tables_hours policy_hours staff umbrella_member"
+            ),
             "relations": "seat talks",
         },
         writes={"organizations": "attendance peer_contact tables_asked"},

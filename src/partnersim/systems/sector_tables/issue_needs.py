@@ -1,0 +1,38 @@
+"""Needs that policy should put first: what they bring is weighed by the core (`sector/stakes.py`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import ANY, Column, Step, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.issues import POLICY
+from partnersim.systems.sector_tables.agenda import Issue, is_weighed
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+ISSUE = Issue(
+    Text("Needs that policy should put first"), Text("the ministry's priorities among needs")
+)
+COLUMNS = {
+    "issue_stakes": (
+        Column("needs", "posts", ANY, Text("agreements it would win if policy named what it offers")),
+    ),
+}  # fmt: skip
+
+
+def act(world: World) -> None:
+    """As the core weighs it."""
+    if is_weighed(world):
+        world.tables["issue_stakes"]["needs"] = world.organizations["stakes"][:, POLICY]
+
+
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={"organizations": "stakes"},
+        writes={"issue_stakes": "needs"},
+        after=("stakes",),
+    )
+}

@@ -1,0 +1,197 @@
+"""Who sits at the tables beside the umbrella, and the hours they take (B21 ch. 4: three to eight tables each).
+
+A scenario names tables, each of a kind: who may sit (by profile, size, place, programme held), how many such
+tables there are, among which members divide by lot, by which rule they decide, what is on their agenda,
+and who hears them. Hours are those of organisations: `other_tables_hours`, with all other tables', in
+what they attend (docs/decisions/0041).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim import jurisdictions
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
+from partnersim.jurisdictions import archetype_names, every_programme, places
+from partnersim.state.calendar import Phase
+from partnersim.state.decisions import REGISTER
+from partnersim.state.issues import ISSUES, POLICY
+from partnersim.systems.sector_tables import TABLE
+from partnersim.systems.sector_tables.agenda import NAMES, is_weighed
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import World
+
+REGISTER.add("table_membership.by_lot", ("table", "organization"))
+RULES = ("consensus", "vote")
+HEARD_BY = ("ministry", "parliament", "nobody")
+MINISTRY, PARLIAMENT = HEARD_BY.index("ministry"), HEARD_BY.index("parliament")
+PROGRAMMES = ("any", *every_programme("service_agreement"))
+PLACES = (
+    "everywhere",
+    *dict.fromkeys(place for name in jurisdictions.known() for place in places(name)),
+)
+PROFILES = tuple(
+    dict.fromkeys(each for name in jurisdictions.known() for each in archetype_names(name))
+)
+AGENDA = tuple(name for name in NAMES if name != ISSUES[POLICY])
+_SITS = tuple(f"seats_{name}" for name in PROFILES)
+
+
+def _lever(
+    name: str, default: float | str, unit: str, meaning: str, why: str,
+    bounds: tuple[float, float] | None = None, choices: tuple[str, ...] = (),
+) -> Parameter:  # fmt: skip
+    return Parameter(
+        name=name, default=default, unit=unit, bounds=bounds, choices=choices, role=Role.LEVER,
+        meaning=Text(meaning), evidence=Assumption(why, "Bruneau 2021 ch. 4, 5 names tables; no measure"),
+    )  # fmt: skip
+
+
+LEVERS = Group(
+    "sector_table",
+    Text("A table beside the umbrella"),
+    (
+        _lever("number", 1, "tables", "Tables of this kind, among which members divide by lot",
+               "one, unless a scenario says more", (1, 200)),
+        _lever("rule", "consensus", "consensus or vote", "How a table decides",
+               "consensus prevails in the community sector (J)", choices=RULES),
+        _lever("acceptance", 0.75, "share of votes", "Votes that must be able to live with an issue there",
+               "as at the umbrella", (0.0, 1.0)),
+        _lever("hours_asked", 4.0, "hours a month", "Hours that a table takes of a member",
+               "a meeting and what is read for it", (0.0, 200.0)),
+        _lever("heard_by", "ministry", "who hears it", "Who hears a table: the ministry, MPs, or nobody above",
+               "the ministry, unless a scenario says otherwise", choices=HEARD_BY),
+        _lever("seats", 1.0, "seats", "Seats that the voice of a table of whole attendance is worth",
+               "one delegate speaks for it", (0.0, 50.0)),
+    ),
+    TABLE,
+)  # fmt: skip
+MEMBERS = Group(
+    "table_members",
+    Text("Who may sit at a table"),
+    (
+        _lever("programme", "any", "a programme of the ministry, or any", "Programme that its members hold",
+               "open to all, unless a scenario says otherwise", choices=PROGRAMMES),
+        _lever("of_place", "everywhere", "a place, or everywhere", "Place of its members",
+               "province-wide, unless a scenario says otherwise", choices=PLACES),
+        _lever("staff_at_least", 0.0, "full-time equivalents", "Staff from which an organisation may sit",
+               "open to all, unless a scenario says otherwise", (0.0, 10_000.0)),
+        _lever("staff_at_most", 10_000.0, "full-time equivalents", "Staff up to which an organisation may sit",
+               "open to all, unless a scenario says otherwise", (0.0, 10_000.0)),
+        *(
+            Parameter(
+                name=column,
+                default=True,
+                unit="yes or no",
+                role=Role.LEVER,
+                meaning=Text.filled("Sits: profile {profile}", profile=Text(profile, profile)),
+                evidence=Source("bruneau_2021", "ch. 4: tables that each of the ten names"),
+            )
+            for column, profile in zip(_SITS, PROFILES, strict=True)
+        ),
+    ),
+    TABLE,
+)  # fmt: skip
+GROUPS = (LEVERS, MEMBERS)
+COLUMNS = {
+    "sector_tables": (
+        *(
+            Column(sits.name, "yes or no", None, sits.meaning, lever=True)
+            for sits in MEMBERS.parameters
+            if isinstance(sits, Parameter) and sits.name in _SITS
+        ),
+        Column("members", "organisations", POSITIVE, Text("that sit at tables of this kind")),
+        Column("tables", "tables", POSITIVE, Text("of this kind, with members")),
+        Column("hours_taken", "hours a month", POSITIVE, Text("that these tables ask of members")),
+    ),
+    "table_members": (
+        yes_or_no("sits", Text("it sits at a table of that kind")),
+        Column("which", "table", POSITIVE, Text("at which of them"), whole=True),
+    ),
+}  # fmt: skip
+
+
+def may_sit(world: World, table: Any) -> NDArray[np.bool_]:
+    """Organisations that may sit at a table (organisations,).
+
+    Parameters
+    ----------
+    world
+        Organisations, what they hold.
+    table : row
+        Who may sit.
+
+    Returns
+    -------
+    may : array (organisations,)
+    """
+    o = world.organizations
+    may = o["alive"] & (o["staff"] >= table["staff_at_least"])
+    may &= o["staff"] <= table["staff_at_most"]
+    profiles = [table[name] for name in _SITS]
+    known = [PROFILES.index(name) for name in world.archetype_names]
+    may &= np.array(profiles)[known][o["archetype"]]
+    if table["of_place"] > 0:
+        named = PLACES[int(table["of_place"])]
+        may &= o["place"] == np.array([name == named for name in world.places.names]).argmax()
+        may &= named in world.places.names
+    if table["programme"] > 0:
+        named = PROGRAMMES[int(table["programme"])]
+        holds = np.array([name == named for name in world.programme_names])
+        may &= (world.contracts["amount"][:, world.main_funder, holds] > 0.0).any(axis=1)
+    seated: NDArray[np.bool_] = may
+    return seated
+
+
+def act(world: World) -> None:
+    """Each quarter, who sits where; what it takes of them a month."""
+    if not is_weighed(world):
+        return
+    o, members = world.organizations, world.tables["table_members"]
+    o["other_tables_hours"] = 0.0
+    for n, table in enumerate(world.tables["sector_tables"]):
+        members["sits"][n] = may_sit(world, table)
+        number = int(table["number"])
+        lots = [world.draws.uniform("table_membership.by_lot", 0, n, i) for i in range(len(o))]
+        members["which"][n] = np.array(lots) * number
+        o["other_tables_hours"] += table["hours_asked"] * members["sits"][n]
+        table["members"] = members["sits"][n].sum()
+        table["tables"] = len(np.unique(members["which"][n][members["sits"][n]]))
+        table["hours_taken"] = table["hours_asked"] * table["members"]
+
+
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "contracts": "amount",
+            "organizations": "alive archetype place staff",
+            "sector_tables": (
+                f"hours_asked number of_place programme staff_at_least staff_at_most {' '.join(_SITS)}"
+            ),
+        },
+        writes={
+            "organizations": "other_tables_hours",
+            "sector_tables": "hours_taken members tables",
+            "table_members": "sits which",
+        },
+    )
+}
