@@ -40,8 +40,8 @@ Array = NDArray[np.float64]
 FORMULAS = {column.name: column.formula for column in SECTOR_COLUMNS}
 INDICATOR_NAMES = tuple(indicator.name for indicator in INDICATORS)
 OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c", "sum_m",
-             "sum_j", "mean", "min", "max", "i", "f", "k", "c", "m", "j", "main", "eligible", "ineligible", *NEEDS,
-             *ISSUES}  # fmt: skip
+             "sum_j", "mean_p", "mean", "min", "max", "i", "f", "k", "c", "m", "j", "main", "eligible",
+             "ineligible", *NEEDS, *ISSUES}  # fmt: skip
 COLUMNS = {
     *(name for table in titles() | PARTS for name in columns_of(table)),
     *COUNTS,
@@ -114,6 +114,7 @@ class State(dict[str, Any]):
             sum_f=lambda x: x.sum(axis=1, keepdims=True),
             sum_k=lambda x: x.sum(axis=2, keepdims=True),
             sum_j=lambda x: x.sum(),
+            mean_p=lambda x: x.mean(),
             gini_i=lambda x: gini(np.ascontiguousarray(x[:, 0, 0])),
             min=np.minimum, max=np.maximum, abs=np.abs,
             at=self.at, scores=self.scores, parameter=self.parameter, people=self.people,
@@ -125,6 +126,8 @@ class State(dict[str, Any]):
             return self.row[name]
         if name == "j":
             return np.arange(len(self.world.tables["sector_issues"]))
+        if name == "stage":
+            return self.world.tables["partnerships"][name]
         if name in columns_of("conditions"):
             return self.world.conditions[name]
         if name in columns_of("framework"):
@@ -260,8 +263,12 @@ def test_the_formula_gives_the_number(
             model.step()
         row = model.recorder.sector[model.world.now - 1]
         state = State(model, row)
-    if "_j(" in FORMULAS[name]:  # where issues are deliberated
-        model = PartnershipModel(load("tables_as_they_are", years=1, scale=500.0), seed=4)
+    elsewhere = {
+        "_j(": "tables_as_they_are",
+        "_p(": "lip_six",
+    }  # where issues are deliberated; partnerships
+    if where := next((at for sign, at in elsewhere.items() if sign in FORMULAS[name]), ""):
+        model = PartnershipModel(load(where, years=1, scale=500.0), seed=4)
         model.run()
         row = model.recorder.sector[model.world.now - 1]
         state = State(model, row)

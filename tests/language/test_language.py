@@ -257,7 +257,7 @@ def test_the_screen_of_interviews_is_in_french(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     small = ["--runs", "1", "--years", "1", "--scale", "500", "--samples", "5"]
-    for more in (["--perception", "off"], ["--n", "25", "--set", "interview.response_lean=2"]):
+    for more in (["--perception", "off"], ["--n", "20", "--set", "interview.response_lean=2"]):
         result = CliRunner().invoke(
             cli, ["interview", "mifi_status_quo", *small, *more, "--lang", "fr"]
         )

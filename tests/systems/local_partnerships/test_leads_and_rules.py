@@ -16,7 +16,7 @@ from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 
 ATTRACTION, CAPACITY, COORDINATION = range(len(AIMS))
-AGENCY_LEADS = ("lead=settlement_agency", "leadership.hours=65", "renewal=1")
+AGENCY_LEADS = ("lead=settlement_agency", "leadership.hours_a_month=65", "renewal=1")
 
 
 def hamilton(*sets: str, years: int = 3) -> Settings:
@@ -99,7 +99,7 @@ def test_a_lead_with_the_last_word_puts_the_place_or_an_agency_its_own_lists_fir
     model = divided_council("lead")
     p, councils = model.world.tables["partnerships"], model.world.tables["councils"]
     long_list = np.flatnonzero(councils["sits"][0])[0]
-    p["hours"], p["host"] = 65.0, long_list if agency else -1
+    p["hours_a_month"], p["host"] = 65.0, long_list if agency else -1
     partnership_decision.act(model.world)
     assert np.argmax(p["puts_first"][0]) == first
     assert p["deciding"][0] == 1.0
@@ -190,8 +190,8 @@ def test_peers_of_the_same_programmes_are_rivals_of_the_agency_that_leads() -> N
 @pytest.mark.parametrize(
     ("base", "other", "column", "sign"),
     [
-        (("leadership.hours=0",), ("leadership.hours=130",), "stage", 1),
-        (("renewal=0.3",), ("renewal=0.3", "leadership.hours=65", "leadership.money=60000"),
+        (("leadership.hours_a_month=0",), ("leadership.hours_a_month=130",), "stage", 1),
+        (("renewal=0.3",), ("renewal=0.3", "leadership.hours_a_month=65", "leadership.money=60000"),
          "stage", 1),
     ],
 )  # fmt: skip
@@ -214,7 +214,7 @@ def test_peers_trust_less_where_they_are_wary_of_a_rival_that_leads() -> None:
 
 
 def test_money_of_the_lead_goes_on_while_that_of_the_funder_has_ended() -> None:
-    lead = ("leadership.hours=65", "leadership.money=60000", "renewal=0")
+    lead = ("leadership.hours_a_month=65", "leadership.money=60000", "renewal=0")
     model = begun(*lead, months=15)
     p = model.world.tables["partnerships"][0]
     assert not p["funded"]
@@ -225,7 +225,7 @@ def test_money_of_the_lead_goes_on_while_that_of_the_funder_has_ended() -> None:
     assert (added["payer"] == OUTSIDE).all()
     assert added["amount"].sum() == pytest.approx(15 * 60000.0 / 12.0)
     assert p["received"] == pytest.approx(p["spent"])
-    alone = begun("leadership.hours=65", "renewal=0", months=15)
+    alone = begun("leadership.hours_a_month=65", "renewal=0", months=15)
     assert not alone.world.tables["partnerships"]["meeting"][0]
 
 
@@ -233,7 +233,7 @@ def test_money_of_the_lead_goes_on_while_that_of_the_funder_has_ended() -> None:
 def test_an_election_empties_seats_and_may_leave_the_partnership_to_itself(chance: float) -> None:
     settings = load(
         "lip_hamilton",
-        ["partnerships.lip_hamilton.leadership.hours=65", "partnerships.lip_hamilton.renewal=1",
+        ["partnerships.lip_hamilton.leadership.hours_a_month=65", "partnerships.lip_hamilton.renewal=1",
          f"partnership_lead.agenda_changes={chance}"], years=3, scale=200.0,
     )  # fmt: skip
     model = PartnershipModel(settings, seed=3, check_ledgers=True)

@@ -60,7 +60,7 @@ OUTCOMES = (
         name="partnership_stage_mean",
         unit="0 convening to 4 learning",
         meaning=Text("How far local partnerships have come"),
-        formula="mean(partnerships.stage)",
+        formula="mean_p(stage)",
         better=Better.HIGHER,
     ),
 )

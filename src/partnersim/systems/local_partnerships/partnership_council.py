@@ -183,7 +183,7 @@ def act(world: World) -> None:
                 hours * councils["hours_of_meeting"][n][sits]
             )
             if p["host"] >= 0:
-                world.organizations["council_hours"][int(p["host"])] += p["hours"]
+                world.organizations["council_hours"][int(p["host"])] += p["hours_a_month"]
         _weigh(world, n, p, s)
 
 
@@ -282,7 +282,7 @@ STEPS = {
                 "alive felt_burden influence place participation staff trust_in_peers umbrella_member"
             ),
             "partnerships": (
-                "begins_after certainty decides_by deciding funder given_hours host hours lead "
+                "begins_after certainty decides_by deciding funder given_hours host hours_a_month lead "
                 "learnt_outreach meeting meetings_a_year outreach_dollars place sectors selection "
                 "size stipend umbrella_delegates vacated"
             ),

@@ -135,7 +135,7 @@ def act(world: World) -> None:
     for n, p in enumerate(world.tables["partnerships"]):
         sits = councils["sits"][n]
         seats = float(sits.sum() + p["others"])
-        in_name_alone = p["decides_by"] == _LEAD and p["hours"] <= 0.0
+        in_name_alone = p["decides_by"] == _LEAD and p["hours_a_month"] <= 0.0
         if in_name_alone or seats <= 0.0 or not world.calendar.is_quarter_start:
             continue
         votes = _votes(world, p, sits, int(s["executive_seats"]))
@@ -223,7 +223,7 @@ STEPS = {
         reads={
             "demand": "waiting",
             "organizations": "alive delivery_plan place staff",
-            "partnerships": "decides_by host hours kind lead others place",
+            "partnerships": "decides_by host hours_a_month kind lead others place",
             "councils": "sits",
         },
         writes={

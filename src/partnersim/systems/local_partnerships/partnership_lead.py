@@ -45,7 +45,7 @@ LEADERSHIP = Group(
     Text("Lead of a partnership"),
     (
         Parameter(
-            name="hours",
+            name="hours_a_month",
             default=0.0,
             unit="hours a month",
             bounds=(0.0, 2000.0),
@@ -124,7 +124,7 @@ def act(world: World) -> None:
     """Elections, who leads, and what the lead gives this month."""
     for n, p in enumerate(world.tables["partnerships"]):
         since = world.now - world.calendar.spin_up_months - int(p["begins_after"])
-        present = p["hours"] > 0.0 and since >= 0 and p["size"] >= 1.0
+        present = p["hours_a_month"] > 0.0 and since >= 0 and p["size"] >= 1.0
         p["vacated"] = present and p["lead"] < ELECTED_LEADS and _elected(world)
         if p["vacated"]:
             luck = world.draws.uniform("partnership_lead.election", world.now, n)
@@ -143,7 +143,7 @@ def act(world: World) -> None:
             share = float(world.organizations["attendance"][int(p["host"])])
         elif p["lead"] == AGENCY:
             share = 0.0
-        p["given_hours"] = p["hours"] * share if stays and p["meeting"] else 0.0
+        p["given_hours"] = p["hours_a_month"] * share if stays and p["meeting"] else 0.0
         world.tables["councils"]["rivalry"][n] = _rivalry(world, int(p["host"]))
 
 
@@ -176,7 +176,7 @@ STEPS = {
         reads={
             "contracts": "amount",
             "organizations": "alive attendance place staff",
-            "partnerships": "begins_after funded hours lead money place size",
+            "partnerships": "begins_after funded hours_a_month lead money place size",
         },
         writes={
             "partnerships": "abandoned given_hours host lead_dollars meeting vacated",
