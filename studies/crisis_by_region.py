@@ -33,7 +33,7 @@ EVEN = tuple(
 WITHOUT = {
     "places": EVEN,
     "lent staff": ("lent_staff.by_public_services=0", "lent_staff.by_organizations=0"),
-    "recognition": ("recognition.meetings=0",),
+    "recognition": ("officials_who_see.meetings=0",),
     "out of reach": ("out_of_reach.share=0",),
 }
 ACUTE, AWAY, CRISIS = range(6), range(4), range(24)  # months since it began

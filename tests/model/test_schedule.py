@@ -8,13 +8,18 @@ from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.schedule import schedule
 
-CRISIS = {"crisis", "outsourcing", "emergency_fund"}
-POLICY = {"framework_policy", "framework_application", "framework_criteria"}
-PARTNERSHIPS = {
-    f"partnership_{name}"
-    for name in ("capacity", "coordination", "council", "money", "progress", "reception", "trust")
-}
-OTHER = {"solidarity_fund", "transfer"}
+STEPS = [act for acts in schedule().values() for act in acts]
+
+
+def of_system(name: str) -> set[str]:
+    """The mechanisms of one system."""
+    folder = f"partnersim.systems.{name}."
+    return {act.__module__.rpartition(".")[2] for act in STEPS if act.__module__.startswith(folder)}
+
+
+CRISIS, POLICY = of_system("crisis"), of_system("framework_policy")
+PARTNERSHIPS, TABLES = of_system("local_partnerships"), of_system("sector_tables")
+OTHER = of_system("solidarity_fund") | of_system("intergovernmental_transfers")
 
 
 def acting(model: PartnershipModel) -> set[str]:
@@ -22,8 +27,8 @@ def acting(model: PartnershipModel) -> set[str]:
     return {act.__module__.rpartition(".")[2] for acts in model._steps.values() for act in acts}
 
 
-EVERYTHING = {act.__module__.rpartition(".")[2] for acts in schedule().values() for act in acts}
-ALWAYS = EVERYTHING - CRISIS - POLICY - PARTNERSHIPS - OTHER
+EVERYTHING = {act.__module__.rpartition(".")[2] for act in STEPS}
+ALWAYS = EVERYTHING - CRISIS - POLICY - PARTNERSHIPS - TABLES - OTHER
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,7 @@ ALWAYS = EVERYTHING - CRISIS - POLICY - PARTNERSHIPS - OTHER
         ("covid_crisis", CRISIS),
         ("prsca_first_draft", POLICY),
         ("lip_toronto_west", PARTNERSHIPS),
+        ("tables_as_they_are", TABLES),
     ],
 )
 def test_what_a_scenario_has_begins_with_it(name: str, some: set[str]) -> None:

@@ -54,6 +54,7 @@ _SAME_WORD = {
     "mtess",
     "province",
     "refuse",
+    "toronto",
 }  # in both languages, or a name
 
 
@@ -230,7 +231,7 @@ def test_who_is_served_more_stands_beside_who_loses_where_runs_show_it() -> None
 
 
 def test_why_some_are_served_less_is_told_where_eligibility_and_agreements_bear_it_out() -> None:
-    quo, cause = manifest("mifi_status_quo"), "money is agreements, which pay for people"
+    quo, cause = manifest("mifi_status_quo"), "pay for eligible people alone"
     money = manifest("mission_money_only")
     fewer = effects(
         service_agreement_share=effect(0.8, -0.4, 0.01) | {"measure": "service_agreement_share"}
@@ -239,9 +240,9 @@ def test_why_some_are_served_less_is_told_where_eligibility_and_agreements_bear_
         service_agreement_share=effect(0.4, 0.4, 0.01) | {"measure": "service_agreement_share"}
     )
     apart = _served_by(student=36.0, refugee=-20.0)
-    assert f"Less of the {cause}" in lead.of(fewer, quo, money, apart)
+    assert f"of which there are fewer, {cause}" in lead.of(fewer, quo, money, apart)
     assert cause not in lead.of(more, quo, money, apart)
-    assert f"More of the {cause}" in lead.of(
+    assert f"of which there are more, {cause}" in lead.of(
         more, quo, money, _served_by(student=-36.0, refugee=20.0)
     )
     mixed = _served_by(student=36.0, refugee=-20.0, temporary_worker=-30.0)

@@ -11,7 +11,7 @@ from partnersim.language import UserError
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.state.ledgers import LedgerError
-from partnersim.systems.crisis import lent_staff, out_of_reach, recognition
+from partnersim.systems.crisis import lent_staff, officials_who_see, out_of_reach
 from studies import crisis_by_region as study
 
 SCENARIO = "covid_crisis_by_region"
@@ -33,7 +33,7 @@ def begun(months: int, *sets: str, scenario: str = SCENARIO) -> PartnershipModel
 
 def test_a_place_of_its_own_that_is_as_the_province_changes_no_value() -> None:
     nothing = ["lent_staff.by_public_services=0", "lent_staff.by_organizations=0",
-               "recognition.meetings=0", "out_of_reach.share=0"]  # fmt: skip
+               "officials_who_see.meetings=0", "out_of_reach.share=0"]  # fmt: skip
     runs = [
         begun(12, *study.EVEN, *nothing),
         begun(12, scenario="covid_crisis"),
@@ -166,23 +166,25 @@ def test_lent_hours_serve_and_are_of_no_agreement() -> None:
 def test_ministries_see_what_is_done_with_those_who_were_sent(model: PartnershipModel) -> None:
     model.step()
     world = model.world
-    world.conditions["crisis"], world.parameters["recognition"]["meetings"] = 1.0, 2.0
+    world.conditions["crisis"], world.parameters["officials_who_see"]["meetings"] = 1.0, 2.0
     o = world.organizations
     o["served_eligible"], o["served_ineligible"] = 30.0, 20.0
     world.places.referred[:] = 0.4
-    recognition.act(world)
+    officials_who_see.act(world)
     alive, seen = o["alive"], world.relations["seen"]
     ministries = world.funders["is_ministry"]
     assert seen[alive][:, ministries] == pytest.approx(0.02 * 50.0 * 0.4)
     assert not seen[:, ~ministries].any()
     world.conditions["crisis"] = 0.0
-    recognition.act(world)
+    officials_who_see.act(world)
     assert not seen.any()
 
 
 def test_what_is_seen_teaches_as_a_meeting_and_gives_no_points() -> None:
     """A ministry that saw enough believes of everybody what is so: it is no better of them all."""
-    model = begun(8, "recognition.meetings=100", "knowledge.precision=5", "knowledge.ageing=0")
+    model = begun(
+        8, "officials_who_see.meetings=100", "knowledge.precision=5", "knowledge.ageing=0"
+    )
     world = model.world
     o, r = world.organizations, world.relations[:, world.main_funder]
     known = o["alive"] & (r["tie"] > 0.98)

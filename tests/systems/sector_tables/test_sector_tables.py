@@ -150,7 +150,7 @@ def test_a_win_on_nominative_data_lifts_hours_of_records() -> None:
         world.tables["sector_issues"]["won"][ROW["nominative_data"]] = won
         issue_nominative_data.move(world)
         demand_accounts(
-            world.funders[main], fund, world.programmes, world.parameters["reporting"][0], 0.0
+            world.funders[main], fund, world.programmes, world.parameters["reporting"][0], world.conditions[0]
         )
         hours.append(float(fund["hours_a_record"][world.programme("reception")]))
     assert hours[0] == hours[2] > hours[1] > 0.0
@@ -408,7 +408,7 @@ PATHS = (
     "advocacy_groups.rights.groups=200",
     "advocacy_groups.rights.posts=8",
     "advocacy_groups.rights.bears=0.01",
-    "advocacy_groups.rights.agenda={reports: 1.0}",
+    "advocacy_groups.rights.agenda={mission_support: 1.0}",
     "sector_issues.small_below=15",
     "sector_issues.critical_from=0.3",
 )

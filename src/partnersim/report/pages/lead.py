@@ -304,13 +304,11 @@ def _why_these(
         return
     yield (
         say(
-            "Less of the money is agreements, which pay for people whom the ministry holds eligible, as those served "
-            "less; mission money serves whoever comes."
+            "Agreements, of which there are fewer, pay for eligible people alone; mission money serves whoever comes."
         )
         if change < 0.0
         else say(
-            "More of the money is agreements, which pay for people whom the ministry holds eligible, as those served "
-            "more; mission money serves whoever comes."
+            "Agreements, of which there are more, pay for eligible people alone; mission money serves whoever comes."
         )
     )
 

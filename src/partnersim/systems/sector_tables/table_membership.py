@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 REGISTER.add("table_membership.by_lot", ("table", "organization"))
 RULES = ("consensus", "vote")
-HEARD_BY = ("ministry", "parliament", "nobody")
-MINISTRY, PARLIAMENT = HEARD_BY.index("ministry"), HEARD_BY.index("parliament")
+HEARD_BY = ("ministry", "mps", "nobody")
+MINISTRY, PARLIAMENT = HEARD_BY.index("ministry"), HEARD_BY.index("mps")
 PROGRAMMES = ("any", *every_programme("service_agreement"))
 PLACES = (
     "everywhere",

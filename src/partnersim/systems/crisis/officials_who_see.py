@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from partnersim.state.world import World
 
 GROUP = Group(
-    "recognition",
+    "officials_who_see",
     Text("What officials see in a crisis"),
     (
         Parameter(
@@ -40,7 +40,7 @@ GROUP = Group(
 
 def act(world: World) -> None:
     """What each ministry saw this month of the work of each organisation."""
-    meetings = float(world.parameters["recognition"]["meetings"][0])
+    meetings = float(world.parameters["officials_who_see"]["meetings"][0])
     if world.conditions["crisis"][0] <= 0.0 or meetings <= 0.0:
         world.relations["seen"] = 0.0
         return
