@@ -550,13 +550,13 @@ def test_one_interview_has_no_interval_and_a_sector_without_a_table_no_members()
 
 
 def test_more_interviews_than_the_thesis_won_are_said_to_be_so() -> None:
-    many = called("interview", "mifi_status_quo", *SMALL, "--n", "22", "--out", "many").stdout
+    many = called("interview", "mifi_status_quo", *SMALL, "--n", "18", "--out", "many").stdout
     few = called("interview", "mifi_status_quo", *SMALL, "--n", "5", "--out", "few").stdout
     assert re.search(
         r"These interviews ask that \d+\u00a0% of the list accept; in the thesis 42\u00a0%", many
     )
     assert "These interviews ask" not in few
-    always = called("interview", "mifi_status_quo", *SMALL, "--n", "22", "--out", "always",
+    always = called("interview", "mifi_status_quo", *SMALL, "--n", "20", "--out", "always",
                     "--set", "interview.response_rate=1").stdout  # fmt: skip
     assert "These interviews ask" not in always
 

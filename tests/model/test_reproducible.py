@@ -147,7 +147,7 @@ def test_results_do_not_depend_on_scale_within_noise() -> None:
     finals: dict[float, np.ndarray] = {}
     for scale in (100.0, 400.0):
         settings = load("mifi_status_quo", years=3, scale=scale)
-        rows = [sector(settings, seed=3, run=run)[-12:] for run in range(6)]
+        rows = [sector(settings, seed=3, run=run)[-12:] for run in range(16)]
         finals[scale] = np.array(
             [[named(row)[column].mean() for column in columns] for row in rows]
         )

@@ -57,7 +57,8 @@ ELSEWHERE = {  # values and scenarios where the usual ones would hide a paramete
     "framework_policy.applied_if_refused": ("prsca_first_draft", (*POLICY, IMPOSED[0])),
     "framework_policy.redraft_towards_sector": ("prsca_first_draft", POLICY),
 }
-TRIED = {"framework_policy.live_with": 0.6, "framework_policy.drafts_at_most": 2,
+TRIED = {"framework_policy.live_with": 0.6, "framework_policy.mission_share": 0.6,
+         "framework_policy.consultation": 0.9, "framework_policy.drafts_at_most": 2,
          "framework_criteria.community_participation": 0.3,
          "framework_criteria.autonomous_participation": 0.6,
          "framework_criteria.autonomous_identity": 0.6,

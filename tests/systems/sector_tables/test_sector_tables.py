@@ -408,7 +408,7 @@ PATHS = (
     "advocacy_groups.rights.groups=200",
     "advocacy_groups.rights.posts=8",
     "advocacy_groups.rights.bears=0.01",
-    "advocacy_groups.rights.agenda={mission_support: 1.0}",
+    "advocacy_groups.rights.agenda={price: 1.0}",
     "sector_issues.small_below=15",
     "sector_issues.critical_from=0.3",
 )
