@@ -173,7 +173,7 @@ def _least(column: str, settings: Settings) -> float:
     [
         ("mobilization.hours=200", "mobilized_share", -1, True),
         ("ministries.mifi.officers.term_months=3", "policy_uptake", -1, False),
-        ("felt_burden.habituation=0.0", "felt_burden", 0, True),
+        ("felt_burden.habituation=0.0", "felt_burden", 0, False),
         ("umbrella.acceptance=0.95", "umbrella_need_congruence", -1, True),
         ("umbrella.news=0.9", "fundraising_share", 1, False),
         ("ministries.mifi.service_agreement.payment_lag_months=12", "staff_turnover", 1, False),

@@ -76,7 +76,7 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     page.locator("#year").press("End")
     pages.settled(page)
     assert "More autonomy" in opened.text(".votes .runs")
-    page.wait_for_function("location.hash.includes('r=all')")
+    page.wait_for_function("location.hash.includes('r=all') && location.hash.includes('y=2020')")
     assert "n=drift.1.3.0.1" in page.url
     assert "k=2" in page.url
     again = visit("#" + page.url.partition("#")[2])

@@ -24,7 +24,7 @@ SCENARIOS = {
     "outsourcing": ("covid_crisis", CRISIS),
     "emergency_fund": ("covid_crisis", CRISIS),
     "lent_staff": ("covid_crisis_by_region", CRISIS),
-    "recognition": ("covid_crisis_by_region", CRISIS),
+    "officials_who_see": ("covid_crisis_by_region", CRISIS),
     "out_of_reach": ("covid_crisis_by_region", CRISIS),
     "framework_policy": ("prsca_first_draft", POLICY),
     "framework_application": ("prsca_second_draft", POLICY),

@@ -150,7 +150,11 @@ def test_a_win_on_nominative_data_lifts_hours_of_records() -> None:
         world.tables["sector_issues"]["won"][ROW["nominative_data"]] = won
         issue_nominative_data.move(world)
         demand_accounts(
-            world.funders[main], fund, world.programmes, world.parameters["reporting"][0], world.conditions[0]
+            world.funders[main],
+            fund,
+            world.programmes,
+            world.parameters["reporting"][0],
+            world.conditions[0],
         )
         hours.append(float(fund["hours_a_record"][world.programme("reception")]))
     assert hours[0] == hours[2] > hours[1] > 0.0
