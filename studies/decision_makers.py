@@ -14,7 +14,7 @@ from pathlib import Path
 
 import partnersim
 from partnersim import Comparison
-from partnersim.language import LANGUAGES, current, numbers, say
+from partnersim.language import LANGUAGES, current, say
 from partnersim.report.figures.canvas import DPI
 from partnersim.report.formatting import words
 from partnersim.report.pages import cases as told
@@ -24,7 +24,6 @@ from partnersim.report.pages.cases import Case
 from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.parts import LIMITS, Table, limits, newcomer_note
 from studies.pages.markdown import table_of
-from studies.saved import rows_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
@@ -77,9 +76,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _in_pairs(side_by_side.results(cases), cases),
         say(
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
-            "index: 0, New Public Management; 1, autonomous community action. All services together take {need} off "
-            "need.",
-            need=numbers.number(_taken_off_need(), 3),
+            "index: 0, New Public Management; 1, autonomous community action."
         ),
         f"{cases[0].about} {side_by_side.set_by([case._replace(chosen='') for case in cases])}",
         say(
@@ -114,15 +111,6 @@ def _answers(cases: Sequence[Case]) -> list[str]:
         close = say("For the same reasons, with the same people served more and less (tables).")
         answers.append(" ".join([*sentences[:_COSTS], *([close] if same else []), *own]))
     return answers
-
-
-def _taken_off_need() -> float:
-    """What services take off need under the status quo, as a yardstick (studies.control_scenarios)."""
-    return next(
-        float(row["mean"])
-        for row in rows_of("control_scenarios")
-        if (row["case"], row["measure"]) == ("services without effect", "need_after_24_months")
-    )
 
 
 def _table(table: Table | None) -> str:

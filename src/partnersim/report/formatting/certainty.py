@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ON_A_SCALE = 0.005  # of shares and scores, which go from 0 to 1
 OF_NEED = 0.001  # as stated in studies/smallest_sizes.csv
 ALL_SERVICES = (
-    0.027  # of need two years after arrival, under the status quo (docs/data/control_scenarios.csv)
+    0.029  # of need two years after arrival, under the status quo (docs/data/control_scenarios.csv)
 )
 OF_COUNTS = 0.01  # of the reference: of people, posts, hours
 _COUNTS = frozenset(

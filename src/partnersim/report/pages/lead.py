@@ -302,15 +302,7 @@ def _why_these(
     against = {bool(eligible[status]) for status, along in moved.items() if not along}
     if with_agreements != {True} or against != {False}:
         return
-    yield (
-        say(
-            "Agreements, of which there are fewer, pay for eligible people alone; mission money serves whoever comes."
-        )
-        if change < 0.0
-        else say(
-            "Agreements, of which there are more, pay for eligible people alone; mission money serves whoever comes."
-        )
-    )
+    yield say("Agreements pay for eligible people alone; mission money serves whoever comes.")
 
 
 def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
