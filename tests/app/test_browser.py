@@ -26,7 +26,7 @@ pytestmark = [
 
 SMALL: dict[str, Any] = {"population": {"organizations": 24}, "scale": 5000}
 MOVED = "#s=mifi_status_quo&m=35&b=30&pin=mifi_status_quo"
-ROUGH = "#s=closed_door&m=35&v=dimensions"  # consultation's estimate is too rough here
+ROUGH = "#s=mifi_status_quo&m=35&a=0&v=dimensions"  # consultation's estimate is too rough here
 OWN = "What if <img src=x onerror='window.caught = true'></script>?"
 
 

@@ -362,7 +362,10 @@ def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> No
     after = whole.partition(row(whole, path))[2].splitlines()[1]
     assert after.startswith("    source: ")
     paths = {line.split()[0] for line in whole.splitlines() if re.match(r"\w+\.\w+.* {2}", line)}
-    for name in ("lip_peel", "mifi_2010_2024", "canada_quebec_accord"):
+    for name in (
+            "lip_peel", "mifi_2010_2024", "canada_quebec_accord", "covid_crisis_by_region",
+            "tables_as_they_are",
+        ):  # fmt: skip
         lines = called("show", name, "--all").stdout.splitlines()
         paths |= {line.split()[0] for line in lines if re.match(r"\w+\.\w+.* {2}", line)}
     names = {
@@ -371,6 +374,9 @@ def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> No
         "partnerships": "lip_peel",
         "programmes": "pasi_asylum",
         "transfers": "accord",
+        "crisis_places": "montreal",
+        "sector_tables": "rofq",
+        "advocacy_groups": "rights",
     }
     for path, (_, parameter) in parameters().items():
         if path.startswith("organizations."):

@@ -99,8 +99,9 @@ def search(words: str) -> tuple[list[Explanation], bool]:
     asked = plain(re.sub(r"\s*[(*].*$", "", words).replace(".", " "))
     if of_code := [entry for entry in codes() if asked in entry.names]:
         return of_code, True
-    if at_path := [entry for entry in data() if "." in words and words.strip() in entry.paths]:
-        return at_path, True
+    for among in (entries(), data()):
+        if at_path := [entry for entry in among if "." in words and words.strip() in entry.paths]:
+            return at_path, True
     for among in (entries(), data()):
         matches, by_name = _search(words, among)
         if matches:
