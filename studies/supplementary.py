@@ -1,7 +1,8 @@
 """Supplementary levels and changes that docs/limits.md states in words beside its tables.
 
 What more money for fewer newcomers does, and the second model against the first, to service and need;
-what moves beside two patterns that fail, looked at after the verdicts. Paired runs over the last year,
+what moves beside two patterns that fail, looked at after the verdicts; what rules of tables and of partnerships do
+(decisions 41 and 43). Paired runs over the last year,
 parameters drawn: the level in the second of each pair and the change.
 
     python -m studies.supplementary [runs]     writes docs/data/supplementary.csv
@@ -33,9 +34,22 @@ class Look:
     against: str
     measures: tuple[str, ...]
     sets: tuple[str, ...] = ()
+    against_sets: tuple[str, ...] = ()
 
 
 _NEWCOMERS = ("served_share", "dropped_out_share", "need_after_24_months")
+_TABLES = "tables_as_they_are"
+_ISSUES = ("issue_concentration", "small_issues_silent", "other_issues_silent", "small_issues_carried",
+           "other_issues_carried", "small_issues_taken_up", "other_issues_taken_up")  # fmt: skip
+_PARTNERSHIPS = ("partnership_stage_mean", "trust_in_peers_mean", "served_share")
+_HOURS = "leadership.hours_a_month=65"
+
+
+def own(partnership: str, setting: str) -> str:
+    """A setting of one partnership."""
+    return f"partnerships.{partnership}.{setting}"
+
+
 LOOKS = (
     Look(
         "more money and fewer newcomers, less the status quo", "more_money_fewer_newcomers",
@@ -54,6 +68,27 @@ LOOKS = (
     Look(
         "P26: status quo, less the third model", "mifi_status_quo", "quebec_model_3",
         ("advocacy_share", "felt_burden", "mobilized_share"),
+    ),
+    *(
+        Look(f"tables as they are: {what}", _TABLES, _TABLES, _ISSUES, (turned,))
+        for what, turned in (
+            ("by vote, less by consensus", "umbrella.consensus=false"),
+            ("without advocacy groups, less with", "advocacy_groups.rights.groups=0"),
+            ("without MPs, less with", "parliament.voice=0"),
+        )
+    ),
+    Look(
+        "six partnerships that meet, less alone", "lip_network", "lip_six", _PARTNERSHIPS,
+    ),
+    *(
+        Look(f"{place}: {what}", name, name, _PARTNERSHIPS, (own(name, turned), own(name, _HOURS)),
+             (own(name, "council.decides_by=consensus"), own(name, _HOURS)))
+        for place, name in (("Toronto West", "lip_toronto_west"), ("Hamilton", "lip_hamilton"))
+        for what, turned in (
+            ("by majority, less by consensus", "council.decides_by=majority"),
+            ("by a small executive, less by consensus", "council.decides_by=executive"),
+            ("by the lead, less by consensus", "council.decides_by=lead"),
+        )
     ),
 )  # fmt: skip
 
@@ -74,7 +109,10 @@ def looked(
     from partnersim.scenario.loading import load
 
     pairs = [
-        (load(look.scenario, look.sets, **overrides), load(look.against, **overrides))
+        (
+            load(look.scenario, look.sets, **overrides),
+            load(look.against, look.against_sets, **overrides),
+        )
         for look in LOOKS
     ]
     tables = tables_of([jobs_of(each, runs, seed) for pair in pairs for each in pair], workers)

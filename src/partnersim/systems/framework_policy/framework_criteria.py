@@ -9,7 +9,7 @@ members' part, the fourth in seats of the public network, which take a part of t
 
 A lower cut-off says who is community action at all, and takes part in the policy's tables. Where a ministry
 applies the policy, only the autonomous get mission support. A secretariat decides for all of them by all
-criteria; where each ministry decides, those that apply the letter alone read what stands on paper: seats,
+criteria; where each ministry decides, those that apply the letter alone read the criteria on paper: seats,
 members' part, board, and no mission.
 """
 
