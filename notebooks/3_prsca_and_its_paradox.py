@@ -121,7 +121,7 @@ print("policy in full, against the status quo:", interval(whole.to_numpy()))
 print("money alone less policy in full:      ", interval((money - whole).to_numpy()))
 
 # %% [markdown]
-# ## What sixty full runs say
+# ## What forty full runs say
 #
 # `written_in` marks what remains without the choices that should make it; `holds` is the share of runs.
 # All these were seen before they were written down as tests.
@@ -136,10 +136,9 @@ patterns[patterns["pattern"] == "P9"][
 # Read it in this order.
 #
 # - The direction holds: the money alone leaves orientation below the policy in full. With the same terms of
-#   money in both (`orientation_same_terms`), much of that difference goes.
+#   money in both (`orientation_same_terms`), most of that difference stays.
 # - The size is small beside what the money itself does to orientation (`drift`).
-# - Whether money alone brings orientation back to where it was founded (`restored`) is in its own row; a
-#   verdict of *not decided* is no support for the paradox.
+# - Money alone brings orientation far above where it was founded (`restored`): there the paradox fails.
 # - The soft dimensions stay low because the scenario closes the door. That is set, not found.
 #
 # And one control belongs beside it. Every dimension is a share, so an organisation that loses its contracts

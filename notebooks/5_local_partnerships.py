@@ -128,7 +128,7 @@ pd.read_csv("full/5_certain.csv", index_col=0).round(2)
 
 # %% [markdown]
 # What the patterns say; `written_in` marks what remains without choices. What coordination and capacity do for the
-# share of newcomers served is not written in.
+# share of newcomers served is not written in, and too little to matter.
 
 # %%
 patterns = pd.read_csv(Path("..") / "docs" / "data" / "patterns.csv")
