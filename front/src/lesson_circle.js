@@ -64,8 +64,8 @@ export const circle = {
   rows: ["direct_access_share", "access_excess", KEPT, APART, "identity_mean", "participation"],
   honest: {
     thesis: {
-      en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, and those inside pursue less autonomy than those outside. One link is missing. No rule makes a seat change who sits there; in a separate study, seats given at random left orientation where it was, in the mean. The difference comes from who is invited and who would come.",
-      fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, et ceux qui siègent visent moins d'autonomie que les autres. Un maillon manque. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard ont laissé l'orientation où elle était, en moyenne. L'écart vient de qui est invité et de qui viendrait.",
+      en: "In this reading the same ones are invited again, far more than by a random draw. Those inside lie a little lower, as the thesis draws it, but over ten years these runs cannot tell that from chance; over twenty it shows in nine runs of ten. One link is missing. No rule makes a seat change who sits there; in a separate study, seats given at random left orientation where it was, in the mean.",
+      fr: "Dans cette lecture, les mêmes sont réinvités, bien plus que par hasard. Ceux qui siègent sont un peu plus bas, comme la thèse le dessine, mais sur dix ans ces simulations ne le distinguent pas du hasard; sur vingt, cela paraît neuf fois sur dix. Un maillon manque. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard ont laissé l'orientation où elle était, en moyenne.",
     },
     prior: {
       en: "Over all that is plausible, half of the circle holds: the same ones are invited again, far more than by a random draw. The other half turns round: those inside pursue more autonomy than those outside. To come to a table takes free hours, and free hours are what a mission lives on.",
@@ -74,7 +74,7 @@ export const circle = {
   },
   prompts: [
     { en: "An officer has five minutes to make a list of guests. Who comes to mind, and why those?", fr: "Une conseillère a cinq minutes pour dresser une liste d'invités. Qui lui vient à l'esprit, et pourquoi ceux-là?" },
-    { en: "Those inside differ from those outside. How would you find out whether they became so, or were so before?", fr: "Ceux qui siègent diffèrent des autres. Comment savoir s'ils le sont devenus, ou s'ils l'étaient déjà?" },
+    { en: "Say that those inside differ from those outside. How would you find out whether they became so, or were so before?", fr: "Supposons que ceux qui siègent diffèrent des autres. Comment savoir s'ils le sont devenus, ou s'ils l'étaient déjà?" },
     { en: "A wider door, or a draw among all who would come: what would each change where you work?", fr: "Une porte plus large, ou un tirage au sort entre tous ceux qui viendraient : que changerait chacun dans votre milieu?" },
   ],
 };

@@ -70,12 +70,12 @@ export const door = {
   rows: ["identity_mean", "direct_access_share", "tie_mean", "participation", "consultation", "policy_need_congruence"],
   honest: {
     thesis: {
-      en: "The door hardly moves what organisations pursue. It moves who is known and who sits. Whether they are heard any less, these runs cannot tell: the usual ministers listen so little that a closed door takes hardly anything away.",
-      fr: "La porte ne fait guère bouger ce que visent les organismes. Elle fait bouger qui est connu et qui siège. S'ils sont moins entendus, ces simulations ne le disent pas : les ministres habituels écoutent si peu qu'une porte fermée n'enlève presque rien.",
+      en: "The door does not visibly move what organisations pursue. It moves who is known, who sits and who is heard, and policy moves a little further from what newcomers need. That they are heard less is no finding: a closed door means just that.",
+      fr: "La porte ne fait pas bouger visiblement ce que visent les organismes. Elle fait bouger qui est connu, qui siège et qui est entendu, et la politique s'éloigne un peu des besoins des personnes. Qu'ils soient moins entendus n'est pas un résultat : c'est ce que veut dire une porte fermée.",
     },
     prior: {
-      en: "Over all that is plausible the door does not move orientation either. It takes away access, participation and advice, and policy moves a little further from what newcomers need. That consultation falls is no finding: a closed door means just that. That so little follows is one.",
-      fr: "Dans tout ce qui est plausible, la porte ne fait pas bouger l'orientation non plus. Elle enlève l'accès, la participation et les avis, et la politique s'éloigne un peu des besoins des personnes. Que la consultation baisse n'est pas un résultat : c'est ce que veut dire une porte fermée. Que si peu de choses en découlent en est un.",
+      en: "Over all that is plausible the door does not move orientation either. It takes away access, participation and advice, and again policy moves a little further from what newcomers need. That so little follows is a finding.",
+      fr: "Dans tout ce qui est plausible, la porte ne fait pas bouger l'orientation non plus. Elle enlève l'accès, la participation et les avis, et là aussi la politique s'éloigne un peu des besoins des personnes. Que si peu de choses en découlent est un résultat.",
     },
   },
   prompts: [

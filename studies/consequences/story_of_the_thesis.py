@@ -25,7 +25,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import priors as ranges
 from partnersim.state.draws import Draws
 from studies.consequences.course import MEASURES, course
-from studies.consequences.statements import mean_of, save, write, yaml_of
+from studies.consequences.statements import mean_of, save, write
 from studies.saved import runs_asked
 
 if TYPE_CHECKING:
@@ -156,13 +156,13 @@ def best_point(unknowns: pd.DataFrame, found: dict[str, np.ndarray]) -> dict[str
 
 
 def ship_reading(values: dict[str, float]) -> None:
-    """Write a point as the named reading."""
-    reading = yaml_of(READING)
+    """Write a point as the named reading, whose words stay as they are written."""
+    yaml = YAML()
+    yaml.width = 130
+    reading = yaml.load(READING.read_text(encoding="utf-8"))
     reading["unknowns"] = {str(name): float(f"{value:.4g}") for name, value in values.items()}
-    writer = YAML()
-    writer.width = 110
     with READING.open("w", encoding="utf-8") as file:
-        writer.dump(reading, file)
+        yaml.dump(reading, file)
 
 
 def again() -> list[tuple[str, float]]:

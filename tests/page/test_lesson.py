@@ -62,7 +62,7 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     page.locator("#stop-quo").press("ArrowDown")
     pages.settled(page)
     assert page.locator("#stop-mission_30").is_checked()
-    assert "against 0.47 (difference +0.0" in opened.text(".answer")
+    assert "against 0.50 (difference +0.0" in opened.text(".answer")
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
     assert page.locator(".readings tbody tr").count() == 6
