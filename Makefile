@@ -84,7 +84,7 @@ newest:
 	@rm -rf .venv-newest
 	@echo "Setting up .venv-newest with the newest versions (a few minutes) ..."
 	@$(PYTHON) -m venv .venv-newest
-	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check -e ".[app,experiments,notebooks,viz,dev]"
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check -e ".[app,archive,experiments,notebooks,viz,dev]"
 	@.venv-newest/bin/python -m tests.newest
 
 # The French messages, compiled for gettext.

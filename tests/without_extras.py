@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 EXTRAS = ("sklearn", "statsmodels", "ema_workbench", "dask", "distributed", "threadpoolctl",
-          "solara", "fastapi", "uvicorn", "segno", "ifaddr",
+          "solara", "rocrate", "fastapi", "uvicorn", "segno", "ifaddr",
           "ipywidgets", "IPython", "jupytext", "nbformat", "hypothesis")  # fmt: skip
 EXPERIMENT = """\
 scenario: mifi_status_quo
@@ -46,6 +46,7 @@ NEED_EXTRAS = (
     ("sensitivity", "provider_identity", "--method", "emulator", "--workers", "1"),
     ("calibrate", "--workers", "1"),
     ("app",),
+    ("archive", "run"),
     ("sweep", "study.yaml", "--cluster", "local", "--out", "other"),
 )
 
@@ -73,7 +74,7 @@ def main() -> None:
             words = " ".join(command)
             if result.exit_code != code:
                 sys.exit(f"{words}: exit code {result.exit_code}\n{result.output}")
-            extra = "app" if words == "app" else "experiments"
+            extra = {"app": "app", "archive run": "archive"}.get(words, "experiments")
             if code and f'pip install ".[{extra}]"' not in result.stderr:
                 sys.exit(f"{words}: {result.stderr}")
             print(f"{words}: as it should be")

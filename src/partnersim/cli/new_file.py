@@ -1,4 +1,4 @@
-"""Writing one new text file, whole or not at all, never over another."""
+"""Writing one new file, whole or not at all, never over another."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from partnersim.language import UserError, say
 from partnersim.language.file_errors import why
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, content: str | bytes) -> None:
     """Write a file that does not exist yet. Raises UserError when it does or cannot be written."""
     try:
-        file = path.open("x", encoding="utf-8")
+        file = path.open("xb")
         try:
             with file:  # a full disk may show only when it is closed
-                file.write(text)
+                file.write(content.encode() if isinstance(content, str) else content)
         except BaseException:
             path.unlink()
             raise

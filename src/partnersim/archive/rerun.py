@@ -1,0 +1,157 @@
+"""Check an archive of partnersim, run it again and compare.
+
+    python rerun.py            every file is what was archived; each result made again; tables compared
+    python rerun.py --check    the files alone, which needs nothing but Python
+
+Exit codes: 0 all is as archived, 1 something differs, 2 it cannot be run here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+SUMS, PLAN, INPUTS, RESULTS, AGAIN = "SHA256SUMS", "rerun.json", "inputs", "results", "rerun"
+AS_ARCHIVED, DIFFERENT, IMPOSSIBLE = 0, 1, 2
+
+
+def changed_files(archive: Path) -> list[str]:
+    """What is wrong with the files: changed or missing; among inputs and results, not of the archive."""
+    lines = (archive / SUMS).read_text(encoding="utf-8").splitlines()
+    sums = {name: right for right, _, name in (line.partition("  ") for line in lines)}
+    found = []
+    for name, right in sums.items():
+        path = archive / name
+        if not path.is_file():
+            found.append(f"{name}: missing")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != right:
+            found.append(f"{name}: changed")
+    for part in (INPUTS, RESULTS):
+        names = (
+            path.relative_to(archive).as_posix()
+            for path in (archive / part).rglob("*")
+            if path.is_file()
+        )
+        found += [f"{name}: not of the archive" for name in sorted(names) if name not in sums]
+    return found
+
+
+def other_versions(versions: dict[str, str]) -> Iterator[str]:
+    """Packages of which another version is here, or none; results may then differ."""
+    for name, right in versions.items():
+        if name == "python":
+            now = sys.version.split()[0]
+        else:
+            try:
+                now = metadata.version(name)
+            except metadata.PackageNotFoundError:
+                now = "none"
+        if now != right:
+            yield f"{name} {now} (archived with {right})"
+
+
+def run(archive: Path, name: str, words: list[str]) -> bool:
+    """Make one folder of results again; False where the command fails."""
+    folder = archive / AGAIN / name
+    if folder.exists():
+        print(f"{folder} exists already and is compared as it is.")
+        return True
+    for needed in (folder.parent, archive / INPUTS):
+        needed.mkdir(exist_ok=True)
+    print(f"partnersim {' '.join(words)}", flush=True)
+    command = [sys.executable, "-m", "partnersim", *words, "--out", str(folder.resolve())]
+    done = subprocess.run(command, cwd=archive / INPUTS, stdout=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
+
+
+def differences(archived: Path, again: Path) -> list[str]:
+    """How the tables of two folders of results differ."""
+    found = []
+    for path in sorted(archived.rglob("*.parquet")):
+        other = again / path.relative_to(archived)
+        name = path.relative_to(archived).as_posix()
+        if other.exists():
+            found += [f"{name}: {problem}" for problem in table_differences(path, other)]
+        else:
+            found.append(f"{name}: not made again")
+    return found
+
+
+def table_differences(archived: Path, again: Path) -> Iterator[str]:
+    """Columns of two tables that differ, by how much at most."""
+    import pyarrow.parquet as parquet
+
+    one, other = parquet.read_table(archived), parquet.read_table(again)
+    if one.num_rows != other.num_rows:
+        yield f"{other.num_rows} rows, archived {one.num_rows}"
+        return
+    for column in one.column_names:
+        if column not in other.column_names:
+            yield f"{column}: missing"
+            continue
+        pairs = list(zip(one[column].to_pylist(), other[column].to_pylist(), strict=True))
+        unlike = [(a, b) for a, b in pairs if not same(a, b)]
+        if unlike:
+            yield f"{column}: {len(unlike)} of {len(pairs)} values differ{largest(unlike)}"
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal; what is no number equals itself."""
+    both = isinstance(one, float) and isinstance(other, float)
+    return bool(one == other or (both and math.isnan(one) and math.isnan(other)))
+
+
+def largest(pairs: list[tuple[Any, Any]]) -> str:
+    """The largest difference of numbers, relative to the archived one."""
+    sizes = [
+        abs(b - a) / abs(a)
+        for a, b in pairs
+        if isinstance(a, int | float) and isinstance(b, int | float) and a
+    ]
+    finite = [size for size in sizes if math.isfinite(size)]
+    return f", at most by {max(finite):.1e} of the archived value" if finite else ""
+
+
+def main() -> int:
+    """Check, run again, compare; say what was found."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--check", action="store_true", help="look at the files alone")
+    check_alone = parser.parse_args().check
+    archive = Path(__file__).resolve().parent
+    if problems := changed_files(archive):
+        print("The archive is not what was written:", *problems, sep="\n  ")
+        return DIFFERENT
+    print("Every file is what was archived.")
+    if check_alone:
+        return AS_ARCHIVED
+    plan = json.loads((archive / PLAN).read_text(encoding="utf-8"))
+    try:
+        metadata.version("partnersim")
+    except metadata.PackageNotFoundError:
+        print("partnersim is not installed here. README.md says how to get it.")
+        return IMPOSSIBLE
+    if others := list(other_versions(plan["versions"])):
+        print("Other versions are installed here; values may differ:", *others, sep="\n  ")
+    code = AS_ARCHIVED
+    for name, words in plan["results"].items():
+        if not run(archive, name, words):
+            print(f"{name}: the command failed.")
+            code = DIFFERENT
+        elif found := differences(archive / RESULTS / name, archive / AGAIN / name):
+            print(f"{name}: differs from what was archived:", *found, sep="\n  ")
+            code = DIFFERENT
+        else:
+            print(f"{name}: every value of every table is what was archived.")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,238 @@
+"""`partnersim archive`: what it holds, that it runs again, and that what was changed is found."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+from rocrate.rocrate import ROCrate
+
+from partnersim.archive import rerun
+from partnersim.cli.archived_command import ArchivedCommand
+from partnersim.cli.main import cli
+from partnersim.language import UserError, use
+
+SMALL = ("--runs", "2", "--scale", "5000")
+PARENT = "extends: mifi_status_quo\ntitle: {en: Parent, fr: Parent}\nyears: 1\n"
+CHILD = "extends: parent\ntitle: {en: A heavier burden, fr: Un fardeau plus lourd}\n"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_figures: None) -> Iterator[None]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    yield
+    use("en")
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Call a command as its user types it: the manifest keeps these words."""
+
+    def call(*words: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["partnersim", *words])
+        return CliRunner().invoke(cli, words)
+
+    return call
+
+
+@pytest.fixture
+def study(called: Any) -> Path:
+    """An archive of a run of one's own scenario, laid out."""
+    Path("own").mkdir()
+    Path("own/parent.yaml").write_text(PARENT, encoding="utf-8")
+    Path("own/child.yaml").write_text(CHILD, encoding="utf-8")
+    burden = "ministries.mifi.accountability.burden=0.9"
+    assert called("run", "own/child.yaml", *SMALL, "--set", burden, "--out", "heavy").exit_code == 0
+    done = called("archive", "heavy", "--author", "Zoé Tremblay")
+    assert done.exit_code == 0, done.output
+    assert "make sure that you may share them: child.yaml, parent.yaml" in done.output
+    zipfile.ZipFile("study.zip").extractall("laid_out")
+    return Path("laid_out")
+
+
+def test_an_archive_runs_again_and_finds_what_was_changed(study: Path) -> None:
+    again = subprocess.run(
+        [sys.executable, "rerun.py"], cwd=study, capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert "heavy: every value of every table is what was archived." in again.stdout
+
+    plan = json.loads((study / rerun.PLAN).read_text(encoding="utf-8"))
+    words = plan["results"]["heavy"]
+    assert words[:2] == ["run", "child.yaml"]
+    assert not {"--out", "own/child.yaml"} & set(words)
+    other = study / "rerun" / "heavy" / "sector.parquet"
+    table = pq.read_table(other)
+    column = table["identity_mean"].to_numpy().copy()
+    column[3] *= 1.5
+    at = table.column_names.index("identity_mean")
+    pq.write_table(table.set_column(at, "identity_mean", pa.array(column)), other)
+    found = rerun.differences(study / "results" / "heavy", study / "rerun" / "heavy")
+    assert found == [
+        f"sector.parquet: identity_mean: 1 of {len(column)} values differ, at most by 5.0e-01 of the archived value"
+    ]
+
+
+@pytest.mark.long
+def test_an_archive_is_written_and_run_again_by_the_installed_package(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation",
+         "--disable-pip-version-check", "--target", str(site), str(Path(__file__).parents[2])],
+        check=True,
+    )  # fmt: skip
+    elsewhere = os.environ | {"PYTHONPATH": str(site)}
+
+    def done(*words: str, folder: Path = tmp_path) -> str:
+        ended = subprocess.run(
+            [sys.executable, *words],
+            cwd=folder,
+            env=elsewhere,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    where = "import partnersim; print(partnersim.__file__)"
+    assert str(site) in done("-c", where)
+    run = ("-m", "partnersim", "compare", "mifi_status_quo", "open_door", *SMALL, "--years", "1")
+    done(*run, "--out", "pair")
+    done("-m", "partnersim", "archive", "pair")
+    zipfile.ZipFile("study.zip").extractall("laid_out")
+    assert "pair: every value of every table" in done("rerun.py", folder=tmp_path / "laid_out")
+
+
+def test_each_file_of_an_archive_is_described_and_summed(study: Path) -> None:
+    assert rerun.changed_files(study) == []
+    crate = ROCrate(study)
+    names = {each.id for each in crate.data_entities}
+    there = {path.relative_to(study).as_posix() for path in study.rglob("*") if path.is_file()}
+    assert there - names == {"ro-crate-metadata.json", rerun.SUMS}
+    (action,) = crate.get_by_type("CreateAction")
+    assert {each.id for each in action["object"]} == {"inputs/child.yaml", "inputs/parent.yaml"}
+    assert "results/heavy/sector.parquet" in {each.id for each in action["result"]}
+    assert [each["name"] for each in crate.root_dataset["author"]] == ["Zoé Tremblay"]
+    first = (study / "README.md").read_text(encoding="utf-8")
+    assert "# A heavier burden" in first
+    assert "partnersim run child.yaml" in first
+    assert "Par Zoé Tremblay." in (study / "LISEZMOI.md").read_text(encoding="utf-8")
+
+    path = study / "results" / "heavy" / "flows.parquet"
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    (study / "inputs" / "more.yaml").touch()
+    (study / "ODD.md").unlink()
+    assert sorted(rerun.changed_files(study)) == [
+        "ODD.md: missing",
+        "inputs/more.yaml: not of the archive",
+        "results/heavy/flows.parquet: changed",
+    ]
+    check = subprocess.run(
+        [sys.executable, "-S", "rerun.py", "--check"],
+        cwd=study,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert check.returncode == rerun.DIFFERENT
+    assert "results/heavy/flows.parquet: changed" in check.stdout
+
+
+def test_results_whose_scenario_has_changed_since_are_refused(study: Path, called: Any) -> None:
+    Path("own/parent.yaml").write_text(PARENT.replace("1", "2"), encoding="utf-8")
+    done = called("archive", "heavy", "--out", "other.zip")
+    assert done.exit_code == 2
+    assert (
+        "made from another child than the one that is here now; what differs: years" in done.output
+    )
+    assert not Path("other.zip").exists()
+    assert (study / "inputs" / "parent.yaml").read_text(encoding="utf-8") == PARENT
+
+
+def test_what_cannot_be_archived_is_said_and_nothing_is_written(
+    called: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert called("run", "open_door", *SMALL, "--years", "1", "--out", "door").exit_code == 0
+    assert called("archive", "door").exit_code == 0
+    exists = called("archive", "door")
+    assert (exists.exit_code, "exists already" in exists.output) == (2, True)
+    twice = called("archive", "door", "./door", "--out", "a.zip")
+    assert "A folder is named twice" in twice.output
+    assert "is not a complete results folder" in called("archive", "gone", "--out", "a.zip").output
+    with Path("door/flows.parquet").open("ab") as file:
+        file.write(b"x")
+    assert "is damaged" in called("archive", "door", "--out", "a.zip").output
+    monkeypatch.setattr("partnersim.analysis.runs.optional_packages._is_there", lambda _: False)
+    assert '".[archive]"' in called("archive", "door", "--out", "a.zip").output
+    assert not Path("a.zip").exists()
+
+
+def test_interrupted_results_and_those_of_no_command_are_refused(called: Any) -> None:
+    assert called("run", "open_door", *SMALL, "--years", "1", "--out", "door").exit_code == 0
+    from partnersim.results import integrity
+
+    def changed(**parts: Any) -> str:
+        shutil.rmtree("other", ignore_errors=True)
+        shutil.copytree("door", "other")
+        manifest = json.loads(Path("door/manifest.json").read_text(encoding="utf-8")) | parts
+        names = [name for name in manifest["digests"] if name != integrity.MANIFEST]
+        sealed = integrity.sealed(manifest, Path("other"), names)
+        Path("other/manifest.json").write_text(json.dumps(sealed), encoding="utf-8")
+        return str(called("archive", "other", "--out", "a.zip").output)
+
+    assert "was interrupted: 1 of 2 runs are there" in changed(interrupted=True, runs_done=1)
+    assert "Results from Python have no command" in changed(command=None)
+    assert "was not made by one of the commands" in changed(command=["partnersim", "validate"])
+
+
+def test_words_keep_what_changes_a_table_and_nothing_else() -> None:
+    told = ["partnersim", "--lang", "fr", "run", "scenarios/open_door.yaml", "--quiet", "--seed", "7", "--out", "x",
+            "--reading", "thesis", "--full", "--debug-ledgers", "--export", "xlsx"]  # fmt: skip
+    command = ArchivedCommand.of(Path("x"), {"command": told})
+    assert command.words({}) == [
+        "run", "open_door", "--runs", "20", "--seed", "7", "--uncertainty", "prior", "--reading", "thesis",
+    ]  # fmt: skip
+    swept = ["partnersim", "sweep", "left_out_by_consensus", "--workers", "2", "--resume", "--keep"]
+    assert ArchivedCommand.of(Path("x"), {"command": swept}).words({}) == [
+        "sweep", "left_out_by_consensus", "--keep",
+    ]  # fmt: skip
+    with pytest.raises(UserError):
+        ArchivedCommand.of(Path("x"), {"command": ["partnersim"]})
+
+
+def test_files_on_the_command_line_are_named_by_their_place_in_the_archive(tmp_path: Path) -> None:
+    Path("list.csv").touch()
+    Path("fit").mkdir()
+    for name in ("posterior.csv", "posterior.json"):
+        (Path("fit") / name).touch()
+    placed = {
+        (tmp_path / name).resolve(): name
+        for name in ("list.csv", "fit/posterior.csv", "fit/posterior.json")
+    }
+    told = [
+        "partnersim",
+        "run",
+        "open_door",
+        "--set",
+        "population.file=list.csv",
+        "--posterior",
+        "fit",
+    ]
+    words = ArchivedCommand.of(Path("x"), {"command": told}).words(placed)
+    assert words[words.index("--set") + 1] == "population.file=list.csv"
+    assert words[words.index("--posterior") + 1] == "fit"
