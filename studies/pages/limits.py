@@ -12,6 +12,9 @@ from partnersim.evidence import directness
 from partnersim.language import current, numbers, say
 from partnersim.language.words import N_
 from partnersim.report.formatting.verdicts import figure
+from partnersim.scenario.loading import load
+from partnersim.scenario.parameter_groups import declared_at, home_of
+from partnersim.systems import packages
 from studies.pages.markdown import fill
 from studies.saved import rows_of
 
@@ -93,8 +96,17 @@ def pathways_to_newcomers_table() -> str:
     return _intervals("pathways_to_newcomers", N_("link"))
 
 
-_ELSEWHERE = ("crisis.", "outsourcing.", "emergency_fund.", "framework_", "trust.ordeal",
-              "ministries.mifi.framework.")  # fmt: skip
+_SCREENED = "mifi_status_quo"  # and what has the same systems (studies/screening.py)
+_IN_A_CRISIS = ("trust.ordeal",)  # of a system that is on
+
+
+def _acts_elsewhere(path: str) -> bool:
+    """Whether a parameter is of a system that the scenarios screened leave off, or acts in a crisis alone."""
+    declared = declared_at(path)
+    home = "" if declared is None else home_of(declared[0])
+    on = load(_SCREENED).systems
+    off = [f".systems.{name}." for name in packages() if name not in on]
+    return path in _IN_A_CRISIS or any(system in home for system in off)
 
 
 def screening_text() -> str:
@@ -106,7 +118,7 @@ def screening_text() -> str:
     for row in rows:
         moved[row["parameter"]] |= set(row["moved"].split())
     cuts = [path for path in every if path.startswith("typology_")]
-    elsewhere = [path for path in every if not moved[path] and path.startswith(_ELSEWHERE)]
+    elsewhere = [path for path in every if not moved[path] and _acts_elsewhere(path)]
     dead = [path for path in every if not moved[path] and path not in (*cuts, *elsewhere)]
     unseen = [
         path
@@ -119,8 +131,8 @@ def screening_text() -> str:
     return say(
         "Of {every} parameters ({uncertain} of them uncertain), {moving} move some measure of the sector "
         "beyond chance in one of two scenarios; {alone} were looked at alone as well; {cuts} are cut-offs of "
-        "typologies, which move classes alone; {elsewhere} act only in a crisis or where there is a framework "
-        "policy, which neither scenario has (tests/systems/test_no_idle_parameter.py). "
+        "typologies, which move classes alone; {elsewhere} act only in a crisis, under a framework policy or at the "
+        "tables of the sector, which neither scenario has (tests/systems/test_no_idle_parameter.py). "
         "Not distinguished from chance: {dead}. Uncertain, alive, yet seen by "
         "no `cal` pattern: {unseen}; they stand at their stated values and are drawn from their priors, not fitted.",
         every=len(every), uncertain=len(uncertain), moving=sum(map(bool, moved.values())),
