@@ -66,7 +66,7 @@ def _figure(coded: CodedFigure) -> Iterator[Fact]:
     yield from _listed(N_("rules"), _rules()[coded.code])
     yield from _listed(N_("scenarios"), _scenarios()[coded.code])
     if coded.stands:
-        yield Fact(N_("in the model"), coded.stands.in_language(current()))
+        yield Fact(N_("standing"), coded.stands.in_language(current()))
 
 
 def nameless(coded: CodedFigure) -> bool:
