@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,17 @@ from partnersim.cli.main import cli
 from partnersim.evidence.figures import figures
 from partnersim.evidence.patterns import patterns
 from partnersim.glossary.evidence_codes import nameless
+from partnersim.language import use
 
 ROOT = Path(__file__).parents[2]
 INDEX = "shared/evidence.md"  # beside a repository that has one: what the documents say, row by row
 _ROW = re.compile(r"^\| ([FMPX][1-9]\d?) \|", re.MULTILINE)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use("en")
 
 
 def rows_of(text: str) -> set[str]:
