@@ -46,7 +46,7 @@ def test_a_reason_is_told_in_both_languages() -> None:
         if figure.stands:
             assert figure.stands.en, code
             assert figure.stands.in_language("fr") not in ("", figure.stands.en), code
-    for language, words in (("en", "standing:"), ("fr", "statut :")):
+    for language, words in (("en", "standing:"), ("fr", "  statut")):
         said = CliRunner().invoke(cli, ["explain", "X31", "--lang", language]).output
         assert words in said
 
