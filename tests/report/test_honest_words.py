@@ -20,6 +20,7 @@ from partnersim.language import numbers, use
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.pages import (
+    brief,
     cases,
     causes,
     dated,
@@ -177,11 +178,18 @@ def test_money_that_a_date_changes_is_not_said_to_stay_and_stands_once() -> None
     assert dated.moves_money(manifest("mifi_2010_2024"))
     assert not dated.moves_money(manifest("mifi_status_quo"))
     assert any("the money of 2016-17 every year" in line for line in limits())
-    assert any("until a date changes it" in line for line in limits(dated=True))
+    assert any("dates change it in the scenario" in line for line in limits(dated=True))
     total = Change("Money in all, a year", "MIFI", "$25 million", "$52 million", "", main=True)
     rows = list(dated.rows(manifest("mifi_2010_2024"), {}))
     assert cases._is_dated(total, rows)
     assert not cases._is_dated(total, [row for row in rows if row.what != "Envelope a year"])
+
+
+def test_a_report_of_elsewhere_says_nothing_of_the_status_quo_of_quebec() -> None:
+    assert brief._of_quebec(manifest("mifi_status_quo"))
+    assert not brief._of_quebec(manifest("lip_six"))
+    assert any("status quo" in line for line in limits())
+    assert not any("status quo" in line for line in limits(quebec=False))
 
 
 @pytest.mark.parametrize("place", ["command line", "argument"])

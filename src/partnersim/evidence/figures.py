@@ -2,7 +2,9 @@
 
 `figures.csv`: code, en, fr, figure (none for a mechanism), source (a key of bibliography.csv, or
 `assumption`), where, where_fr, paragraph: the first words of the paragraphs that tell it, as they stand
-in the document, between semicolons; `meinhard_2015: To add to` is one of another document.
+in the document, between semicolons; `meinhard_2015: To add to` is one of another document. Where no
+number, pattern, rule or scenario names a code, stands and stands_fr say where else it stands, or why nothing
+uses it. A pattern (P) has a row where it is no part of patterns.yaml.
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class CodedFigure:
-    """A figure or a mechanism with its source; no locators where the page was not read itself."""
+    """A figure or a mechanism with its source; no locators where the page was not read itself.
+
+    stands: where it stands, or why nothing uses it; none where something names it.
+    """
 
     code: str
     what: Text
@@ -37,6 +42,7 @@ class CodedFigure:
     source: str
     where: Text
     locators: tuple[Locator, ...] = ()
+    stands: Text | None = None
 
 
 @functools.cache
@@ -50,6 +56,7 @@ def figures() -> dict[str, CodedFigure]:
             row["source"],
             Text(row["where"], row["where_fr"]),
             locators_in(row["paragraph"], row["source"]),
+            Text(row["stands"], row["stands_fr"]) if row["stands"] else None,
         )
         for row in rows_in("partnersim.evidence", FILE)
     }

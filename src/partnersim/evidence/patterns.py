@@ -26,11 +26,20 @@ LEVELS: tuple[Level, ...] = ("organizations", "sector", "newcomers")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A scenario, with settings laid over it; `null`: what nobody chooses in it, for controls and stars."""
+    """A scenario, with settings laid over it; `null`: what nobody chooses in it, for controls and stars.
+
+    drawn: levers that every run of the judgement draws, as paths with the ends that the sources tell.
+    """
 
     scenario: str
     sets: tuple[str, ...] = ()
     null: Null = ""
+    drawn: tuple[tuple[str, float, float], ...] = ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What is laid over the scenario, in words of a command."""
+        return (*self.sets, *(f"{path}={low:g}..{high:g}" for path, low, high in self.drawn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +216,9 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
 
 
 def _case(data: dict[str, Any]) -> Case:
-    return Case(data["scenario"], tuple(data.get("sets", ())))
+    drawn = data.get("drawn", {}).items()
+    ends = tuple((path, float(low), float(high)) for path, (low, high) in drawn)
+    return Case(data["scenario"], tuple(data.get("sets", ())), drawn=ends)
 
 
 def _expected(name: str, data: dict[str, Any], kind: str) -> Expected:

@@ -27,6 +27,7 @@ from partnersim.report.formatting.verdicts import (
     verdict_label,
     wanted,
 )
+from partnersim.scenario.library import shipped
 from partnersim.scenario.parameter_groups import behaviour
 
 _SHORT = {  # as notes call the five documents
@@ -63,6 +64,14 @@ def _figure(coded: CodedFigure) -> Iterator[Fact]:
     yield from _listed(N_("paragraph"), (_opening(each, coded.source) for each in coded.locators))
     yield from _listed(N_("named by"), _naming()[coded.code])
     yield from _listed(N_("rules"), _rules()[coded.code])
+    yield from _listed(N_("scenarios"), _scenarios()[coded.code])
+    if coded.stands:
+        yield Fact(N_("standing"), coded.stands.in_language(current()))
+
+
+def nameless(coded: CodedFigure) -> bool:
+    """Whether no number, pattern, rule or scenario names it."""
+    return not any(naming()[coded.code] for naming in (_naming, _rules, _scenarios))
 
 
 def _opening(locator: Locator, source: str) -> str:
@@ -102,6 +111,16 @@ def _rules() -> Mapping[str, list[str]]:
             for code in codes_in(module.__doc__ or ""):
                 files[code].append(file_of(module.__name__))
     return files
+
+
+@functools.cache
+def _scenarios() -> Mapping[str, list[str]]:
+    """By code, the shipped scenarios whose values name it."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, file in shipped().items():
+        for code in codes_in(file.read_text(encoding="utf-8")):
+            names[code].append(name)
+    return names
 
 
 def _pattern(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[Explanation]:
@@ -144,7 +163,7 @@ def _part(verdict: PartVerdict) -> Iterator[Fact]:
     meaning = f"{part.what.in_language(current())} ({use_of(part)})"
     yield Fact(PART, f"{name_of(verdict)}: {meaning}")
     yield Fact(N_("measured"), f"{part.measure} ({case_of(part)})")
-    sets = [setting for case in (part.case, part.against) if case for setting in case.sets]
+    sets = [setting for case in (part.case, part.against) if case for setting in case.shown]
     yield from _listed(N_("with"), sets)
     yield Fact(N_("expected"), wanted(part.expected))
     if math.isnan(verdict.mean):

@@ -49,7 +49,8 @@ LEVERS = Group(
             role=Role.LEVER,
             meaning=Text("Amount of a project"),
             evidence=Assumption(
-                "a pool of one tenth of the envelope over the 41 organisations of F7",
+                "a pool of one tenth of the envelope over the 41 organisations of F7; 85 agreements of another "
+                "programme of the ministry had 98,000 $ each in 2021-22 (X33)",
                 "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found",
             ),
         ),

@@ -62,8 +62,10 @@ LEVERS = Group(
             role=Role.LEVER,
             meaning=Text("Price paid for a client"),
             evidence=Assumption(
-                "268 $ a person in 2011 (X8), raised by prices; the federal programme pays far more (X11)",
-                "sector page; IRCC; the ministry's price list was not found",
+                "above 268 $ a person of 2011 (X8) and 202 $ of 2003 (X27), which are 300 and 260 in dollars of "
+                "2020; no newer price was found, and the federal programme pays far more (X11)",
+                "sector page; IRCC; the ministry's price list was not found, nor prices in its descriptions "
+                "of programmes, 2017 to 2021 (openings read)",
             ),
         ),
         Parameter(
@@ -85,8 +87,8 @@ LEVERS = Group(
             role=Role.LEVER,
             meaning=Text("Delay of payment"),
             evidence=Assumption(
-                "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1), not of "
-                "Quebec's ministry",
+                "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1) and of a third of "
+                "nonprofits in the United States (X43), not of Quebec's ministry",
                 "Bruneau 2021 ch. 4, 5: no delay told",
             ),
         ),

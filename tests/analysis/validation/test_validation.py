@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from partnersim.analysis.runs.paired_runs import Job
 from partnersim.analysis.runs.pattern_measures import MEASURES, FinishedRun, as_one, measure
+from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.verdicts import (
     PartVerdict,
     judge,
@@ -160,6 +162,29 @@ def test_a_sure_thing_emerges_and_nothing_is_not_decided() -> None:
     sure, nothing = judge(of_text(PLANTED), runs=3, workers=1, **QUICK)
     assert sure.verdict == "emerges"
     assert (nothing.mean, nothing.low, nothing.high, nothing.verdict) == (0, 0, 0, "absent")
+
+
+PRICE = "ministries.mifi.service_agreement.price_per_client"
+
+
+def test_a_lever_is_drawn_for_each_run_alone_and_paired_cases_share_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = f"{{scenario: mifi_status_quo, drawn: {{{PRICE}: [260, 300]}}}}"
+    text = PLANTED.replace("in: {scenario: mifi_status_quo}", f"in: {drawn}")
+    text = text.replace("against: {scenario: mifi_status_quo}", "against: {scenario: closed_door}")
+    other = drawn.replace("mifi_status_quo", "closed_door")
+    text = text.replace("against: {scenario: closed_door}", f"against: {other}")
+    made: list[list[Job]] = []
+    monkeypatch.setattr(verdicts, "rounds_of", lambda lists, _: made.extend(lists) or iter(()))
+    list(verdicts.measured(of_text(text), runs=4, seed=7, workers=1))
+    prices = [[job.settings.stated(PRICE) for job in jobs] for jobs in made]
+    assert len(prices) == 2
+    assert prices[0] == prices[1]
+    assert len(set(prices[0])) == 4
+    assert all(260 < price < 300 for price in prices[0])
+    assert [job.run for job in made[0]] == [0, 1, 2, 3]
+    assert PRICE not in load("mifi_status_quo").provenance  # the default is left as it is
 
 
 def test_measures_of_a_hand_made_end(model: PartnershipModel) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
-from partnersim.systems.local_partnerships import partnership_network, partnership_progress
+from partnersim.systems.local_partnerships import (
+    partnership_network,
+    partnership_progress,
+    reports,
+)
 from partnersim.systems.local_partnerships.names import AIMS
 from partnersim.systems.local_partnerships.partnership_money import CONFERENCE
 from tests.bounds import out_of_bounds
@@ -168,3 +175,17 @@ def test_late_partnerships_that_meet_nobody_ahead_do_not_come_further() -> None:
         measure=stage_of_late,
     )  # fmt: skip
     assert high < 0.05, f"{mean:+.4f} [{low:+.4f}, {high:+.4f}]"
+
+
+def test_a_report_names_the_lever_of_partnerships_that_differs() -> None:
+    meet: Any = SimpleNamespace(manifest={"scenario": load("lip_network").resolved()})
+    [row] = reports.changes(meet, load("lip_six").resolved())
+    assert (row.before, row.after) == ("0", "2")
+    assert row.what.startswith("Conferences")
+    assert row.whose == "local partnerships: 6"
+    assert list(reports.changes(meet, load("ontario_settlement").resolved())) == []
+    late: Any = SimpleNamespace(
+        manifest={"scenario": load("lip_six", ["partnerships.lip_peel.amount=1"]).resolved()}
+    )
+    [row] = reports.changes(late, load("lip_six").resolved())
+    assert (row.whose, row.after) == ("local partnerships: 1", "1")

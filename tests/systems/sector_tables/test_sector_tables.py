@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,6 +26,7 @@ from partnersim.systems.sector_tables import (
     issue_mission_support,
     issue_nominative_data,
     issue_price,
+    reports,
     table_deliberation,
     table_voices,
 )
@@ -467,3 +470,10 @@ def test_a_table_that_is_wrong_says_where(tmp_path: Path, lines: str, said: str)
     path.write_text(f"extends: {NAME}\n{lines}\n", encoding="utf-8")
     with pytest.raises(UserError, match=said):
         load(path)
+
+
+def test_what_a_report_says_is_new_has_a_name_of_whose_it_is() -> None:
+    new: Any = SimpleNamespace(manifest={"scenario": load("tables_as_they_are").resolved()})
+    rows = list(reports.changes(new, load("mifi_status_quo").resolved()))
+    assert [(row.before, row.after) for row in rows] == [("0", "21"), ("0", "34")]
+    assert all(row.whose for row in rows)

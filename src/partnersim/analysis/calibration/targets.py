@@ -47,7 +47,7 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
         for part in pattern.parts
         if part.use == "cal"
         and part.against is None
-        and not part.case.sets
+        and not part.case.shown
         and part.case.scenario in settings.lineage
     )
     if not aims:

@@ -95,7 +95,7 @@ def _hash(settings: Settings) -> str:
 
 
 def _case(case: Case) -> dict[str, Any]:
-    return {"scenario": case.scenario, "sets": list(case.sets)}
+    return {"scenario": case.scenario, "sets": list(case.shown)}
 
 
 def _part(verdict: PartVerdict) -> dict[str, Any]:

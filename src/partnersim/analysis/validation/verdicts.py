@@ -13,7 +13,7 @@ import csv
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +21,18 @@ import numpy as np
 
 from partnersim.analysis.runs import nulls
 from partnersim.analysis.runs.convergence import RunConvergence, convergence_of
-from partnersim.analysis.runs.paired_runs import interval, jobs_of, rounds_of
+from partnersim.analysis.runs.paired_runs import Job, interval, jobs_of, rounds_of
 from partnersim.analysis.runs.pattern_measures import measure
 from partnersim.analysis.validation.false_findings import chance_of
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
 from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
 from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
+from partnersim.state.draws import Draws
 
 if TYPE_CHECKING:
     from partnersim.scenario.posterior import Uncertainty
+    from partnersim.scenario.settings import Settings
 
 RUNS = 40
 SEED = 20_201
@@ -128,18 +130,25 @@ def measured(
     **overrides: Any,
 ) -> Iterator[list[np.ndarray]]:
     """Run after run, what every case gives of what its parts look at, cases as `_looked_at` lists them."""
-    lists = [
-        jobs_of(
-            load(case.scenario, (*sets, *case.sets), **overrides),
-            runs,
-            seed,
-            functools.partial(measure, names=tuple(names)),
-            uncertainty=uncertainty,
-            **_NULLS[case.null],
-        )
-        for case, names in _looked_at(which).items()
-    ]
-    return rounds_of(lists, workers)
+
+    def jobs(case: Case, names: Sequence[str]) -> list[Job]:
+        def settings(*drawn: str) -> Settings:
+            return load(case.scenario, (*sets, *case.sets, *drawn), **overrides)
+
+        look = functools.partial(measure, names=tuple(names))
+        own = jobs_of(settings(), runs, seed, look, uncertainty=uncertainty, **_NULLS[case.null])
+        if not case.drawn:
+            return own
+        return [replace(job, settings=settings(*drawn_in(case, seed, job.run))) for job in own]
+
+    return rounds_of([jobs(*each) for each in _looked_at(which).items()], workers)
+
+
+def drawn_in(case: Case, seed: int, run: int) -> Iterator[str]:
+    """What a run draws of levers: uniformly, keyed as unknowns are, so that paired cases share it."""
+    draws = Draws(seed, run)
+    for path, low, high in case.drawn:
+        yield f"{path}={draws.generator('prior', path).uniform(low, high)}"
 
 
 def judged_of(

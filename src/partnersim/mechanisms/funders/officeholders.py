@@ -94,7 +94,8 @@ MINISTER = Group(
             role=Role.LEVER,
             meaning=Text("Mean time in office"),
             evidence=Assumption(
-                "Quebec had some seven immigration ministers in the thirteen years to 2022",
+                "Quebec had some seven immigration ministers in the thirteen years to 2022, and four in the "
+                "71 months from October 2018 (X45)",
                 "Bruneau 2021 names one change (June 2020); lists of ministers on public pages",
             ),
         ),
@@ -125,7 +126,8 @@ OFFICERS = Group(
             role=Role.LEVER,
             meaning=Text("Mean time in a post"),
             evidence=Assumption(
-                "as federal officers, one to two years (F19)",
+                "as federal officers, one to two years (F19); over half of the federal executives moved within a "
+                "year (X46)",
                 "Bruneau 2021 ch. 4, 5: advisors change, no term of Quebec's is told",
             ),
         ),

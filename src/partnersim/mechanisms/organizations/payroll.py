@@ -61,7 +61,7 @@ GROUP = Group(
             role=Role.UNCERTAINTY,
             meaning=Text("Staff leaving in steady times"),
             evidence=Source(
-                "cicp_turnover_2026", "11 to 18 % of staff a year, derived from two bands"
+                "cicp_turnover_2026", "11 to 18 % of staff a year, derived from two bands (X36)"
             ),
         ),
         Parameter(
@@ -128,7 +128,11 @@ GROUP = Group(
             bounds=(0.1, 20.0),
             role=Role.SETTING,
             meaning=Text("Years that mission work takes to learn"),
-            evidence=Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)"),
+            evidence=Assumption(
+                "contacts and trust take years; employees have been there for six on average, part-time "
+                "ones for three (X36)",
+                "Bruneau 2021 ch. 5 (J)",
+            ),
         ),
         Parameter(
             name="lease_end",

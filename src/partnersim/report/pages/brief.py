@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from partnersim.jurisdictions import DEFAULT
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
 from partnersim.report.figures.responses import MEASURES
@@ -80,10 +81,15 @@ def of_folder(folder: Path) -> Report:
             *limits(
                 providers_of_status_quo(first, cases[0]),
                 dated=any(moves_money(each.manifest["scenario"]) for each in every),
+                quebec=any(_of_quebec(each.manifest["scenario"]) for each in every),
             ),
             *known_failures(names),
         ],
     )
+
+
+def _of_quebec(scenario: Mapping[str, Any]) -> bool:
+    return bool(scenario["parameters"]["population"]["jurisdiction"] == DEFAULT)
 
 
 def _title(cases: Sequence[Case]) -> str:

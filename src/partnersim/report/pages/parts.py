@@ -60,12 +60,20 @@ class Part:
     note: str = ""
 
 
-def limits(providers: str = "", *, dated: bool = False) -> list[str]:
+def limits(providers: str = "", *, dated: bool = False, quebec: bool = True) -> list[str]:
     """What no result of the model says.
 
     providers: the share of them in the status quo at hand, in words, where it is at hand; dated: whether dates change
-    an envelope.
+    an envelope; quebec: whether it is told of Quebec, whose status quo is another's in a scenario of elsewhere.
     """
+    general = say_all(
+        "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
+        "Organisations are an invented sector with the traits that the documents report, not those of any list.",
+        "Levels are known less well than differences between scenarios with the same people and shocks.",
+        "What the documents say of ten organisations interviewed in 2020 is not a sample of the sector.",
+    )
+    if not quebec:
+        return general
     freer = (
         say(
             "The status quo of the model is freer than the thesis tells: {share} of organisations call themselves "
@@ -79,12 +87,7 @@ def limits(providers: str = "", *, dated: bool = False) -> list[str]:
         )
     )
     return [
-        *say_all(
-            "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
-            "Organisations are an invented sector with the traits that the documents report, not those of any list.",
-            "Levels are known less well than differences between scenarios with the same people and shocks.",
-            "What the documents say of ten organisations interviewed in 2020 is not a sample of the sector.",
-        ),
+        *general,
         freer,
         say(
             "The status quo is of before the programme of 2020 (PASI): the money of 2016-17 every year, agreements "
@@ -92,8 +95,8 @@ def limits(providers: str = "", *, dated: bool = False) -> list[str]:
         )
         if not dated
         else say(
-            "The status quo is of before the programme of 2020 (PASI); the money is that of 2016-17 until a date "
-            "changes it."
+            "The status quo is of before the programme of 2020 (PASI), with the money of 2016-17 every year; dates "
+            "change it in the scenario."
         ),
     ]
 

@@ -123,5 +123,5 @@ def _cells(verdict: PartVerdict) -> tuple[str, ...]:
 
 def _settings(case: Case, against: Case | None) -> str:
     """The settings in which the cases differ from their scenarios."""
-    sets = dict.fromkeys((*case.sets, *(against.sets if against else ())))
+    sets = dict.fromkeys((*case.shown, *(against.shown if against else ())))
     return "".join(f"; {set_}" for set_ in sets)

@@ -44,7 +44,8 @@ GROUP = Group(
             role=Role.LEVER,
             meaning=Text("Emergency money of a crisis"),
             evidence=Assumption(
-                "one-time funds were opened; none counted for this sector",
+                "one-time funds were opened; none counted for this sector; 3.5 M$ in an emergency "
+                "of 2023 (X34)",
                 "Observatoire de l'ACA 2021",
             ),
         ),
@@ -64,7 +65,11 @@ GROUP = Group(
             bounds=(1000.0, 1000000.0),
             role=Role.SETTING,
             meaning=Text("Amount of an emergency grant"),
-            evidence=Assumption("a few months of one salary", "no amount in the documents"),
+            evidence=Assumption(
+                "a few months of one salary; an emergency of 2023 paid 42,000 $ each to twelve "
+                "organisations, 136,000 $ to 22 (X34, derived)",
+                "no amount in the documents",
+            ),
         ),
         Parameter(
             name="application_hours",

@@ -50,4 +50,4 @@ def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
             for of in (reference, scenario)
         )
         if before != after:
-            yield Change(what, "", numbers.number(before, 0), numbers.number(after, 0))
+            yield Change(what, say("model"), numbers.number(before, 0), numbers.number(after, 0))

@@ -1,0 +1,54 @@
+"""Local partnerships in a report: what differs between two scenarios that have the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import say
+from partnersim.report.pages.changes import Change, meaning_of, value_in_words
+from partnersim.scenario.parameter_groups import parameters
+
+if TYPE_CHECKING:
+    from partnersim.results.reading import Results
+
+
+def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
+    """Levers of partnerships that two scenarios set otherwise, each with the values of all of them."""
+    scenario = results.manifest["scenario"]
+    then, now = (of.get("partnerships", {}) for of in (reference, scenario))
+    found: dict[str, list[tuple[Any, Any]]] = {}
+    for name in now:
+        for path, value in _levers(now[name]).items():
+            before = _levers(then.get(name, {})).get(path, value)
+            if before != value:
+                found.setdefault(path, []).append((before, value))
+    for path, pairs in found.items():
+        before, after = (_in_words(path, values) for values in zip(*pairs, strict=True))
+        whose = say("local partnerships: {number}", number=len(pairs))
+        yield Change(meaning_of(path), whose, before, after)
+
+
+def _levers(partnership: Mapping[str, Any]) -> dict[str, Any]:
+    """By path, what a partnership of a manifest has set."""
+    of_groups = {
+        (group, name): value
+        for group, values in partnership.items()
+        if isinstance(values, Mapping)
+        for name, value in values.items()
+    }
+    known = parameters()
+    return {
+        next(
+            (path for path in _paths(*key) if path in known), f"partnerships.*.{'.'.join(key)}"
+        ): value
+        for key, value in of_groups.items()
+    }
+
+
+def _paths(group: str, name: str) -> tuple[str, str]:
+    return f"partnerships.*.{group}.{name}", f"partnerships.*.{name}"
+
+
+def _in_words(path: str, values: Sequence[Any]) -> str:
+    return ", ".join(dict.fromkeys(value_in_words(path, value) for value in values))
