@@ -95,8 +95,16 @@ def _messages_in(path: Path) -> Iterator[str]:
             continue
         last = None if called == "say_all" else first + 1
         for argument in node.args[first:last]:
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                yield argument.value
+            yield from _literals(argument)
+
+
+def _literals(said: ast.expr) -> Iterator[str]:
+    """A literal, or those of both branches of a choice."""
+    if isinstance(said, ast.IfExp):
+        yield from _literals(said.body)
+        yield from _literals(said.orelse)
+    elif isinstance(said, ast.Constant) and isinstance(said.value, str):
+        yield said.value
 
 
 @pytest.fixture(scope="module")

@@ -118,13 +118,11 @@ def _pattern_of(name: str) -> str:
 
 
 def _announced(runs: int, uncertainty: str) -> str:
-    if uncertainty == "point":
-        return say(
-            "Each case is run {runs} times with the same seeds; parameters stand as they are.",
-            runs=runs,
-        )
     return say(
-        "Each case is run {runs} times with the same seeds; parameters are drawn.", runs=runs
+        "Each case is run {runs} times with the same seeds; parameters stand as they are."
+        if uncertainty == "point"
+        else "Each case is run {runs} times with the same seeds; parameters are drawn.",
+        runs=runs,
     )
 
 

@@ -48,7 +48,7 @@ def _checked(name: str, value: Any) -> float:
     whole = isinstance(number.default, int)
     kinds = (int,) if whole else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
-        words = say("a whole number") if whole else say("a number")
+        words = say("a whole number" if whole else "a number")
         allowed = say("{whole} from {low} to {high}", whole=words, low=f"{low:g}", high=f"{high:g}")
         raise wrong(
             named("--set", "sets"),

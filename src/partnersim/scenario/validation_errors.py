@@ -98,10 +98,10 @@ class Node:
             return self._number()
         if names:
             return say("a map of {names}", names=names)
-        return say("a map") if get_origin(self.kind) is dict else say("a text")
+        return say("a map" if get_origin(self.kind) is dict else "a text")
 
     def _number(self) -> str:
-        kind = say("a whole number") if self.kind is int else say("a number")
+        kind = say("a whole number" if self.kind is int else "a number")
         low = next((mark.ge for mark in self.marks if hasattr(mark, "ge")), None)
         high = next((mark.le for mark in self.marks if hasattr(mark, "le")), None)
         if low is None or high is None:

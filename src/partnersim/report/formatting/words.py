@@ -66,9 +66,11 @@ def unit_of_outcome(name: str) -> str:
 
 def differ_in(results: Results) -> str:
     """In what runs of one ensemble differ."""
-    if results.manifest.get("uncertainty") == "point":
-        return say("seed only")
-    return say("seed and uncertain parameters")
+    return say(
+        "seed only"
+        if results.manifest.get("uncertainty") == "point"
+        else "seed and uncertain parameters"
+    )
 
 
 def not_a_forecast() -> str:

@@ -109,13 +109,13 @@ def _hours(effects: Effects) -> Iterator[str]:
     most = max(others, key=lambda name: abs(float(effects[name]["difference"])), default="")
     if not most:
         yield own
-    elif most == _MISSION:
-        yield say(
-            "{own} and {after} to mission work (against {before})", own=own, **_both(effects, most)
-        )
     else:
         yield say(
-            "{own} and {after} to reports (against {before})", own=own, **_both(effects, most)
+            "{own} and {after} to mission work (against {before})"
+            if most == _MISSION
+            else "{own} and {after} to reports (against {before})",
+            own=own,
+            **_both(effects, most),
         )
 
 
@@ -131,10 +131,13 @@ def _help(effects: Effects) -> Iterator[str]:
     fewer = effects[_HELP]["difference"] > 0.0
     if not counts(effects[_TARGETS]) or (effects[_TARGETS]["difference"] < 0.0) != fewer:
         yield own
-    elif fewer:
-        yield say("{own}, as less money hangs on targets, which press to shorten it", own=own)
     else:
-        yield say("{own}, as more money hangs on targets, which press to shorten it", own=own)
+        yield say(
+            "{own}, as less money hangs on targets, which press to shorten it"
+            if fewer
+            else "{own}, as more money hangs on targets, which press to shorten it",
+            own=own,
+        )
 
 
 def _requests(effects: Effects) -> Iterator[str]:

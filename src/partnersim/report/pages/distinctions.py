@@ -87,18 +87,13 @@ def _providers(own: Effect, best: Effect) -> Iterator[str]:
         measures.text(PROVIDERS, each["difference"], signed=True) + measures.points()
         for each in (here, there)
     )
-    if here["difference"] < 0.0:
-        yield say(
-            "the fall of service providers would be nearly the same ({own}, against {best})",
-            own=own_text,
-            best=best_text,
-        )
-    else:
-        yield say(
-            "the rise of service providers would be nearly the same ({own}, against {best})",
-            own=own_text,
-            best=best_text,
-        )
+    yield say(
+        "the fall of service providers would be nearly the same ({own}, against {best})"
+        if here["difference"] < 0.0
+        else "the rise of service providers would be nearly the same ({own}, against {best})",
+        own=own_text,
+        best=best_text,
+    )
 
 
 def _apart(own: Effect, best: Effect, between: Effect, name: str) -> dict[str, str] | None:
@@ -120,14 +115,11 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
             "({value} of them, against {before}; {best} with the other)",
             **values,
         )
-    elif own[_ACCESS]["difference"] > 0.0:
-        yield say(
-            "direct access to the ministry would rise to {value}, against {before} ({best} with the other)",
-            **values,
-        )
     else:
         yield say(
-            "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
+            "direct access to the ministry would rise to {value}, against {before} ({best} with the other)"
+            if own[_ACCESS]["difference"] > 0.0
+            else "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
             **values,
         )
 
@@ -145,16 +137,12 @@ def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     values = _apart(own, best, between, _SERVED)
     if values is None:
         return
-    if own[_SERVED]["difference"] > 0.0:
-        yield say(
-            "more requests would be answered: {value}, against {before} ({best} with the other)",
-            **values,
-        )
-    else:
-        yield say(
-            "fewer requests would be answered: {value}, against {before} ({best} with the other)",
-            **values,
-        )
+    yield say(
+        "more requests would be answered: {value}, against {before} ({best} with the other)"
+        if own[_SERVED]["difference"] > 0.0
+        else "fewer requests would be answered: {value}, against {before} ({best} with the other)",
+        **values,
+    )
 
 
 def _differ(own: Effect, between: Effect, name: str) -> bool:

@@ -76,7 +76,7 @@ def _answer(shown: Fieldwork) -> Iterator[str]:
             if worst == PROVIDERS
             else numbers.number(far, 2)
         ),
-        side=say("higher") if biases[worst] > 0.0 else say("lower"),
+        side=say("higher" if biases[worst] > 0.0 else "lower"),
     )
     yield say(
         "Over the six dimensions they are {typical} off, and intervals that claim 95 % hold the truth in {held}.",

@@ -89,10 +89,8 @@ def limits(providers: str = "", *, dated: bool = False) -> list[str]:
         say(
             "The status quo is of before the programme of 2020 (PASI): the money of 2016-17 every year, agreements "
             "of one year, mission support for a quarter of organisations."
-        )
-        if not dated
-        else say(
-            "The status quo is of before the programme of 2020 (PASI); the money is that of 2016-17 until a date "
+            if not dated
+            else "The status quo is of before the programme of 2020 (PASI); the money is that of 2016-17 until a date "
             "changes it."
         ),
     ]
