@@ -79,6 +79,8 @@ def messages() -> dict[str, str]:
     texts |= dict.fromkeys(words, "commands.csv")
     texts |= dict.fromkeys(reasons().values(), "file_errors.csv")
     texts |= {row["why"]: "former_keys.csv" for row in former().values()}
+    choices = rows_in("partnersim.report.formatting", "choices.csv")
+    texts |= {row["words"]: "choices.csv" for row in choices}
     texts.pop("", None)
     return texts
 
