@@ -57,6 +57,7 @@ MARKS = {
     "self._wrong": 1,
 }
 TEXTS = {"Text": 0, "Text.filled": 0}
+_KEYS = ("choice", "name", "measure")  # columns that nobody reads as words
 
 
 @functools.cache
@@ -79,8 +80,9 @@ def messages() -> dict[str, str]:
     texts |= dict.fromkeys(words, "commands.csv")
     texts |= dict.fromkeys(reasons().values(), "file_errors.csv")
     texts |= {row["why"]: "former_keys.csv" for row in former().values()}
-    choices = rows_in("partnersim.report.formatting", "choices.csv")
-    texts |= {row["words"]: "choices.csv" for row in choices}
+    for room, file in (("formatting", "choices"), ("formatting", "acronyms"), ("pages", "lexicon")):
+        rows = rows_in(f"partnersim.report.{room}", f"{file}.csv")
+        texts |= {text: file for row in rows for key, text in row.items() if key not in _KEYS}
     texts.pop("", None)
     return texts
 

@@ -9,7 +9,7 @@ from partnersim.analysis.comparison.differences import intervals
 from partnersim.language import numbers, say
 from partnersim.report.formatting.certainty import counts
 from partnersim.results.by_status import SERVED, last_year
-from partnersim.results.years import by_measure, reference_by_run, years_by_run
+from partnersim.results.years import by_measure, reference_by_run, rows_by_measure, years_by_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ def _totals(sector: pd.DataFrame, newcomers: pd.DataFrame) -> pd.DataFrame:
 
 def _paired(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, dict[str, Any]]:
     runs = by_measure(reference=first, other=second, difference=second - first)
-    return {str(row["measure"]): dict(row) for _, row in intervals(runs, ["measure"]).iterrows()}
+    return rows_by_measure(intervals(runs, ["measure"]))
 
 
 def sentence(effects: Effects) -> str:

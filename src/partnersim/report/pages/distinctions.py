@@ -11,6 +11,7 @@ from partnersim.report.formatting import measures
 from partnersim.report.formatting.certainty import counts
 from partnersim.report.pages import laid_over
 from partnersim.report.screens.answer import INDEX, PROVIDERS
+from partnersim.results.years import rows_by_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +36,8 @@ def distinctions(comparison: Comparison) -> Iterator[str]:
         for name in comparison.others
         if comparison.results[name].manifest["scenario"]["spin_up"] == start
     ]
-    own = {name: _effects(comparison.differences, name) for name in names}
+    every = comparison.differences
+    own = {name: rows_by_measure(every[every["scenario"] == name]) for name in names}
     gains = [name for name in names if counts(own[name][INDEX])]
     gains = [name for name in gains if own[name][INDEX]["difference"] > 0.0]
     if len(names) < 2 or not gains:
@@ -157,11 +159,6 @@ def _values(own: Effect, best: Effect, name: str) -> dict[str, str]:
     }
 
 
-def _effects(differences: pd.DataFrame, name: str) -> Effect:
-    own = differences[differences["scenario"] == name]
-    return {str(row["measure"]): dict(row) for _, row in own.iterrows()}
-
-
 def _between(by_run: pd.DataFrame, best: str, name: str) -> Effect:
     """The second beside the first, run by run, by measure."""
     keys = ["run", "measure"]
@@ -170,5 +167,4 @@ def _between(by_run: pd.DataFrame, best: str, name: str) -> Effect:
     )
     both = first.to_frame("reference").assign(other=second)
     both["difference"] = both["other"] - both["reference"]
-    table = intervals(both.reset_index(), ["measure"])
-    return {str(row["measure"]): dict(row) for _, row in table.iterrows()}
+    return rows_by_measure(intervals(both.reset_index(), ["measure"]))
