@@ -86,7 +86,8 @@ def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
     return kind, Field(None, description=description, json_schema_extra=extra)
 
 
-def _model_of(group: Group) -> type[BaseModel]:
+def model_of(group: Group) -> type[BaseModel]:
+    """The strict form of a group of parameters."""
     fields = {parameter.name: field_of(parameter) for parameter in group}
     model: type[BaseModel] = create_model(  # type: ignore[call-overload]
         f"Group_{group.scope}_{group.name}",
@@ -103,7 +104,7 @@ def _one_of(key: str) -> Any:
     groups, direct = groups_of(scope), scope.direct
     fields: dict[str, Any] = {group.name: field_of(group) for group in groups[direct]}
     fields |= {
-        name: _key(_model_of(group), group.meaning.in_language(current()))
+        name: _key(model_of(group), group.meaning.in_language(current()))
         for name, group in groups.items()
         if name != direct
     }
@@ -184,7 +185,7 @@ def scenario_model(language: str) -> type[BaseModel]:
             entries: Any = dict[str, _one_of(key)]  # type: ignore[misc]
             fields[key] = _key(entries, scope.title.in_language(current()))
     for name, group in model_groups().items():
-        model = _model_of(group)
+        model = model_of(group)
         if name == "population":
             model = create_model("Population", __base__=model, **_of_files())
         fields[name] = _key(model, group.meaning.in_language(current()))
