@@ -22,7 +22,7 @@ from partnersim.evidence.registry import Kind, entries
 from partnersim.evidence.registry.feeds import MEASURED
 from partnersim.evidence.registry.provenance import values_in_use
 from partnersim.fieldwork.parameters import GROUP as FIELDWORK
-from partnersim.glossary.terms import scenario_keys, terms
+from partnersim.glossary.terms import terms
 from partnersim.language import say, use, words
 from partnersim.language.file_errors import reasons
 from partnersim.outcomes.indicators import INDICATORS
@@ -34,6 +34,7 @@ from partnersim.scenario.former_keys import former
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import groups, parameters
+from partnersim.scenario.schema import meanings
 from studies import pages
 from tests.messages import catalogue_of, catalogues, known
 
@@ -193,7 +194,7 @@ def declared_texts() -> list[Text]:
     texts += [column.meaning for table in titles() for column in columns_of(table).values()]
     texts += [axis.meaning for module in typologies.modules() for axis in module.TYPOLOGY.axes]
     texts += [kind.meaning for module in typologies.modules() for kind in module.TYPOLOGY.kinds]
-    texts += map(Text, scenario_keys().values())
+    texts += map(Text, meanings().values())
     texts += [Text(term[key]) for term in terms() for key in ("name", "meaning", "measured", "see")]
     for indicator in INDICATORS:
         assert indicator.anchors is not None
