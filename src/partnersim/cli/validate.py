@@ -26,6 +26,7 @@ from partnersim.cli.work import Work
 from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, say
+from partnersim.language.words import N_
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
@@ -188,12 +189,7 @@ def _say(
     judged: Sequence[PartVerdict], controls: Controls, work: Work[list[np.ndarray]], path: Path
 ) -> None:
     _tell(judged, controls, work, path, Console(), names_of_files(path))
-    if work.interrupted:
-        end_interrupted(
-            say(
-                "Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}.",
-                done=len(work.done),
-                runs=work.runs,
-                folder=path,
-            )
-        )
+    work.end_if_interrupted(
+        N_("Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}."),
+        path,
+    )

@@ -191,13 +191,6 @@ def cases_of(which: Sequence[Pattern]) -> list[Case]:
     return list(dict.fromkeys(case for case in cases if case is not None))
 
 
-def merged(earlier: Sequence[PartVerdict], judged: Sequence[PartVerdict]) -> list[PartVerdict]:
-    """New verdicts in the place of earlier ones, all in the order of the patterns."""
-    by_name = {verdict.name: verdict for verdict in (*earlier, *judged)}
-    names = (f"{pattern.id}.{part.id}" for pattern in patterns() for part in pattern.parts)
-    return [by_name[name] for name in names if name in by_name]
-
-
 def save(judged: Sequence[PartVerdict], path: Path) -> None:
     """Write the verdicts as CSV."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import acronyms, certainty, words
 
-LIMITS = {"en": "docs/limits.md", "fr": "docs/limites.md"}
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
