@@ -111,15 +111,10 @@ def _formula(outcome: Outcome) -> Iterator[Fact]:
 def _own_effects(measure: str) -> Iterator[Fact]:
     """The own effect of each shipped scenario, and how much of it the scenario sets, as saved."""
     rows = of_measure(measure)
-    labels = {
-        "set by the scenario": say("set by the scenario"),
-        "response": say("response"),
-        "too small to attribute": say("too small to attribute"),
-    }
     for row in rows:
         text = (
             f"{row.scenario}: {_signed(row.change)} [{_signed(row.change_low)}; "
-            f"{_signed(row.change_high)}], {labels.get(row.label, row.label)}"
+            f"{_signed(row.change_high)}], {say(row.label)}"
         )
         if row.label != NEITHER:
             share, low, high = map(numbers.number, (row.directness, row.low, row.high))

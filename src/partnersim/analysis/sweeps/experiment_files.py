@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -37,9 +36,8 @@ _SETTINGS = 8  # of the levers, crossed with the worlds, where the file does not
 
 def shipped() -> dict[str, Path]:
     """The experiments that travel with the package, by name; each has a folder with its findings."""
-    inside = Path(str(files("partnersim"))) / "experiments"
-    folder = inside if inside.is_dir() else Path(__file__).parents[4] / "experiments"
-    return {path.stem: path for path in sorted(folder.glob("*/*.yaml"))}
+    files = sorted(library.shipped_folder("experiments").glob("*/*.yaml"))
+    return {path.stem: path for path in files}
 
 
 def find(experiment: str | Path) -> Path:
