@@ -171,8 +171,7 @@ def scenario_model(language: str) -> type[BaseModel]:
         if name == "population":
             model = create_model("Population", __base__=model, **_of_files())
         fields[name] = _said(model, group.meaning.in_language(current()))
-    scenario: type[BaseModel] = create_model("Scenario", __config__=_CONFIG, **fields)
-    return scenario
+    return create_model("Scenario", __config__=_CONFIG, **fields)
 
 
 def _of_files() -> dict[str, Any]:

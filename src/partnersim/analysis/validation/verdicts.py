@@ -151,8 +151,7 @@ def judged_of(
     by_case = dict(zip(wanted, tables, strict=True))
 
     def of(case: Case, name: str) -> np.ndarray:
-        column: np.ndarray = by_case[case][:, wanted[case].index(name)]
-        return column
+        return by_case[case][:, wanted[case].index(name)]
 
     judged = []
     for pattern in which:
