@@ -17,12 +17,13 @@ from partnersim import Comparison
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.figures.canvas import DPI
 from partnersim.report.formatting import words
+from partnersim.report.formatting.attribution import PAGES as LIMITS
 from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
 from partnersim.report.pages.distinctions import distinctions
-from partnersim.report.pages.parts import LIMITS, Table, limits, newcomer_note
+from partnersim.report.pages.parts import Table, limits, newcomer_note
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -141,8 +142,11 @@ def _in_pairs(table: Table, cases: Sequence[Case]) -> str:
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:
-    """What is said of each scenario, a bullet each; what is the same of several stands once."""
-    return "\n".join(f"- **{title}.** {text}" for title, text in side_by_side.once(said))
+    """What is said of each scenario, a bullet each; what is the same of several stands once, under all their titles."""
+    titles: dict[str, list[str]] = {}
+    for title, text in said:
+        titles.setdefault(text, []).append(title)
+    return "\n".join(f"- **{', '.join(of)}.** {text}" for text, of in titles.items())
 
 
 def _runs(compared: Comparison) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from partnersim.analysis.validation.controls import BY_LOT, Controls, controls_of, parted
-from partnersim.analysis.validation.verdicts import RUNS, judge, merged, save, saved
+from partnersim.analysis.validation.verdicts import RUNS, PartVerdict, judge, save, saved
 from partnersim.evidence.patterns import Pattern, patterns
 from studies import written_in
 from studies.pages import patterns as patterns_page
@@ -37,6 +37,13 @@ def judge_and_save(which: Sequence[Pattern], runs: int) -> Controls:
     save(merged(earlier, own), PRIOR_VERDICTS)
     save(saved(PRIOR_VERDICTS), PRIOR_VERDICTS)  # with the stars as they are now
     return found
+
+
+def merged(earlier: Sequence[PartVerdict], judged: Sequence[PartVerdict]) -> list[PartVerdict]:
+    """New verdicts in the place of earlier ones, all in the order of the patterns."""
+    by_name = {verdict.name: verdict for verdict in (*earlier, *judged)}
+    names = (f"{pattern.id}.{part.id}" for pattern in patterns() for part in pattern.parts)
+    return [by_name[name] for name in names if name in by_name]
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from partnersim.evidence.registry import Kind, entries
 from partnersim.evidence.registry.feeds import MEASURED
 from partnersim.evidence.registry.provenance import values_in_use
 from partnersim.fieldwork.parameters import GROUP as FIELDWORK
-from partnersim.glossary.terms import scenario_keys, terms
+from partnersim.glossary.terms import terms
 from partnersim.language import say, use, words
 from partnersim.language.file_errors import reasons
 from partnersim.outcomes.indicators import INDICATORS
@@ -34,6 +34,7 @@ from partnersim.scenario.former_keys import former
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import groups, parameters
+from partnersim.scenario.schema import meanings
 from studies import pages
 from tests.messages import catalogue_of, catalogues, known
 
@@ -57,6 +58,7 @@ MARKS = {
     "self._wrong": 1,
 }
 TEXTS = {"Text": 0, "Text.filled": 0}
+_KEYS = ("choice", "name", "measure")  # columns that nobody reads as words
 
 
 @functools.cache
@@ -79,6 +81,9 @@ def messages() -> dict[str, str]:
     texts |= dict.fromkeys(words, "commands.csv")
     texts |= dict.fromkeys(reasons().values(), "file_errors.csv")
     texts |= {row["why"]: "former_keys.csv" for row in former().values()}
+    for room, file in (("formatting", "choices"), ("formatting", "acronyms"), ("pages", "lexicon")):
+        rows = rows_in(f"partnersim.report.{room}", f"{file}.csv")
+        texts |= {text: file for row in rows for key, text in row.items() if key not in _KEYS}
     texts.pop("", None)
     return texts
 
@@ -95,8 +100,16 @@ def _messages_in(path: Path) -> Iterator[str]:
             continue
         last = None if called == "say_all" else first + 1
         for argument in node.args[first:last]:
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                yield argument.value
+            yield from _literals(argument)
+
+
+def _literals(said: ast.expr) -> Iterator[str]:
+    """A literal, or those of both branches of a choice."""
+    if isinstance(said, ast.IfExp):
+        yield from _literals(said.body)
+        yield from _literals(said.orelse)
+    elif isinstance(said, ast.Constant) and isinstance(said.value, str):
+        yield said.value
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +194,7 @@ def declared_texts() -> list[Text]:
     texts += [column.meaning for table in titles() for column in columns_of(table).values()]
     texts += [axis.meaning for module in typologies.modules() for axis in module.TYPOLOGY.axes]
     texts += [kind.meaning for module in typologies.modules() for kind in module.TYPOLOGY.kinds]
-    texts += map(Text, scenario_keys().values())
+    texts += map(Text, meanings().values())
     texts += [Text(term[key]) for term in terms() for key in ("name", "meaning", "measured", "see")]
     for indicator in INDICATORS:
         assert indicator.anchors is not None

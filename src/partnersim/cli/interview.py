@@ -12,7 +12,7 @@ from partnersim.analysis.runs.ensembles import manifest_of
 from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
 from partnersim.cli.fieldwork_shown import shown_of
-from partnersim.cli.interruption import end_interrupted, undisturbed
+from partnersim.cli.interruption import undisturbed
 from partnersim.cli.request import Request
 from partnersim.cli.result_folder import ResultFolder, result_folder
 from partnersim.cli.work import Work
@@ -23,7 +23,8 @@ from partnersim.fieldwork.parameters import PREFIX, values
 from partnersim.fieldwork.profiles import write_profiles
 from partnersim.fieldwork.study import Plan, Study, for_manifest, sampled, study_of
 from partnersim.fieldwork.visit import Visit
-from partnersim.language import current, say
+from partnersim.language import current
+from partnersim.language.words import N_
 from partnersim.report.figures import interviews as figures
 from partnersim.report.screens.interviews import Fieldwork, print_interviews
 from partnersim.report.screens.run import names_of_files
@@ -102,14 +103,8 @@ def _add(study: Study, shown: Fieldwork, settings: Settings, output: ResultFolde
 
 
 def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, path: Path) -> None:
-    if work.interrupted:
-        end_interrupted(
-            say(
-                "Interrupted. Runs finished: {done} of {runs}; their interviews are kept in {folder}.",
-                done=len(work.done),
-                runs=work.runs,
-                folder=path,
-            )
-        )
-
+    work.end_if_interrupted(
+        N_("Interrupted. Runs finished: {done} of {runs}; their interviews are kept in {folder}."),
+        path,
+    )
     print_interviews(shown, settings, Console(), path, names_of_files(path))

@@ -75,10 +75,8 @@ class Partnersim(LocalizedHelp, click.Group):
         except UserError as error:
             self._leave(_with_folders(str(error)), WRONG_INPUT)
         except click.Abort:
-            message = (
-                say("Interrupted.")
-                if result_folder.folders()
-                else say("Interrupted; nothing was kept.")
+            message = say(
+                "Interrupted." if result_folder.folders() else "Interrupted; nothing was kept."
             )
             self._leave(_with_folders(message), INTERRUPTED)
         except click.ClickException as error:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from partnersim.language import UserError, say
-from partnersim.language.file_errors import why
+from partnersim.language import UserError
+from partnersim.language.file_errors import cannot_be_written
 
 
 def write_new(path: Path, content: str | bytes) -> None:
@@ -23,8 +23,5 @@ def write_new(path: Path, content: str | bytes) -> None:
             "{path} exists already; it is left as it is. Choose another name.", path=path
         ) from None
     except (OSError, ValueError) as error:
-        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
         shown = str(path).replace("\0", "?")
-        raise UserError(
-            "{path} cannot be written ({problem}).", path=shown, problem=reason
-        ) from None
+        raise cannot_be_written(shown, error) from None

@@ -10,7 +10,6 @@ from rich.console import Console
 from partnersim.analysis.runs.ensembles import manifest_of
 from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
-from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.request import Request
 from partnersim.cli.result_folder import ResultFolder, result_folder
 from partnersim.cli.work import Work
@@ -19,7 +18,8 @@ from partnersim.evidence.told_profiles import LETTERS, Profiles, profiles_of
 from partnersim.fieldwork import study as fieldwork
 from partnersim.fieldwork import ten_profiles
 from partnersim.fieldwork.visit import Visit
-from partnersim.language import UserError, current, say
+from partnersim.language import UserError, current
+from partnersim.language.words import N_
 from partnersim.report.figures import canvas
 from partnersim.report.figures import profiles as figures
 from partnersim.report.screens.profiles import print_profiles, table_of
@@ -50,16 +50,13 @@ def execute(scenario: str, **options: Any) -> None:
             assumptions.write(assumed, folder.inside)
             folder.write_manifest(manifest | {"profiles": ten.summary(), "command": command_line()})
         _add(ten, settings, output)
-    if work.interrupted:
-        end_interrupted(
-            say(
-                "Interrupted. Runs finished: {done} of {runs}; what they say of the ten is kept in {folder}.",
-                done=len(work.done),
-                runs=work.runs,
-                folder=output.folder.path,
-            )
-        )
     path = output.folder.path
+    work.end_if_interrupted(
+        N_(
+            "Interrupted. Runs finished: {done} of {runs}; what they say of the ten is kept in {folder}."
+        ),
+        path,
+    )
     print_profiles(ten, settings, Console(), path, names_of_files(path))
 
 

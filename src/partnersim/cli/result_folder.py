@@ -18,7 +18,7 @@ import click
 
 from partnersim.cli.interruption import end_interrupted, stoppable, undisturbed
 from partnersim.language import UserError
-from partnersim.language.file_errors import why
+from partnersim.language.file_errors import cannot_be_written
 from partnersim.language.paths import path_of
 
 if TYPE_CHECKING:
@@ -170,9 +170,7 @@ def written(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(
-            "{path} cannot be written ({problem}).", path=path, problem=why(error)
-        ) from None
+        raise cannot_be_written(path, error) from None
 
 
 _kept: list[Path] = []

@@ -23,7 +23,7 @@ from partnersim.language import current, say
 from partnersim.report import figures
 from partnersim.report.screens.run import print_summary
 from partnersim.results import Results, RunTables
-from partnersim.results.years import years_by_run
+from partnersim.results.years import rows_by_measure, years_by_run
 from partnersim.scenario.posterior import kind_of
 from partnersim.scenario.reference import reference_of
 from partnersim.scenario.settings import Settings
@@ -64,7 +64,7 @@ def _data(results: Results) -> dict[str, Any]:
     """What a run says, for a script: by measure, levels and, where there is one, the own effect."""
     before, last = years_by_run(results.sector)
     effects = differences.own_effects(results)
-    own = {} if effects is None else {row["measure"]: dict(row) for _, row in effects.iterrows()}
+    own = {} if effects is None else rows_by_measure(effects)
     rows = {
         name: {"before": before[name].mean(), "last_year": last[name].mean()} | own.get(name, {})
         for name in last.columns

@@ -55,7 +55,7 @@ def _allowed(kind: Any) -> str:
         return say(
             "{whole} from {low} to {high}", whole=say("a whole number"), low=kind.min, high=kind.max
         )
-    return say("a whole number") if isinstance(kind, Whole) else say("a number")
+    return say("a whole number" if isinstance(kind, Whole) else "a number")
 
 
 def no_such_command(name: str, known: Iterable[str]) -> UserError:

@@ -26,6 +26,7 @@ from partnersim.cli.work import Work
 from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, say
+from partnersim.language.words import N_
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
@@ -118,13 +119,11 @@ def _pattern_of(name: str) -> str:
 
 
 def _announced(runs: int, uncertainty: str) -> str:
-    if uncertainty == "point":
-        return say(
-            "Each case is run {runs} times with the same seeds; parameters stand as they are.",
-            runs=runs,
-        )
     return say(
-        "Each case is run {runs} times with the same seeds; parameters are drawn.", runs=runs
+        "Each case is run {runs} times with the same seeds; parameters stand as they are."
+        if uncertainty == "point"
+        else "Each case is run {runs} times with the same seeds; parameters are drawn.",
+        runs=runs,
     )
 
 
@@ -190,12 +189,7 @@ def _say(
     judged: Sequence[PartVerdict], controls: Controls, work: Work[list[np.ndarray]], path: Path
 ) -> None:
     _tell(judged, controls, work, path, Console(), names_of_files(path))
-    if work.interrupted:
-        end_interrupted(
-            say(
-                "Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}.",
-                done=len(work.done),
-                runs=work.runs,
-                folder=path,
-            )
-        )
+    work.end_if_interrupted(
+        N_("Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}."),
+        path,
+    )

@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from partnersim.cli.interruption import end_interrupted
 from partnersim.language import numbers, say
 from partnersim.state import kernel
 
@@ -49,6 +51,11 @@ class Work[T]:
         except KeyboardInterrupt:
             self.interrupted = True
         self.seconds = time.perf_counter() - start
+
+    def end_if_interrupted(self, message: str, folder: Path) -> None:
+        """Where it was stopped, end the command with what is kept: `{done}` of `{runs}`, `{folder}`."""
+        if self.interrupted:
+            end_interrupted(say(message, done=len(self.done), runs=self.runs, folder=folder))
 
     def _run_all(self, console: Console) -> None:
         telling = 1

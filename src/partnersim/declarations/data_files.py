@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from fractions import Fraction
 from importlib.resources import files
 
 from partnersim.declarations.evidence import evidence_in
+from partnersim.declarations.outcome import Better, Outcome
 from partnersim.declarations.parameter import Parameter, Role
 from partnersim.language.text import Text
 
@@ -35,6 +37,28 @@ def parameters_in(package: str, name: str) -> dict[str, tuple[Parameter, ...]]:
             evidence=evidence_in(row["source"], row["note"]),
         )
         groups[row["group"]] = (*groups.get(row["group"], ()), parameter)
+    return groups
+
+
+def columns_in(
+    package: str, shared: Mapping[str, str] | None = None
+) -> dict[str, tuple[Outcome, ...]]:
+    """The columns of results that `columns.csv` of a folder declares, by group.
+
+    shared: what stands in several formulas, by the name that they have for it in braces.
+    """
+    groups: dict[str, tuple[Outcome, ...]] = {}
+    for row in rows_in(package, "columns.csv"):
+        column = Outcome(
+            name=row["name"],
+            unit=row["unit"],
+            meaning=Text(row["meaning"]),
+            formula=row["formula"].format_map(shared or {}),
+            better=Better(row["better"]) if row.get("better") else None,
+            per=row.get("per", ""),
+            at_most=float(row["at_most"]) if row.get("at_most") else None,
+        )
+        groups[row["group"]] = (*groups.get(row["group"], ()), column)
     return groups
 
 

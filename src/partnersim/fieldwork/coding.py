@@ -67,8 +67,7 @@ def scored(visit: Visit, reported: Numbers) -> Numbers:
 
 def on_levels(scores: Numbers, levels: int) -> Numbers:
     """The nearest of so many levels, evenly from 0 to 1."""
-    codes: Numbers = np.floor(scores * (levels - 1) + 0.5) / (levels - 1)
-    return codes
+    return np.floor(scores * (levels - 1) + 0.5) / (levels - 1)
 
 
 def place(score: float) -> Text:

@@ -120,8 +120,7 @@ def lean_of(visit: Visit, plan: Design, values: Values) -> Numbers | None:
     lean = values["lean_shown"] if plan.leaning else values["response_lean"]
     if lean == 0.0:
         return None
-    weights: Numbers = lean * visit.organizations["identity"]
-    return weights
+    return lean * visit.organizations["identity"]
 
 
 def summary(samples: pd.DataFrame) -> pd.DataFrame:

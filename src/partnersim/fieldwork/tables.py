@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from partnersim.declarations.data_files import columns_in
 from partnersim.fieldwork.guide import ITEMS, question_of, state_of
 from partnersim.fieldwork.visit import MEASURES
-from partnersim.outcomes.columns import columns_in
 from partnersim.results.columns import arrow_table
 
 if TYPE_CHECKING:

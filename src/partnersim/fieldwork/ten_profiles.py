@@ -10,27 +10,25 @@ import numpy as np
 from partnersim.evidence.told_profiles import FACTS, LETTERS
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from partnersim.fieldwork.visit import Visit
     from partnersim.state.world import Numbers
 
 
-def _amounts(visit: Visit, which: NDArray[np.intp]) -> Numbers:
+def _share(visit: Visit, dollars: Numbers) -> Numbers:
+    """Of a year's income, held under all of it."""
     income = np.maximum(visit.organizations["yearly_income"], 1.0)
-    shares: Numbers = np.minimum(1.0, visit.amounts[:, which].sum(axis=(1, 2)) / income)
+    shares: Numbers = np.minimum(1.0, dollars / income)
     return shares
 
 
 def _government(visit: Visit) -> Numbers:
-    return _amounts(visit, np.flatnonzero(visit.funders["is_ministry"]))
+    of_ministries = visit.amounts[:, np.flatnonzero(visit.funders["is_ministry"])]
+    return _share(visit, of_ministries.sum(axis=(1, 2)))
 
 
 def _mission_money(visit: Visit) -> Numbers:
     tool = visit.instrument_names.index("mission_grant")
-    income = np.maximum(visit.organizations["yearly_income"], 1.0)
-    shares: Numbers = np.minimum(1.0, visit.amounts[:, :, tool].sum(axis=1) / income)
-    return shares
+    return _share(visit, visit.amounts[:, :, tool].sum(axis=1))
 
 
 def _mission_support(visit: Visit) -> Numbers:

@@ -113,5 +113,4 @@ def visit(model: PartnershipModel, run: int) -> Visit:
 def paid_for(visit: Visit, *instruments: str) -> Numbers:
     """Dollars a year from the main ministry under these instruments (o,)."""
     columns = [visit.instrument_names.index(name) for name in instruments]
-    money: Numbers = visit.amounts[:, visit.main][:, columns].sum(axis=1)
-    return money
+    return visit.amounts[:, visit.main][:, columns].sum(axis=1)

@@ -74,7 +74,7 @@ def _outcome(outcome: Outcome) -> Iterator[Fact]:
     yield Fact(N_("unit"), say(outcome.unit))
     if outcome.better is not None:
         higher = outcome.better is Better.HIGHER
-        yield Fact(N_("better"), say("higher") if higher else say("lower"))
+        yield Fact(N_("better"), say("higher" if higher else "lower"))
     if outcome.anchors is not None:
         yield from _poles(outcome)
     elif outcome.name in list(Dimension):
@@ -111,15 +111,10 @@ def _formula(outcome: Outcome) -> Iterator[Fact]:
 def _own_effects(measure: str) -> Iterator[Fact]:
     """The own effect of each shipped scenario, and how much of it the scenario sets, as saved."""
     rows = of_measure(measure)
-    labels = {
-        "set by the scenario": say("set by the scenario"),
-        "response": say("response"),
-        "too small to attribute": say("too small to attribute"),
-    }
     for row in rows:
         text = (
             f"{row.scenario}: {_signed(row.change)} [{_signed(row.change_low)}; "
-            f"{_signed(row.change_high)}], {labels.get(row.label, row.label)}"
+            f"{_signed(row.change_high)}], {say(row.label)}"
         )
         if row.label != NEITHER:
             share, low, high = map(numbers.number, (row.directness, row.low, row.high))
@@ -164,10 +159,10 @@ def _poles(outcome: Outcome) -> Iterator[Fact]:
 
 def _dimension(dimension: Dimension) -> Iterator[Fact]:
     members = [indicator for indicator in indicators.INDICATORS if indicator.dimension is dimension]
-    kind = (
-        say("soft dimension: a way of relating")
+    kind = say(
+        "soft dimension: a way of relating"
         if dimension.soft
-        else say("hard dimension: largely set by the scenario")
+        else "hard dimension: largely set by the scenario"
     )
     yield Fact(N_("kind"), kind)
     yield Fact(N_("mean of"), ", ".join(indicator.name for indicator in members))

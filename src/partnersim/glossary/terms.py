@@ -1,4 +1,4 @@
-"""Words of the screens (`terms.yaml`), and keys of a scenario that are no parameter (`scenario_keys.yaml`)."""
+"""Words of the screens (`terms.yaml`), and keys of a scenario that are no parameter (`scenario/keys.csv`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from partnersim import systems
+from partnersim.declarations.data_files import rows_in
 from partnersim.glossary.entry import Explanation, Fact, explanation, file_of
 from partnersim.language import LANGUAGES, current
 from partnersim.language.text import Text
@@ -17,31 +18,22 @@ from partnersim.language.words import N_
 @functools.cache
 def terms() -> list[dict[str, Any]]:
     """Each word: name, meaning, measured, see, declared_in and, of some, also."""
-    content: list[dict[str, Any]] = _read("terms.yaml")
-    return content
+    from ruamel.yaml import YAML
 
-
-@functools.cache
-def scenario_keys() -> dict[str, str]:
-    """The meaning of each key of the core, by its path."""
-    content: dict[str, str] = _read("scenario_keys.yaml")
+    text = (files("partnersim.glossary") / "terms.yaml").read_text(encoding="utf-8")
+    content: list[dict[str, Any]] = YAML(typ="safe").load(text)
     return content
 
 
 def _keys() -> Iterator[tuple[str, Text]]:
     """Each key that is no parameter, by its path, and its meaning; those of systems last."""
-    yield from ((path, Text(meaning)) for path, meaning in scenario_keys().items())
+    for row in rows_in("partnersim.scenario", "keys.csv"):
+        if row["explained"]:
+            yield row["key"], Text(row["meaning"])
     for section in systems.sections():
         for key in section.sections:
             yield key, section.title or Text(key)
             yield from ((f"{key}.*.{name}", text) for name, text in section.references.items())
-
-
-def _read(name: str) -> Any:
-    from ruamel.yaml import YAML
-
-    text = (files("partnersim.glossary") / name).read_text(encoding="utf-8")
-    return YAML(typ="safe").load(text)
 
 
 def of_terms() -> Iterator[Explanation]:

@@ -6,7 +6,7 @@ import csv
 import errno
 from pathlib import Path
 
-from partnersim.language.words import say
+from partnersim.language.words import UserError, say
 
 
 def why(error: OSError | ValueError) -> str:
@@ -16,6 +16,11 @@ def why(error: OSError | ValueError) -> str:
     name = errno.errorcode.get(error.errno or 0) or type(error).__name__
     reason = reasons().get(name)
     return say(reason) if reason else say("the system reports {name}", name=name)
+
+
+def cannot_be_written(path: object, error: OSError | ValueError) -> UserError:
+    """The error of a file or a folder that the machine refuses to write."""
+    return UserError("{path} cannot be written ({problem}).", path=path, problem=why(error))
 
 
 def reasons() -> dict[str, str]:

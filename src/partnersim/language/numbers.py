@@ -48,8 +48,7 @@ def dollars(amount: float) -> str:
 
     form = {"en": "¤#,##0", "fr": f"#,##0{NO_BREAK}¤"}[current()]
     locale = _LOCALES[current()]
-    text: str = format_currency(amount, "CAD", form, locale=locale, currency_digits=False)
-    return text
+    return format_currency(amount, "CAD", form, locale=locale, currency_digits=False)
 
 
 def interval(value: float, low: float, high: float, decimals: int = 2) -> str:
@@ -88,8 +87,7 @@ def _dated(text: str, form: str) -> str:
     from babel.dates import format_date
 
     year, number = text.split("-")
-    said: str = format_date(date(int(year), int(number), 1), form, locale=_LOCALES[current()])
-    return said
+    return format_date(date(int(year), int(number), 1), form, locale=_LOCALES[current()])
 
 
 def duration(seconds: float) -> str:

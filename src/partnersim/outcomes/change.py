@@ -19,8 +19,7 @@ def mean_of_known(rows: np.ndarray) -> np.ndarray:
     rows = np.ascontiguousarray(rows)
     known = np.isfinite(rows)
     total = np.where(known, rows, 0.0).sum(axis=0)
-    mean: np.ndarray = np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
-    return mean
+    return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
 
 
 def months_before(spin_up_months: int) -> range:

@@ -6,7 +6,7 @@ What several formulas share stands in braces in these files: `SHARED` says what 
 from __future__ import annotations
 
 from partnersim.declarations import Anchors, Better, Dimension, Outcome, Source, Text
-from partnersim.declarations.data_files import number, rows_in
+from partnersim.declarations.data_files import columns_in, number, rows_in
 from partnersim.instruments import declared
 from partnersim.state.columns import ACTIVITIES
 
@@ -35,23 +35,6 @@ SHARED = {
 }
 
 
-def columns_in(package: str) -> dict[str, tuple[Outcome, ...]]:
-    """The columns that `columns.csv` of a folder of the package declares, by group."""
-    groups: dict[str, tuple[Outcome, ...]] = {}
-    for row in rows_in(package, "columns.csv"):
-        column = Outcome(
-            name=row["name"],
-            unit=row["unit"],
-            meaning=Text(row["meaning"]),
-            formula=row["formula"].format_map(SHARED),
-            better=Better(row["better"]) if row.get("better") else None,
-            per=row.get("per", ""),
-            at_most=float(row["at_most"]) if row.get("at_most") else None,
-        )
-        groups[row["group"]] = (*groups.get(row["group"], ()), column)
-    return groups
-
-
 def _indicator(row: dict[str, str]) -> Outcome:
     return Outcome(
         name=row["name"],
@@ -71,5 +54,5 @@ def _indicator(row: dict[str, str]) -> Outcome:
     )
 
 
-GROUPS = columns_in("partnersim.outcomes")
+GROUPS = columns_in("partnersim.outcomes", SHARED)
 INDICATORS = tuple(_indicator(row) for row in rows_in("partnersim.outcomes", "indicators.csv"))

@@ -53,8 +53,7 @@ def unmeasured(switched_on: Container[str]) -> frozenset[str]:
 
 def named(values: Numbers) -> Table:
     """Numbers (…, columns of the sector) by the columns' names."""
-    table: Table = np.ascontiguousarray(values).view(SECTOR)[..., 0]
-    return table
+    return np.ascontiguousarray(values).view(SECTOR)[..., 0]
 
 
 class YearEnd(NamedTuple):

@@ -42,15 +42,13 @@ def needs_by_status(model: PartnershipModel) -> np.ndarray:
     arrived = world.newcomers.cohorts[first:until, :, :, HORIZONS_MONTHS.index(_NEED_AFTER)]
     people = arrived["people"].sum(axis=(0, 2))
     need = arrived["need"].mean(axis=-1).sum(axis=(0, 2))
-    needs: np.ndarray = np.where(people > 0, need / np.maximum(people, 1e-300), np.nan)
-    return needs
+    return np.where(people > 0, need / np.maximum(people, 1e-300), np.nan)
 
 
 def served_by_status(model: PartnershipModel) -> np.ndarray:
     """Requests served a month in the last year, by status."""
     served = model.recorder.newcomers["served"][-MONTHS_A_YEAR:]
-    by_status: np.ndarray = served.sum(axis=(0, 2)) / MONTHS_A_YEAR
-    return by_status
+    return served.sum(axis=(0, 2)) / MONTHS_A_YEAR
 
 
 def kept_of(model: PartnershipModel) -> np.ndarray:

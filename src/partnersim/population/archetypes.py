@@ -224,10 +224,7 @@ def set_up(
         return values
 
     def around(name: str, column: int) -> np.ndarray:
-        values: np.ndarray = np.clip(
-            mean(name) + _DRAWING["trait_spread"] * normals[:, column], 0.0, 1.0
-        )
-        return values
+        return np.clip(mean(name) + _DRAWING["trait_spread"] * normals[:, column], 0.0, 1.0)
 
     wages = size * staff["cost_a_month"]
     table["alive"] = True

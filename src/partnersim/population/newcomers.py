@@ -98,8 +98,7 @@ def arrivals_by_month(
         return _monthly_arrivals(jurisdiction, first, months)
     coming = [_arrivals_of(jurisdiction, first.plus(m)) for m in range(months)]
     mix = np.array([people / people.sum() for people in coming]).reshape(months, -1)
-    result: Numbers = mix[:, :, None] * places.newcomers_a_year / 12.0
-    return result
+    return mix[:, :, None] * places.newcomers_a_year / 12.0
 
 
 @functools.cache

@@ -39,8 +39,7 @@ class OwnPlaces:
         total = self.newcomers_a_year.sum()
         if total <= 0.0:
             return np.full(len(self.names), 1.0 / len(self.names))
-        shares: NDArray[np.float64] = self.newcomers_a_year / total
-        return shares
+        return self.newcomers_a_year / total
 
 
 def own_places(places: Mapping[str, PlaceValues]) -> OwnPlaces | None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Outcome, Text
+from partnersim.declarations.data_files import columns_in
 from partnersim.instruments import declared
-from partnersim.outcomes.columns import columns_in
 from partnersim.outcomes.dimensions import INDEXES
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.state.newcomers import COUNTS

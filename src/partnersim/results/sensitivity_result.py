@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,17 +86,7 @@ class Sensitivity(Shown):
         With one replicate a dummy of luck is not known: NaN, and `detectable` is missing.
         """
         rows = [
-            (
-                study.outcome,
-                index.factor,
-                index.kind,
-                index.of,
-                index.value,
-                index.low,
-                index.high,
-                index.dummy,
-                index.detectable,
-            )
+            (study.outcome, *astuple(index), index.detectable)
             for study in self.studies
             for index in study.indices
         ]

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from partnersim.language import UserError, named
-from partnersim.language.file_errors import why
+from partnersim.language.file_errors import cannot_be_written, why
 from partnersim.results import integrity
 from partnersim.results.collecting import RunTables
 
@@ -58,7 +58,7 @@ class Folder:
                 out=named("--out", "out"),
             ) from None
         except OSError as error:
-            raise _cannot_be_written(path, error) from None
+            raise cannot_be_written(path, error) from None
         try:
             _check_free(path)  # whoever held the name until now may have finished
             if left_behind:
@@ -68,7 +68,7 @@ class Folder:
         except BaseException as error:
             self._let_go()
             if isinstance(error, OSError):
-                raise _cannot_be_written(path, error) from None
+                raise cannot_be_written(path, error) from None
             raise
 
     @property
@@ -158,10 +158,6 @@ def _check_free(path: Path) -> None:
             path=path,
             out=named("--out", "out"),
         )
-
-
-def _cannot_be_written(path: Path, error: OSError) -> UserError:
-    return UserError("{path} cannot be written ({problem}).", path=path, problem=why(error))
 
 
 def _clear(folder: Path) -> None:

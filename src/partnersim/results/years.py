@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -39,6 +41,11 @@ def by_measure(**wide: pd.DataFrame) -> pd.DataFrame:
         "measure": np.tile(first.columns.to_numpy(), len(first)),
     }
     return pd.DataFrame(keys | columns)
+
+
+def rows_by_measure(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """The rows of a table of differences, by their measure."""
+    return {str(row["measure"]): dict(row) for _, row in table.iterrows()}
 
 
 def reference_by_run(reference: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

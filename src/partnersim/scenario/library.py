@@ -16,10 +16,10 @@ class MissingSystemError(UserError):
     """A scenario requires a system that is not installed."""
 
 
-def shipped_folder() -> Path:
-    """The shipped scenarios: inside the installed package, or beside the sources."""
-    inside = Path(__file__).parents[1] / "scenarios"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "scenarios"
+def shipped_folder(kind: str = "scenarios") -> Path:
+    """Shipped files of a kind: inside the installed package, or beside the sources."""
+    inside = Path(__file__).parents[1] / kind
+    return inside if inside.is_dir() else Path(__file__).parents[3] / kind
 
 
 def shipped() -> dict[str, Path]:

@@ -208,3 +208,11 @@ def _nested(keys: Sequence[str], value: Any) -> dict[str, Any]:
     for key in reversed(keys):
         value = {key: value}
     return dict(value)
+
+
+def place_at(content: dict[str, Any], path: str, value: Any) -> None:
+    """Write a value at its path into nested maps, those above it made where they are not there."""
+    *above, last = path.split(".")
+    for key in above:
+        content = content.setdefault(key, {})
+    content[last] = value

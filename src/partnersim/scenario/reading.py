@@ -114,15 +114,11 @@ def _not_yaml(text: str, path: object, line: int) -> str:
     for number, before in reversed(list(enumerate(lines[:line], 1))):
         if _oddly_spaced(before.lstrip(" ")):
             return _other_space(path, number, before.lstrip(" "))
-    if "\t" in excerpt[: len(excerpt) - len(excerpt.lstrip())]:
-        return say(
-            "{path}, line {line}: a tab stands before {text!r}; YAML is indented with spaces.",
-            path=path,
-            line=line,
-            text=shown,
-        )
     return say(
-        "{path}, line {line}: this is not valid YAML, at or just before {text!r}. A text with a colon, a quote or a "
+        "{path}, line {line}: a tab stands before {text!r}; YAML is indented with spaces."
+        if "\t" in excerpt[: len(excerpt) - len(excerpt.lstrip())]
+        else "{path}, line {line}: this is not valid YAML, at or just before {text!r}. A text with a colon, a "
+        "quote or a "
         "bracket stands between quotes, and keys are indented alike.",
         path=path,
         line=line,

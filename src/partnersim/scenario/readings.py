@@ -10,6 +10,7 @@ from typing import Any
 
 from partnersim.declarations import Role, Text
 from partnersim.language import UserError, did_you_mean
+from partnersim.scenario import library
 from partnersim.scenario import reading as files
 from partnersim.scenario.merging import Origin, Provenance, merge, placed
 from partnersim.scenario.parameter_groups import of_role
@@ -18,11 +19,9 @@ KEY = "reading"
 
 
 def shipped_readings() -> dict[str, Path]:
-    """Name and file of each reading that ships, by name: inside the package, or beside the sources."""
-    here = Path(__file__).parents
-    inside = here[1] / "readings"
-    folder = inside if inside.is_dir() else here[3] / "readings"
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    """Name and file of each reading that ships, by name."""
+    files_of = sorted(library.shipped_folder("readings").glob("*.yaml"))
+    return {path.stem: path for path in files_of}
 
 
 def lay(content: dict[str, Any], provenance: Provenance) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 from partnersim.declarations import Role
 from partnersim.language import InputWarning, UserError
 from partnersim.scenario.loading import load
+from partnersim.scenario.merging import place_at
 from partnersim.scenario.parameter_groups import model_groups, of_role
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import file_options
@@ -86,24 +87,17 @@ def _of_both(settings: Settings) -> dict[str, Any]:
     """The same months, scale and own list, and what the command line sets of the world."""
     laid: dict[str, Any] = {}
     for path, value in held_by_both(settings).items():
-        _lay(laid, path, value)
+        place_at(laid, path, value)
     for key in ("years", "scale"):
         laid[key] = getattr(settings, key)
     laid["start"] = str(settings.start)
-    _lay(laid, "spin_up.months", settings.spin_up_months)
+    place_at(laid, "spin_up.months", settings.spin_up_months)
     for key, file in (("file", settings.population_file), ("credits", settings.credits_file)):
         if file is not None:
-            _lay(laid, f"population.{key}", str(file.absolute()))
+            place_at(laid, f"population.{key}", str(file.absolute()))
     for key, value in file_options(settings.content.get("population") or {}).items():
-        _lay(laid, f"population.{key}", value)
+        place_at(laid, f"population.{key}", value)
     return laid
-
-
-def _lay(laid: dict[str, Any], path: str, value: Any) -> None:
-    *above, last = path.split(".")
-    for key in above:
-        laid = laid.setdefault(key, {})
-    laid[last] = value
 
 
 def _laid_over(settings: Settings) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from partnersim import jurisdictions
 from partnersim.declarations import Group, Parameter, Scope, Shares
+from partnersim.declarations.data_files import rows_in
 from partnersim.language import current, say
 from partnersim.language.words import N_
 from partnersim.population.lists.form import COLUMNS_OF_FILES, DECIMAL_MARKS
@@ -58,8 +59,19 @@ _DECIMAL: Any = Annotated[Literal[DECIMAL_MARKS], Allowed(N_("{names} (the decim
 _SHARES = Allowed(N_("shares from 0 to 1 for {names}"))
 
 
-def _key(kind: Any, meaning: str, default: Any = None, **bounds: Any) -> tuple[Any, Any]:
+@functools.cache
+def meanings() -> dict[str, str]:
+    """What each key is that is no parameter, in English, by its path."""
+    return {row["key"]: row["meaning"] for row in rows_in("partnersim.scenario", "keys.csv")}
+
+
+def _key(kind: Any, key: str, default: Any = None, **bounds: Any) -> tuple[Any, Any]:
     """The type and the field of a key of a scenario."""
+    return _said(kind, say(meanings()[key]), default, **bounds)
+
+
+def _said(kind: Any, meaning: str, default: Any = None, **bounds: Any) -> tuple[Any, Any]:
+    """The same of what is declared elsewhere."""
     return kind, Field(default, description=meaning, **bounds)
 
 
@@ -86,7 +98,8 @@ def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
     return kind, Field(None, description=description, json_schema_extra=extra)
 
 
-def _model_of(group: Group) -> type[BaseModel]:
+def model_of(group: Group) -> type[BaseModel]:
+    """The strict form of a group of parameters."""
     fields = {parameter.name: field_of(parameter) for parameter in group}
     model: type[BaseModel] = create_model(  # type: ignore[call-overload]
         f"Group_{group.scope}_{group.name}",
@@ -103,24 +116,17 @@ def _one_of(key: str) -> Any:
     groups, direct = groups_of(scope), scope.direct
     fields: dict[str, Any] = {group.name: field_of(group) for group in groups[direct]}
     fields |= {
-        name: _key(_model_of(group), group.meaning.in_language(current()))
+        name: _said(model_of(group), group.meaning.in_language(current()))
         for name, group in groups.items()
         if name != direct
     }
-    fields["title"] = _key(Words, say("name in English and French"))
+    fields["title"] = _key(Words, "*.title")
     for reference, meaning in scope.references.items():
-        fields[reference] = _key(str, meaning.in_language(current()), ...)
+        fields[reference] = _said(str, meaning.in_language(current()), ...)
     if scope is Scope.PROGRAMME:
-        fields["needs"] = _key(
-            _some_of(NEEDS), say("kinds of need that it pays for; all without it")
-        )
-        fields["follows"] = _key(
-            str, say("the programme whose place it takes, and whose holders ask for it as its own")
-        )
-        fields["statuses"] = _key(
-            _some_of([status.name for status in jurisdictions.every_status()]),
-            say("statuses that it pays for; without it, those whom the funder serves"),
-        )
+        statuses = [status.name for status in jurisdictions.every_status()]
+        kinds = {"needs": _some_of(NEEDS), "follows": str, "statuses": _some_of(statuses)}
+        fields |= {name: _key(kind, f"programmes.*.{name}") for name, kind in kinds.items()}
     name: Any = str(scope).capitalize()
     return create_model(name, __config__=_CONFIG, **fields)
 
@@ -129,85 +135,57 @@ def _one_of(key: str) -> Any:
 def scenario_model(language: str) -> type[BaseModel]:
     """The model of a whole merged scenario, described in the language in use."""
     assert language == current()
-    funders: Any = dict[str, _one_of("ministries")]  # type: ignore[misc]
-    places: Any = dict[str, _one_of("places")]  # type: ignore[misc]
-    programmes: Any = dict[str, _one_of("programmes")]  # type: ignore[misc]
-    organizations: Any = dict[str, _one_of("organizations")]  # type: ignore[misc]
     spin_up: Any = create_model(
         "SpinUp",
         __config__=_CONFIG,
-        regime=_key(str, say("name of the scenario"), "mifi_status_quo"),
-        months=_key(_MONTHS, say("months; whole fiscal quarters"), 24, ge=0, le=600, multiple_of=3),
+        regime=_key(str, "spin_up.regime", "mifi_status_quo"),
+        months=_key(_MONTHS, "spin_up.months", 24, ge=0, le=600, multiple_of=3),
     )
-    compared = say(
-        "what runs are compared with, a scenario's name or path; without it, the eldest of those it extends; a "
-        "child does not inherit it"
-    )
-    answered = say(
-        "the measures that answer its question, by name: reports show them first; a child does not inherit them"
-    )
-    start = say(
-        "first month; stated here, figures are in calendar years, else in years since the start"
-    )
-    of_places = say(
-        "where newcomers arrive and organisations are; without it, those of the jurisdiction"
-    )
-    of_organizations = say("what is chosen in place of boards, by organisation")
     fields: dict[str, Any] = {
-        "title": _key(Words, say("title in English and French")),
-        "question": _key(Words, say("the question the scenario asks")),
-        "description": _key(Words, say("what it changes, and on what evidence")),
-        "extends": _key(str, say("the parent scenario")),
-        "requires": _key(list[str], say("the systems that it cannot be run without, by name")),
-        "answered_by": _key(list[str], answered),
-        "compare_to": _key(str, compared),
-        "changes": _key(dict[str, Any], say("settings that hold from a month on, by date")),
-        "reading": _key(str, say("a named point of the unknowns, laid over what the files state")),
-        "start": _key(_START, start, "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
-        "years": _key(_YEARS, say("years of the scenario"), 10, ge=1, le=100),
-        "scale": _key(SCALE, say("people one simulated newcomer stands for"), 50.0),
-        "spin_up": _key(spin_up, say("where the sector starts from")),
-        "main_ministry": _key(str, say("the ministry whose relation is measured")),
-        "ministries": _key(funders, say("governments of any tier"), ...),
-        "donors": _key(funders, say("foundations and private giving")),
-        "places": _key(places, of_places),
-        "programmes": _key(
-            programmes,
-            say(
-                "programmes by which funders pay: its own, or what it changes of the jurisdiction's"
-            ),
-        ),
-        "organizations": _key(organizations, of_organizations),
+        "title": _key(Words, "title"),
+        "question": _key(Words, "question"),
+        "description": _key(Words, "description"),
+        "extends": _key(str, "extends"),
+        "requires": _key(list[str], "requires"),
+        "answered_by": _key(list[str], "answered_by"),
+        "compare_to": _key(str, "compare_to"),
+        "changes": _key(dict[str, Any], "changes"),
+        "reading": _key(str, "reading"),
+        "start": _key(_START, "start", "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
+        "years": _key(_YEARS, "years", 10, ge=1, le=100),
+        "scale": _key(SCALE, "scale", 50.0),
+        "spin_up": _key(spin_up, "spin_up"),
+        "main_ministry": _key(str, "main_ministry"),
     }
+    funders: Any = dict[str, _one_of("ministries")]  # type: ignore[misc]
+    for name in FUNDERS:
+        fields[name] = _key(funders, name, ... if name == "ministries" else None)
+    for name in ("places", "programmes", "organizations"):
+        fields[name] = _key(dict[str, _one_of(name)], name)  # type: ignore[misc]
     for key, scope in sections().items():
         if scope.title is not None:
             entries: Any = dict[str, _one_of(key)]  # type: ignore[misc]
-            fields[key] = _key(entries, scope.title.in_language(current()))
+            fields[key] = _said(entries, scope.title.in_language(current()))
     for name, group in model_groups().items():
-        model = _model_of(group)
+        model = model_of(group)
         if name == "population":
             model = create_model("Population", __base__=model, **_of_files())
-        fields[name] = _key(model, group.meaning.in_language(current()))
-    scenario: type[BaseModel] = create_model("Scenario", __config__=_CONFIG, **fields)
-    return scenario
+        fields[name] = _said(model, group.meaning.in_language(current()))
+    return create_model("Scenario", __config__=_CONFIG, **fields)
 
 
 def _of_files() -> dict[str, Any]:
     """What a scenario may say of its own files."""
     fields: dict[str, Any] = {
-        "file": _key(str, say("a list of organisations, CSV")),
-        "credits": _key(str, say("amounts by organisation and instrument, CSV")),
+        "file": _key(str, "population.file"),
+        "credits": _key(str, "population.credits"),
+        "scale_money": _key(bool, "population.scale_money", False),
     }
     for keys, columns in COLUMNS_OF_FILES.items():
         headers: dict[str, Any] = {name: (str, Field(None)) for name in columns}
         model: Any = create_model(f"Columns_{keys}of_file", __config__=_CONFIG, **headers)
-        mark = say("the decimal mark of its numbers, where that is not plain")
-        sheet = say("the sheet of a workbook; the first without it")
-        fields[f"{keys}columns"] = _key(model, say("the file's header of each of these columns"))
-        fields[f"{keys}decimal"] = _key(_DECIMAL, mark)
-        fields[f"{keys}sheet"] = _key(str, sheet)
-    scale = say("whether all envelopes are scaled to the budgets of the list")
-    fields["scale_money"] = _key(bool, scale, False)
+        for name, kind in (("columns", model), ("decimal", _DECIMAL), ("sheet", str)):
+            fields[f"{keys}{name}"] = _key(kind, f"population.{keys}{name}")
     return fields
 
 
@@ -261,11 +239,7 @@ def _dated_changes() -> dict[str, Any]:
     title = {"$ref": "#/$defs/Words", "description": say("what it is called in figures")}
     own = {"from": month, "title": title}
     entry = {"type": "object", "required": ["from"], "properties": own}
-    meaning = say(
-        "settings that hold from a month on: a list of maps that begin with `from`, then paths of "
-        "levers and their values"
-    )
-    return {"type": "array", "description": meaning, "items": entry}
+    return {"type": "array", "description": say(meanings()["changes"]), "items": entry}
 
 
 def _or_with_source(inside: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ What is allowed is read from the model itself: choices, bounds, unit, keys.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -98,10 +98,10 @@ class Node:
             return self._number()
         if names:
             return say("a map of {names}", names=names)
-        return say("a map") if get_origin(self.kind) is dict else say("a text")
+        return say("a map" if get_origin(self.kind) is dict else "a text")
 
     def _number(self) -> str:
-        kind = say("a whole number") if self.kind is int else say("a number")
+        kind = say("a whole number" if self.kind is int else "a number")
         low = next((mark.ge for mark in self.marks if hasattr(mark, "ge")), None)
         high = next((mark.le for mark in self.marks if hasattr(mark, "le")), None)
         if low is None or high is None:
@@ -170,6 +170,22 @@ def error_of(
     else:
         message = N_("{value} is not allowed; allowed: {allowed}.")
     return wrong(where, path, message, value=shown, allowed=allowed)
+
+
+def validated[Form: BaseModel](
+    content: Mapping[str, Any], form: type[Form], place: object, above: str = ""
+) -> Form:
+    """The content in a strict form. Raises UserError for the first thing that is wrong in it.
+
+    place: what states it; above: the path of the form.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return form.model_validate(content)
+    except ValidationError as error:
+        first = first_of(error.errors(include_url=False))
+        raise error_of(first, form, lambda _: place, above) from None
 
 
 def _found_at(location: Sequence[str | int], model: type[BaseModel]) -> tuple[Node, list[str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from partnersim.language import say
 from partnersim.scenario import library
 from partnersim.scenario.dated_changes import CHANGES, FROM
-from partnersim.scenario.merging import DEFAULT, GIVEN, SHARES, SOURCE, Origin
+from partnersim.scenario.merging import DEFAULT, GIVEN, SHARES, SOURCE, Origin, place_at
 from partnersim.scenario.settings import Settings
 
 _WORDS = ("title", "question", "description")
@@ -43,7 +43,7 @@ def as_file(settings: Settings) -> dict[str, Any]:
             _, month, inside = path.split(".", 2)
             dated.setdefault(month, {FROM: month})[inside] = value
         else:
-            _place(file, path, value)
+            place_at(file, path, value)
     if dated:
         file[CHANGES] = [dated[month] for month in sorted(dated)]
     return file
@@ -76,10 +76,3 @@ def _sourced(path: str, value: Any, origin: Origin) -> Any:
     if key in _NEVER_SOURCED or (isinstance(value, dict) and path.rpartition(".")[2] not in SHARES):
         return value
     return {"value": value, SOURCE: origin.source or say("handed in during the run")}
-
-
-def _place(file: dict[str, Any], path: str, value: Any) -> None:
-    *above, last = path.split(".")
-    for key in above:
-        file = file.setdefault(key, {})
-    file[last] = value

@@ -71,8 +71,7 @@ def _identity(snapshot: Snapshot) -> Numbers:
     o = snapshot.organizations
     kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9))
     own = np.minimum(1.0, o["alternative"] / 0.5)
-    identity: Numbers = np.mean([kept, o["participation"], own], axis=0)
-    return identity
+    return np.mean([kept, o["participation"], own], axis=0)
 
 
 def place(snapshot: Snapshot) -> Numbers:

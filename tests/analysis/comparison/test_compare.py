@@ -19,7 +19,7 @@ from scipy import stats
 import partnersim
 from partnersim import Comparison, Results
 from partnersim.analysis.comparison import differences, paired_comparison
-from partnersim.analysis.runs.convergence import half_widths, more_runs
+from partnersim.analysis.runs.convergence import more_runs
 from partnersim.analysis.runs.paired_runs import finals
 from partnersim.cli.main import cli
 from partnersim.evidence.directness import set_by
@@ -118,14 +118,6 @@ def test_only_what_is_undecided_asks_for_more_runs(compared: Comparison) -> None
     assert frame.loc[frame["decided"], "more_runs"].isna().all()
     assert frame["decided"].any()
     assert (~frame["decided"]).any()
-
-
-def test_the_half_width_falls_as_the_root_of_runs() -> None:
-    values = np.random.default_rng(1).normal(0.0, 1.0, 400)
-    widths = half_widths(values)
-    assert len(widths) == 398
-    assert widths[-1] == pytest.approx(1.96 / 20.0, rel=0.1)
-    assert widths[97] == pytest.approx(1.96 / 10.0, rel=0.2)
 
 
 def test_organisations_that_changed_class_are_counted_run_by_run(compared: Comparison) -> None:

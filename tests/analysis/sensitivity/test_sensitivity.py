@@ -78,7 +78,7 @@ def test_ishigami_without_noise() -> None:
     result = {(index.kind, index.factor): index.detectable for index in study.indices}
     assert not result["first_order", "c"]
     assert result["total", "c"] is None  # one replicate: what luck shows is not known
-    assert np.isnan(study.aleatory_share)
+    assert np.isnan(study.luck.luck_share)
 
 
 def test_sobol_g_without_noise() -> None:
@@ -95,7 +95,7 @@ def test_ishigami_with_noise_keeps_its_order_and_tells_luck_apart(shared: bool) 
     total = by_name(study, "total")
     assert total["a"] > total["b"] > total["c"]
     explained = float(ishigami(saltelli(3, 1024)).var())
-    assert study.aleatory_share == pytest.approx(4.0 / (4.0 + explained), abs=0.04)
+    assert study.luck.luck_share == pytest.approx(4.0 / (4.0 + explained), abs=0.04)
 
 
 def test_a_factor_without_effect_is_not_detectable_whatever_its_luck() -> None:

@@ -15,7 +15,6 @@ from partnersim.analysis.validation.verdicts import (
     PartVerdict,
     judge,
     judge_part,
-    merged,
     save,
     saved,
 )
@@ -33,6 +32,7 @@ from partnersim.typologies import brinkerhoff
 from studies import written_in
 from studies.pages import patterns_summary
 from studies.saved import PRIOR_VERDICTS
+from studies.verdicts import merged
 
 WANTED = {f"P{n}" for n in range(1, 27)}
 QUICK = {"years": 4, "scale": 1000.0}

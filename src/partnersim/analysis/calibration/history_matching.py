@@ -72,8 +72,7 @@ def _descended(means: Array, away: Array, low: Array, high: Array, precision: Ar
             away[:, j] = means[:, j] - np.clip(wanted, low[j], high[j])
         if np.abs(away - before).max() < 1e-6:
             break
-    distances: Array = np.maximum(((away @ precision) * away).sum(axis=1), 0.0)
-    return distances
+    return np.maximum(((away @ precision) * away).sum(axis=1), 0.0)
 
 
 def pools(factors: int, seed: int, most: int = _MOST_POOLS) -> Iterator[Array]:
@@ -134,5 +133,4 @@ def thinned(kept: Array, draws: int, seed: int) -> Array:
 
 def contraction(kept: Array) -> Array:
     """1 - variance after / variance before, by column; before it is uniform from 0 to 1."""
-    contractions: Array = 1.0 - 12.0 * kept.var(axis=0, ddof=1)
-    return contractions
+    return 1.0 - 12.0 * kept.var(axis=0, ddof=1)

@@ -52,18 +52,6 @@ class RunConvergence:
         }
 
 
-def half_widths(values: np.ndarray) -> np.ndarray:
-    """Half-width of the 95 % interval over the first n runs, n = 3, 4, …"""
-    from scipy.stats import t
-
-    return np.array(
-        [
-            t.ppf(0.975, n - 1) * values[:n].std(ddof=1) / math.sqrt(n)
-            for n in range(FEWEST, len(values) + 1)
-        ]
-    )
-
-
 def more_runs(differences: np.ndarray) -> float:
     """About how many more runs would decide, if mean and spread stay; NaN where that is hopeless.
 

@@ -31,8 +31,7 @@ class FinishedRun:
     def months(self, name: str, first: int, last: int) -> Numbers:
         """A sector column from one month of the scenario to another."""
         begin = self.model.world.calendar.spin_up_months
-        column: Numbers = self.model.recorder.sector[name][begin + first : begin + last]
-        return column
+        return self.model.recorder.sector[name][begin + first : begin + last]
 
     @property
     def standing(self) -> NDArray[np.intp]:
@@ -43,8 +42,7 @@ class FinishedRun:
 
     def organizations(self, name: str) -> Numbers:
         """A column of those still standing."""
-        values: Numbers = self.model.world.organizations[name][self.standing]
-        return values
+        return self.model.world.organizations[name][self.standing]
 
     def relations(self, name: str) -> Numbers:
         """A column of their relation with the main ministry."""

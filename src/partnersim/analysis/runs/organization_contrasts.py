@@ -27,7 +27,7 @@ def _granted_take_part(run: FinishedRun) -> float:
     return float(part[granted].mean() - part[~granted].mean())
 
 
-def _dependence(run: FinishedRun) -> Numbers:
+def dependence(run: FinishedRun) -> Numbers:
     """Share of a year's receipts that comes from governments."""
     world = run.model.world
     received = world.relations["yearly_income"][run.standing][:, world.funders["is_ministry"]]
@@ -47,9 +47,9 @@ CONTRASTS: dict[str, Callable[[FinishedRun], float]] = {
     "unaligned_see_themselves": lambda run: _critical(run, -run.organizations("consent")),
     "granted_take_part": _granted_take_part,
     "independent_do_mission_work": lambda run: run.thirds_apart(
-        -_dependence(run), _mission_work(run)
+        -dependence(run), _mission_work(run)
     ),
     "independent_keep_orientation": lambda run: run.thirds_apart(
-        -_dependence(run), run.organizations("identity") - run.organizations("founding_identity")
+        -dependence(run), run.organizations("identity") - run.organizations("founding_identity")
     ),
 }

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.analysis.runs.finished_run import FinishedRun
-from partnersim.analysis.runs.organization_contrasts import CONTRASTS
+from partnersim.analysis.runs.organization_contrasts import CONTRASTS, dependence
 from partnersim.outcomes.classification import classify, cuts_of
 from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
@@ -61,10 +61,7 @@ def _distant_win(run: FinishedRun) -> float:
 
 
 def _dependent(run: FinishedRun) -> float:
-    world = run.model.world
-    rows, ministries = run.standing, world.funders["is_ministry"]
-    income = np.maximum(run.organizations("yearly_income"), 1.0)
-    share = world.relations["yearly_income"][rows][:, ministries].sum(axis=1) / income
+    share = dependence(run)
     return float(((share >= 0.55) & (share <= 0.95)).mean())
 
 

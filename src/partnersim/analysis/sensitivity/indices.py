@@ -89,11 +89,6 @@ class OutcomeSensitivity:
     q2: float = float("nan")
 
     @property
-    def aleatory_share(self) -> float:
-        """Luck's share of the variance of single runs (nan with one replicate)."""
-        return self.luck.luck_share
-
-    @property
     def converged(self) -> bool:
         """Whether the sample was large enough."""
         return self.needed <= self.samples

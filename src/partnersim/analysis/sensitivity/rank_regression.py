@@ -59,8 +59,7 @@ def _standard_ranks(values: Array) -> Array:
 
     ranks = np.asarray(rankdata(values), dtype=float)
     spread = float(ranks.std())
-    centred: Array = (ranks - ranks.mean()) / (spread if spread > 0.0 else 1.0)
-    return centred
+    return (ranks - ranks.mean()) / (spread if spread > 0.0 else 1.0)
 
 
 def _coefficients(ranks: Array, target: Array) -> tuple[Array, float]:

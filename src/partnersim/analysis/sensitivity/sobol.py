@@ -146,5 +146,4 @@ def _variance_without_each(values: Array) -> Array:
 
 
 def _log_variance(variances: Array) -> Array:
-    logarithms: Array = np.log(variances + 1e-300)
-    return logarithms
+    return np.log(variances + 1e-300)

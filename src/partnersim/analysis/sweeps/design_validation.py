@@ -147,7 +147,7 @@ def _check_number(
     number = isinstance(value, int | float) and not isinstance(value, bool)
     right = number and (isinstance(value, int) or not whole or float(value).is_integer())
     if not right or not bounds[0] <= float(value) <= bounds[1]:
-        kind = say("a whole number") if whole else say("a number")
+        kind = say("a whole number" if whole else "a number")
         allowed = say(
             "{whole} from {low} to {high}",
             whole=kind,

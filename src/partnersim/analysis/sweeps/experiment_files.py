@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,11 +24,9 @@ from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.loading import load
 from partnersim.scenario.merging import GIVEN
 from partnersim.scenario.posterior import Uncertainty, chosen
-from partnersim.scenario.validation_errors import error_of, first_of, wrong
+from partnersim.scenario.validation_errors import validated, wrong
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from partnersim.scenario.settings import Settings
 
 _SUFFIXES = (".yaml", ".yml")
@@ -39,9 +36,8 @@ _SETTINGS = 8  # of the levers, crossed with the worlds, where the file does not
 
 def shipped() -> dict[str, Path]:
     """The experiments that travel with the package, by name; each has a folder with its findings."""
-    inside = Path(str(files("partnersim"))) / "experiments"
-    folder = inside if inside.is_dir() else Path(__file__).parents[4] / "experiments"
-    return {path.stem: path for path in sorted(folder.glob("*/*.yaml"))}
+    files = sorted(library.shipped_folder("experiments").glob("*/*.yaml"))
+    return {path.stem: path for path in files}
 
 
 def find(experiment: str | Path) -> Path:
@@ -79,10 +75,10 @@ def load_experiment(
 
         place = Path(say("the experiment given"))
         content = reading.given(experiment, place)
-        loaded = _Reader(place, _form_of(content, place), sets, GIVEN).experiment()
+        loaded = _Reader(place, validated(content, ExperimentForm, place), sets, GIVEN).experiment()
         return replace(loaded, given=content)
     path = find(experiment)
-    form = _form_of(_content(path), path)
+    form = validated(_content(path), ExperimentForm, path)
     return _Reader(path, form, sets, path.stem).experiment()
 
 
@@ -97,23 +93,6 @@ def _content(path: Path) -> dict[str, Any]:
             path=path,
         )
     return reading.read(path)
-
-
-def _form_of(content: dict[str, Any], path: Path) -> ExperimentForm:
-    """The file in its strict form."""
-    return _validated(content, ExperimentForm, path)
-
-
-def _validated[Form: BaseModel](
-    content: dict[str, Any], form: type[Form], path: Path, above: str = ""
-) -> Form:
-    from pydantic import ValidationError
-
-    try:
-        return form.model_validate(content)
-    except ValidationError as error:
-        first = first_of(error.errors(include_url=False))
-        raise error_of(first, form, lambda _: path, above) from None
 
 
 @dataclass(slots=True)
@@ -155,7 +134,7 @@ class _Reader:
             return Measured(outcome)
         if not isinstance(outcome, dict):
             self._wrong(key, "an outcome is a name, or a map of name and over.")
-        form = _validated(outcome, OutcomeForm, self.path, key)
+        form = validated(outcome, OutcomeForm, self.path, key)
         return Measured(form.name, form.over)
 
     def _text(self, key: str) -> Text:

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from partnersim.analysis.sweeps import part_files
 from partnersim.language import UserError, named, say
-from partnersim.language.file_errors import why
+from partnersim.language.file_errors import cannot_be_written
 from partnersim.language.paths import bytes_of, write_whole
 from partnersim.results import integrity
 from partnersim.scenario import former_keys
@@ -57,9 +57,7 @@ class SweepFolder:
                 left.unlink(missing_ok=True)
             self.write_json(IDENTITY, {"design": self.digest, "identity": self._identity})
         except OSError as error:
-            raise UserError(
-                "{path} cannot be written ({problem}).", path=path, problem=why(error)
-            ) from None
+            raise cannot_be_written(path, error) from None
         return self
 
     @property

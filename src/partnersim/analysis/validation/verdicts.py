@@ -160,8 +160,7 @@ def judged_of(
     by_case = dict(zip(wanted, tables, strict=True))
 
     def of(case: Case, name: str) -> np.ndarray:
-        column: np.ndarray = by_case[case][:, wanted[case].index(name)]
-        return column
+        return by_case[case][:, wanted[case].index(name)]
 
     judged = []
     for pattern in which:
@@ -198,13 +197,6 @@ def cases_of(which: Sequence[Pattern]) -> list[Case]:
         case for pattern in which for part in pattern.parts for case in (part.case, part.against)
     )
     return list(dict.fromkeys(case for case in cases if case is not None))
-
-
-def merged(earlier: Sequence[PartVerdict], judged: Sequence[PartVerdict]) -> list[PartVerdict]:
-    """New verdicts in the place of earlier ones, all in the order of the patterns."""
-    by_name = {verdict.name: verdict for verdict in (*earlier, *judged)}
-    names = (f"{pattern.id}.{part.id}" for pattern in patterns() for part in pattern.parts)
-    return [by_name[name] for name in names if name in by_name]
 
 
 def save(judged: Sequence[PartVerdict], path: Path) -> None:

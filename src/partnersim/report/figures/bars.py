@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,8 +69,3 @@ def stacked(
     axes.set_xticks(places[::step], names[::step])
     margin = max(0.6, (4 - len(names)) / 2)
     axes.set_xlim(places[0] - margin, places[-1] + margin)
-
-
-def wrapped(name: str) -> str:
-    """A name folded to fit beside the bars."""
-    return textwrap.fill(name, 24)

@@ -222,14 +222,12 @@ def _finding(
             little = high["mean"] - low["mean"] < _LITTLE * (trials[1] - trials[0])
             if {int(low.name), int(high.name)} != {0, len(own) - 1} and own["value"].eq("").all():
                 return _uneven(told, little)
-            if not little:
-                return say(
-                    "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, "
-                    "“{outcome}” goes from {first} to {last}",
-                    **told,
-                )
             return say(
-                "Of what is chosen, “{lever}” counts most, and little: {first} at {first_part}, {last} at {last_part}",
+                "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, "
+                "“{outcome}” goes from {first} to {last}"
+                if not little
+                else "Of what is chosen, “{lever}” counts most, and little: {first} at {first_part}, {last} at "
+                "{last_part}",
                 **told,
             )
     what = say("“{name}”", name=outcome) if outcome else say("how often it happens")
@@ -238,27 +236,21 @@ def _finding(
         "low": written(float(table["mean"].min())),
         "high": written(float(table["mean"].max())),
     }
-    if ends["low"] == ends["high"]:
-        return say(
-            "What is chosen makes no difference in {what} that these trials show: {low} everywhere",
-            **ends,
-        )
     return say(
-        "What is chosen makes no difference in {what} that these trials show: {low} to {high} everywhere",
+        "What is chosen makes no difference in {what} that these trials show: {low} everywhere"
+        if ends["low"] == ends["high"]
+        else "What is chosen makes no difference in {what} that these trials show: {low} to {high} everywhere",
         **ends,
     )
 
 
 def _uneven(told: Mapping[str, str], little: bool) -> str:
     """The same where the outcome neither rises nor falls all along the range of the lever."""
-    if little:
-        return say(
-            "Of what is chosen, “{lever}” counts most, but little and in no one direction: {first} at {first_part}, "
-            "{last} at {last_part}",
-            **told,
-        )
     return say(
-        "Of what is chosen, “{lever}” counts most, but in no one direction: {first} at {first_part}, {last} at "
+        "Of what is chosen, “{lever}” counts most, but little and in no one direction: {first} at {first_part}, "
+        "{last} at {last_part}"
+        if little
+        else "Of what is chosen, “{lever}” counts most, but in no one direction: {first} at {first_part}, {last} at "
         "{last_part}",
         **told,
     )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, design_name, designs, label
+from partnersim.report.formatting import words
+from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, design_name, designs
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,7 +64,7 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     table = coded.set_index(["measure", "organization"])
     for dimension, panel in zip(dimensions, axes, strict=True):
         rows = table.loc[dimension].loc[order]
-        _tracks(panel, label(dimension), rows["code"].to_list(), rows["state"].to_list())
+        _tracks(panel, words.label(dimension), rows["code"].to_list(), rows["state"].to_list())
     axes[0].set_yticks(range(len(order)), order)
     axes[0].set_ylim(len(order) - 0.4, -0.6)
     return figure
@@ -96,7 +97,7 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
     figure = canvas.sheet(
         say(
             "{n} interviews miss “{measure}” most: by {miss} on average",
-            n=plans[0][1], measure=label(worst), miss=numbers.number(far, 2, signed=True),
+            n=plans[0][1], measure=words.label(worst), miss=numbers.number(far, 2, signed=True),
         )
         if abs(far) >= _FAR
         else say(
@@ -124,7 +125,7 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
         axes.annotate(numbers.number(bias, 2, signed=True), (1, n), (8, 0), va="center", color=_COLOURS[0],
                       xycoords=("axes fraction", "data"), textcoords="offset points")  # fmt: skip
     axes.axvline(0.0, color=canvas.INK, linewidth=1.4)
-    names = [folded(label(measure), 3.4, canvas.SMALL) for measure in shown.truth]
+    names = [folded(words.label(measure), 3.4, canvas.SMALL) for measure in shown.truth]
     axes.set_yticks(range(len(names)), names)
     axes.tick_params("y", length=0)
     axes.set_ylim(len(names) - 0.5, -0.5)

@@ -285,7 +285,7 @@ def _words(axes: Axes, x: float, y: float, text: str, side: str, **style: Any) -
 
 def _columns(axes: Axes, compared: bool) -> None:
     """What the numbers at the right are."""
-    name = say("own effect") if compared else say("with time alone")
+    name = say("own effect" if compared else "with time alone")
     _words(axes, _RIGHT + 0.015, -0.45, name, "left", weight="bold")
     if compared:
         _words(axes, 0.985, -0.45, say("with time alone") + " ◇", "right")

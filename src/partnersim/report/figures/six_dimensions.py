@@ -129,7 +129,7 @@ def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str 
     )
     line_ends.write(axes, [end], weight="bold")
     axes.set_title(words.label(name), loc="left", color=style["color"], weight="bold", pad=25)
-    tag = say("soft") if soft else say("hard")
+    tag = say("soft" if soft else "hard")
     if origin:
         tag += " · " + attribution.name(origin)
     where: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points"}

@@ -75,9 +75,10 @@ def attributions(settings: Settings, uncertainty: str) -> dict[str, str]:
     if not measured_as(settings, uncertainty):
         return {}
     marked = words.set_by_the_scenario(settings)
-    others = {"response": RESPONSE}
     return {
-        row.measure: SET if row.measure in marked else others.get(row.label, NEITHER)
+        row.measure: SET
+        if row.measure in marked
+        else (RESPONSE if row.label == RESPONSE else NEITHER)
         for row in _rows(settings)
     }
 

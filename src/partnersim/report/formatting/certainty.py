@@ -23,7 +23,7 @@ _COUNTS = frozenset(
     ("clients a month", "full-time equivalents", "hours a month", "months", "needs a month",
      "needs a year", "organisations", "people")
 )  # fmt: skip
-_PRINTED = 3  # digits of an interval
+_PRINTED = 3  # digits of an interval: two that read alike are judged alike
 _NEED = "need"
 DIFFERS, HARDLY, OPEN = "differs", "hardly", "open"
 FEW_RUNS = 10  # with fewer, a report says that it is not to be cited
@@ -51,14 +51,9 @@ def least(effect: Effect) -> float:
 def verdict(effect: Effect) -> str:
     """`HARDLY` where the whole interval is smaller than what counts, `OPEN` where it holds zero and is not."""
     low, high = float(effect["low"]), float(effect["high"])
-    if low == high == 0.0 or _as_printed(max(-low, high)) <= least(effect):
+    if low == high == 0.0 or round(max(-low, high), _PRINTED) <= least(effect):
         return HARDLY
     return DIFFERS if bool(effect["decided"]) else OPEN
-
-
-def _as_printed(value: float) -> float:
-    """Rounded as intervals are printed, so that two that read alike are judged alike."""
-    return round(value, _PRINTED)
 
 
 def counts(effect: Effect) -> bool:

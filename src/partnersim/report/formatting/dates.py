@@ -43,7 +43,7 @@ def at(text: str, settings: Settings) -> float:
 
 def axis(settings: Settings) -> str:
     """What that axis is."""
-    return say("calendar year") if settings.dated else say("years since the scenario began")
+    return say("calendar year" if settings.dated else "years since the scenario began")
 
 
 def year_names(settings: Settings, years: int) -> list[str]:

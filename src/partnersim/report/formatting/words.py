@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.directness import set_by
 from partnersim.jurisdictions import every_status, programme_titles
 from partnersim.language import current, say, use
@@ -66,9 +67,11 @@ def unit_of_outcome(name: str) -> str:
 
 def differ_in(results: Results) -> str:
     """In what runs of one ensemble differ."""
-    if results.manifest.get("uncertainty") == "point":
-        return say("seed only")
-    return say("seed and uncertain parameters")
+    return say(
+        "seed only"
+        if results.manifest.get("uncertainty") == "point"
+        else "seed and uncertain parameters"
+    )
 
 
 def not_a_forecast() -> str:
@@ -88,83 +91,15 @@ def set_by_the_scenario(settings: Settings) -> frozenset[str]:
 
 
 def choice(name: str) -> str:
-    """A value of a choice in words: those of the declarations in both languages; another as it stands."""
-    known = {
-        "after_draft": say("after the draft"),
-        "before_draft": say("before the draft"),
-        "interest": say("by interest"),
-        "invitation": say("by invitation"),
-        "mix": say("both"),
-        "nobody": say("nobody"),
-        "everywhere": say("everywhere"),
-        "not_at_all": say("not at all"),
-        "letter": say("to the letter (money alone)"),
-        "spirit": say("in spirit"),
-        "director": say("the director decides"),
-        "accept": say("accepts"),
-        "refuse": say("refuses"),
-        "members": say("members"),
-        "street": say("call to the street"),
-        "none": say("none"),
-        "needs": say("newcomers' needs"),
-        "reports": say("lighter reports"),
-        "mission_support": say("mission support"),
-        "reception": say("reception"),
-        "francization": say("francization"),
-        "language": say("language"),
-        "employment": say("employment"),
-        "housing": say("housing"),
-        "social_ties": say("social ties"),
-        "status_and_rights": say("status and rights"),
-        "inclusion": say("inclusion"),
-        "other_ministries": say("other ministries"),
-        "municipalities": say("municipalities"),
-        "municipality": say("municipality"),
-        "county": say("county"),
-        "region_and_charity": say("region and charity"),
-        "community_health": say("community health centre"),
-        "settlement_agency": say("settlement agency"),
-        "consultant": say("consultant"),
-        "attraction": say("attraction"),
-        "capacity": say("capacity"),
-        "coordination": say("coordination"),
-        "settlement": say("settlement sector"),
-        "municipal": say("municipal sector"),
-        "mainstream": say("services for all"),
-        "business": say("business"),
-        "newcomers": say("newcomers"),
-        "quebec": say("Quebec"),
-        "ontario": "Ontario",
-        "federal": say("federal"),
-        "community_groups": say("community groups"),
-        "mission_grant": say("mission grant"),
-        "service_agreement": say("service agreement"),
-        "project": say("project"),
-        "shared": say("shared with who pays"),
-        "receiver": say("the receiver's alone"),
-        "secretariat": say("a secretariat for all"),
-        "each_ministry": say("each ministry"),
-        "lead": say("the lead"),
-        "majority": say("by majority"),
-        "executive": say("by a small executive"),
-        "consensus": say("by consensus"),
-        "vote": say("by vote"),
-        "ministry": say("the ministry"),
-        "mps": say("members of parliament"),
-        "any": say("any"),
-        "montreal": "Montréal",
-        "montreal_ring": say("around Montreal"),
-        "quebec_city": say("Quebec City"),
-        "regions": say("regions"),
-        "elsewhere": say("elsewhere"),
-        "toronto_ring": say("around Toronto"),
-        "other_cities": say("other cities"),
-        "nominative_data": say("less nominative data"),
-        "asylum_eligibility": say("eligibility of asylum seekers"),
-        "price": say("a better price of a client"),
-        "class_size": say("smaller classes"),
-        "diplomas": say("recognition of diplomas"),
-    }
+    """A value of a choice in words: those of `choices.csv` in both languages; another as it stands."""
+    if (known := _choices().get(name)) is not None:
+        return say(known)
     titles = {key: title.in_language(current()) for key, title in programme_titles().items()}
     title = titles.get(name, name.replace("_", " "))
-    return known.get(name, f"{title[:1].lower()}{title[1:]}")
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+@cache
+def _choices() -> dict[str, str]:
+    rows = rows_in("partnersim.report.formatting", "choices.csv")
+    return {row["choice"]: row["words"] for row in rows}

@@ -74,9 +74,12 @@ def _told(name: str, effect: Mapping[str, Any], runs: int) -> str:
             verdict=certainty.not_decided(runs),
             **words,
         )
-    if effect["difference"] > 0.0:
-        return say("{measure} rises ({after}, against {before})", **words)
-    return say("{measure} falls ({after}, against {before})", **words)
+    return say(
+        "{measure} rises ({after}, against {before})"
+        if effect["difference"] > 0.0
+        else "{measure} falls ({after}, against {before})",
+        **words,
+    )
 
 
 def other_people(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> bool:

@@ -122,7 +122,7 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]
     """The parts of reforms beside what they are compared with."""
     yield Part(pictures=figures)
     yield Part(
-        say("What the scenario changes") if len(cases) == 1 else say("What the scenarios change"),
+        say("What the scenario changes" if len(cases) == 1 else "What the scenarios change"),
         table=side_by_side.changes(cases),
         under_table=side_by_side.sources(cases),
     )

@@ -25,7 +25,7 @@ from partnersim.report.pages.changes import (
 from partnersim.report.screens import answer, rows
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
-from partnersim.results.years import years_by_run
+from partnersim.results.years import rows_by_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,19 +68,16 @@ class Case(NamedTuple):
 def of_run(results: Results) -> Case:
     """What is said of a run beside its reference, or with time."""
     beside = results.manifest.get("reference")
-    before, last = years_by_run(results.sector)
-    effects = differences.own_effects(results)
-    by_measure = None if effects is None else _by_measure(effects)
-    years = rows.Years(before, last, differences.drift(results), by_measure)
-    if by_measure is not None and beside is not None:
+    years = rows.Years.of(results)
+    if years.effects is not None and beside is not None:
         newcomers = differences.own_newcomers(results)
-        extra = asked.beside_the_usual([results.manifest["scenario"]], [by_measure])
-        return _case(results, beside, by_measure, newcomers, causes.of_run(results), extra)
+        extra = asked.beside_the_usual([results.manifest["scenario"]], [years.effects])
+        return _case(results, beside, years.effects, newcomers, causes.of_run(results), extra)
     return Case(
         title=laid_over.title(results.manifest),
         question=_question(results.manifest),
         answer=answer.with_time(years),
-        rows=_in_time(before, last),
+        rows=_in_time(years.before, years.last),
         about=_about(results),
     )
 
@@ -88,7 +85,7 @@ def of_run(results: Results) -> Case:
 def of_comparison(comparison: Comparison, name: str) -> Case:
     """What is said of one scenario of a comparison beside the first."""
     first, own = comparison.results[comparison.reference], comparison.differences
-    effects = {other: _by_measure(own[own["scenario"] == other]) for other in comparison.others}
+    effects = {other: rows_by_measure(own[own["scenario"] == other]) for other in comparison.others}
     extra = asked.beside_the_usual(
         [comparison.results[other].manifest["scenario"] for other in comparison.others],
         effects.values(),
@@ -207,10 +204,6 @@ def _about(results: Results) -> str:
     years = int(results.manifest["scenario"]["years"])
     return say("Length of the simulation: {years} (to {end}); values of the last year.",
                years=say("{years} years", years=years) if years > 1 else say("a year"), end=end)  # fmt: skip
-
-
-def _by_measure(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return {str(row["measure"]): dict(row) for _, row in frame.iterrows()}
 
 
 def _beside(

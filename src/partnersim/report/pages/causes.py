@@ -9,7 +9,7 @@ from partnersim.analysis.comparison.differences import intervals
 from partnersim.language import numbers, say
 from partnersim.report.formatting.certainty import counts
 from partnersim.results.by_status import SERVED, last_year
-from partnersim.results.years import by_measure, reference_by_run, years_by_run
+from partnersim.results.years import by_measure, reference_by_run, rows_by_measure, years_by_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ def _totals(sector: pd.DataFrame, newcomers: pd.DataFrame) -> pd.DataFrame:
 
 def _paired(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, dict[str, Any]]:
     runs = by_measure(reference=first, other=second, difference=second - first)
-    return {str(row["measure"]): dict(row) for _, row in intervals(runs, ["measure"]).iterrows()}
+    return rows_by_measure(intervals(runs, ["measure"]))
 
 
 def sentence(effects: Effects) -> str:
@@ -109,13 +109,13 @@ def _hours(effects: Effects) -> Iterator[str]:
     most = max(others, key=lambda name: abs(float(effects[name]["difference"])), default="")
     if not most:
         yield own
-    elif most == _MISSION:
-        yield say(
-            "{own} and {after} to mission work (against {before})", own=own, **_both(effects, most)
-        )
     else:
         yield say(
-            "{own} and {after} to reports (against {before})", own=own, **_both(effects, most)
+            "{own} and {after} to mission work (against {before})"
+            if most == _MISSION
+            else "{own} and {after} to reports (against {before})",
+            own=own,
+            **_both(effects, most),
         )
 
 
@@ -131,10 +131,13 @@ def _help(effects: Effects) -> Iterator[str]:
     fewer = effects[_HELP]["difference"] > 0.0
     if not counts(effects[_TARGETS]) or (effects[_TARGETS]["difference"] < 0.0) != fewer:
         yield own
-    elif fewer:
-        yield say("{own}, as less money hangs on targets, which press to shorten it", own=own)
     else:
-        yield say("{own}, as more money hangs on targets, which press to shorten it", own=own)
+        yield say(
+            "{own}, as less money hangs on targets, which press to shorten it"
+            if fewer
+            else "{own}, as more money hangs on targets, which press to shorten it",
+            own=own,
+        )
 
 
 def _requests(effects: Effects) -> Iterator[str]:

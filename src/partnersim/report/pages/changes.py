@@ -261,7 +261,7 @@ def _both(path: str, before: Any, after: Any) -> tuple[str, str]:
 def _text(value: Any, unit: str = "") -> str:
     """Shares in per cent, other numbers as they are, choices in words."""
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return say("yes" if value else "no")
     if isinstance(value, int | float):
         return value_of(float(value), unit)
     if isinstance(value, Mapping):

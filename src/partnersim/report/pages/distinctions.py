@@ -11,6 +11,7 @@ from partnersim.report.formatting import measures
 from partnersim.report.formatting.certainty import counts
 from partnersim.report.pages import laid_over
 from partnersim.report.screens.answer import INDEX, PROVIDERS
+from partnersim.results.years import rows_by_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +36,8 @@ def distinctions(comparison: Comparison) -> Iterator[str]:
         for name in comparison.others
         if comparison.results[name].manifest["scenario"]["spin_up"] == start
     ]
-    own = {name: _effects(comparison.differences, name) for name in names}
+    every = comparison.differences
+    own = {name: rows_by_measure(every[every["scenario"] == name]) for name in names}
     gains = [name for name in names if counts(own[name][INDEX])]
     gains = [name for name in gains if own[name][INDEX]["difference"] > 0.0]
     if len(names) < 2 or not gains:
@@ -87,18 +89,13 @@ def _providers(own: Effect, best: Effect) -> Iterator[str]:
         measures.text(PROVIDERS, each["difference"], signed=True) + measures.points()
         for each in (here, there)
     )
-    if here["difference"] < 0.0:
-        yield say(
-            "the fall of service providers would be nearly the same ({own}, against {best})",
-            own=own_text,
-            best=best_text,
-        )
-    else:
-        yield say(
-            "the rise of service providers would be nearly the same ({own}, against {best})",
-            own=own_text,
-            best=best_text,
-        )
+    yield say(
+        "the fall of service providers would be nearly the same ({own}, against {best})"
+        if here["difference"] < 0.0
+        else "the rise of service providers would be nearly the same ({own}, against {best})",
+        own=own_text,
+        best=best_text,
+    )
 
 
 def _apart(own: Effect, best: Effect, between: Effect, name: str) -> dict[str, str] | None:
@@ -120,14 +117,11 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
             "({value} of them, against {before}; {best} with the other)",
             **values,
         )
-    elif own[_ACCESS]["difference"] > 0.0:
-        yield say(
-            "direct access to the ministry would rise to {value}, against {before} ({best} with the other)",
-            **values,
-        )
     else:
         yield say(
-            "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
+            "direct access to the ministry would rise to {value}, against {before} ({best} with the other)"
+            if own[_ACCESS]["difference"] > 0.0
+            else "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
             **values,
         )
 
@@ -145,16 +139,12 @@ def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     values = _apart(own, best, between, _SERVED)
     if values is None:
         return
-    if own[_SERVED]["difference"] > 0.0:
-        yield say(
-            "more requests would be answered: {value}, against {before} ({best} with the other)",
-            **values,
-        )
-    else:
-        yield say(
-            "fewer requests would be answered: {value}, against {before} ({best} with the other)",
-            **values,
-        )
+    yield say(
+        "more requests would be answered: {value}, against {before} ({best} with the other)"
+        if own[_SERVED]["difference"] > 0.0
+        else "fewer requests would be answered: {value}, against {before} ({best} with the other)",
+        **values,
+    )
 
 
 def _differ(own: Effect, between: Effect, name: str) -> bool:
@@ -169,11 +159,6 @@ def _values(own: Effect, best: Effect, name: str) -> dict[str, str]:
     }
 
 
-def _effects(differences: pd.DataFrame, name: str) -> Effect:
-    own = differences[differences["scenario"] == name]
-    return {str(row["measure"]): dict(row) for _, row in own.iterrows()}
-
-
 def _between(by_run: pd.DataFrame, best: str, name: str) -> Effect:
     """The second beside the first, run by run, by measure."""
     keys = ["run", "measure"]
@@ -182,5 +167,4 @@ def _between(by_run: pd.DataFrame, best: str, name: str) -> Effect:
     )
     both = first.to_frame("reference").assign(other=second)
     both["difference"] = both["other"] - both["reference"]
-    table = intervals(both.reset_index(), ["measure"])
-    return {str(row["measure"]): dict(row) for _, row in table.iterrows()}
+    return rows_by_measure(intervals(both.reset_index(), ["measure"]))

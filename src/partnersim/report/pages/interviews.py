@@ -9,12 +9,13 @@ from typing import Any
 from partnersim.language import numbers, say, say_all
 from partnersim.report.figures import interviews as figures
 from partnersim.report.figures.plots import one
+from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.certainty import do_not_cite
 from partnersim.report.formatting.measures import points
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
-from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, alike, label, letters
+from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, alike, letters
 from partnersim.scenario.saved import settings_of
 
 _TELLING = 0.01  # a part of a miss worth telling
@@ -70,13 +71,13 @@ def _answer(shown: Fieldwork) -> Iterator[str]:
     yield say(
         "In the model, {n} interviews place “{measure}” {far} {side} than it is in the sector, on average.",
         n=shown.interviews,
-        measure=label(worst),
+        measure=words.label(worst),
         far=(
             numbers.number(100.0 * far, 0) + points()
             if worst == PROVIDERS
             else numbers.number(far, 2)
         ),
-        side=say("higher") if biases[worst] > 0.0 else say("lower"),
+        side=say("higher" if biases[worst] > 0.0 else "lower"),
     )
     yield say(
         "Over the six dimensions they are {typical} off, and intervals that claim 95 % hold the truth in {held}.",
@@ -117,7 +118,7 @@ def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
         scale, decimals = (100.0, 1) if share else (1.0, 2)
         unit = points() if share else ""
         yield (
-            label(measure),
+            words.label(measure),
             write(row["truth"]),
             write(row["estimate"]),
             numbers.number(scale * row["bias"], decimals, signed=True) + unit,

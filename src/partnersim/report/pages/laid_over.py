@@ -47,11 +47,7 @@ def _told(manifest: Mapping[str, Any]) -> Iterator[str]:
                 yield path
             continue
         what = {"what": _name(path), "value": now, "before": before}
-        yield (
-            say("{what}: {value} rather than {before}", **what)
-            if before
-            else say("{what}: {value}", **what)
-        )
+        yield say("{what}: {value} rather than {before}" if before else "{what}: {value}", **what)
 
 
 def _name(path: str) -> str:

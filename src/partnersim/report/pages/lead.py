@@ -98,11 +98,7 @@ def _arrivals(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
     if old == new or old <= 0.0:
         return ""
     part = numbers.percent(abs(new / old - 1.0))
-    return (
-        say("{part} fewer arrivals", part=part)
-        if new < old
-        else say("{part} more arrivals", part=part)
-    )
+    return say("{part} fewer arrivals" if new < old else "{part} more arrivals", part=part)
 
 
 def _both(effects: Effects, name: str) -> dict[str, str]:
@@ -119,13 +115,12 @@ def _organisations(effects: Effects) -> str:
     reporting = effects[_REPORTING]
     if not counts(reporting):
         return said
-    hours = _both(effects, _REPORTING)
-    less = reporting["difference"] < 0.0
-    more = (
-        say("and they would spend fewer of their hours on reporting ({after}, against {before})", **hours)
-        if less
-        else say("and they would spend more of their hours on reporting ({after}, against {before})", **hours)
-    )  # fmt: skip
+    more = say(
+        "and they would spend fewer of their hours on reporting ({after}, against {before})"
+        if reporting["difference"] < 0.0
+        else "and they would spend more of their hours on reporting ({after}, against {before})",
+        **_both(effects, _REPORTING),
+    )
     return f"{said} {more}"
 
 
@@ -140,10 +135,10 @@ def _of_reporting(
         return ""
     if not _same_terms(reference, scenario, "accountability"):
         return ""
-    return (
-        say(", as less of the money is agreements, which ask for a record of each client")
+    return say(
+        ", as less of the money is agreements, which ask for a record of each client"
         if reporting["difference"] < 0.0
-        else say(", as more of the money is agreements, which ask for a record of each client")
+        else ", as more of the money is agreements, which ask for a record of each client"
     )
 
 
@@ -161,35 +156,28 @@ def _autonomy(effects: Effects) -> str:
     effect, index, providers = effects[ORIENTATION], effects[INDEX], _both(effects, PROVIDERS)
     both = [each["difference"] > 0.0 for each in (effect, index) if counts(each)]
     if counts(effect) and len(set(both)) == 1:
-        return (
-            say(
-                "organisations would be more autonomous ({after} would call themselves service providers, against "
-                "{before})",
-                **providers,
-            )
+        return say(
+            "organisations would be more autonomous ({after} would call themselves service providers, against "
+            "{before})"
             if both[0]
-            else say(
-                "organisations would be less autonomous ({after} would call themselves service providers, against "
-                "{before})",
-                **providers,
-            )
+            else "organisations would be less autonomous ({after} would call themselves service providers, against "
+            "{before})",
+            **providers,
         )
     if counts(index):
         values = _both(effects, INDEX)
-        rises = (
-            say("the autonomy index would rise ({after}, against {before})", **values)
+        rises = say(
+            "the autonomy index would rise ({after}, against {before})"
             if index["difference"] > 0.0
-            else say("the autonomy index would fall ({after}, against {before})", **values)
+            else "the autonomy index would fall ({after}, against {before})",
+            **values,
         )
         return say("{index}, {providers}", index=rises, providers=_providers(effects))
-    if verdict(effect) == HARDLY:
-        return say(
-            "the orientation of organisations would hardly change ({after} would call themselves service providers, "
-            "against {before})",
-            **providers,
-        )
     return say(
-        "it is not decided whether organisations would be more or less autonomous ({after} would call themselves "
+        "the orientation of organisations would hardly change ({after} would call themselves service providers, "
+        "against {before})"
+        if verdict(effect) == HARDLY
+        else "it is not decided whether organisations would be more or less autonomous ({after} would call themselves "
         "service providers, against {before})",
         **providers,
     )
@@ -203,13 +191,11 @@ def _providers(effects: Effects) -> str:
             "but nothing shows that fewer or more would call themselves service providers ({after}, against {before})",
             **values,
         )
-    if effect["difference"] < 0.0:
-        return say(
-            "and fewer would call themselves service providers ({after}, against {before})",
-            **values,
-        )
     return say(
-        "and more would call themselves service providers ({after}, against {before})", **values
+        "and fewer would call themselves service providers ({after}, against {before})"
+        if effect["difference"] < 0.0
+        else "and more would call themselves service providers ({after}, against {before})",
+        **values,
     )
 
 
@@ -218,10 +204,11 @@ def _of_newcomers(effects: Effects, cause: str, of_need: str) -> Iterator[str]:
     if counts(served):
         opposite = autonomy["decided"] and served["difference"] * autonomy["difference"] < 0.0
         both = _both(effects, _SERVED)
-        yield (
-            say("In return, {after} of requests would be answered rather than {before}.", **both)
+        yield say(
+            "In return, {after} of requests would be answered rather than {before}."
             if opposite
-            else say("{after} of requests would be answered rather than {before}.", **both)
+            else "{after} of requests would be answered rather than {before}.",
+            **both,
         )
         if cause:
             yield cause

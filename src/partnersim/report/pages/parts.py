@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import acronyms, certainty, words
 
-LIMITS = {"en": "docs/limits.md", "fr": "docs/limites.md"}
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -92,10 +90,8 @@ def limits(providers: str = "", *, dated: bool = False, quebec: bool = True) -> 
         say(
             "The status quo is of before the programme of 2020 (PASI): the money of 2016-17 every year, agreements "
             "of one year, mission support for a quarter of organisations."
-        )
-        if not dated
-        else say(
-            "The status quo is of before the programme of 2020 (PASI), with the money of 2016-17 every year; dates "
+            if not dated
+            else "The status quo is of before the programme of 2020 (PASI), with the money of 2016-17 every year; dates "
             "change it in the scenario."
         ),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import certainty
@@ -139,15 +139,6 @@ def newcomers(cases: Sequence[Case]) -> Table | None:
     ]
     groups = [("", 1), *((case.title, 2) for case in cases)] if len(cases) > 1 else []
     return Table([say("Status"), *measures * len(cases)], rows, groups)
-
-
-def once(said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Titles and texts; what is the same of several stands once, under all their titles."""
-    titles: dict[str, list[str]] = {}
-    for title, text in said:
-        titles.setdefault(text, []).append(title)
-    for text, of in titles.items():
-        yield ", ".join(of), text
 
 
 def set_by(cases: Sequence[Case]) -> str:

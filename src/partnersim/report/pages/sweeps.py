@@ -131,10 +131,11 @@ def _fell(sweep: Sweep) -> Iterator[str]:
         "rows": numbers.number(len(means), 0),
         "fell": numbers.number(int((means < 0.0).sum()), 0),
     }
-    yield (
-        say("“{name}” falls over the scenario in {fell} of {rows} trials.", **words_of)
+    yield say(
+        "“{name}” falls over the scenario in {fell} of {rows} trials."
         if (means < 0.0).any()
-        else say("“{name}” falls over the scenario in none of the {rows} trials.", **words_of)
+        else "“{name}” falls over the scenario in none of the {rows} trials.",
+        **words_of,
     )
 
 
@@ -148,14 +149,12 @@ def _drift(sweep: Sweep, means: pd.Series[float]) -> str:
         "low": numbers.number(float(means.min()), 2),
         "high": numbers.number(float(means.max()), 2),
     }
-    if (means < 0.0).any():
-        return say(
-            "In the model, under “{scenario}”, the sector drifts towards providing services in {fell} of {rows} "
-            "trials.",
-            **told,
-        )
     return say(
-        "In the model, under “{scenario}”, the sector drifts towards providing services in none of the {rows} trials: "
+        "In the model, under “{scenario}”, the sector drifts towards providing services in {fell} of {rows} "
+        "trials."
+        if (means < 0.0).any()
+        else "In the model, under “{scenario}”, the sector drifts towards providing services in none of the "
+        "{rows} trials: "
         "its orientation rises by {low} to {high}.",
         **told,
     )
@@ -208,12 +207,10 @@ def _of_all(study: OutcomeSensitivity, own: Sensitivity) -> str:
         "factor": short_name(sure[0].factor, about["meanings"]),
         "outcome": outcome_label(study.outcome),
     }
-    if about["roles"].get(sure[0].factor) == LEVER:
-        return say(
-            "Unknowns included, this choice weighs most on “{outcome}”: “{factor}”.", **named
-        )
     return say(
-        "What weighs most on “{outcome}”, however, nobody chooses and nobody knows: “{factor}”.",
+        "Unknowns included, this choice weighs most on “{outcome}”: “{factor}”."
+        if about["roles"].get(sure[0].factor) == LEVER
+        else "What weighs most on “{outcome}”, however, nobody chooses and nobody knows: “{factor}”.",
         **named,
     )
 
@@ -231,7 +228,7 @@ def _varied(sweep: Sweep) -> Part:
     )
     for factor in listed:
         path = str(factor["path"])
-        role = say("choice") if roles.get(path) == LEVER else say("unknown")
+        role = say("choice" if roles.get(path) == LEVER else "unknown")
         rank = numbers.number(ranks[path], 2, signed=True) if path in ranks else numbers.MISSING
         given = _given(factor, units.get(path, ""), about[path])
         rows.append((short_name(path, meanings), role, given, rank))

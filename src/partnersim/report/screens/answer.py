@@ -56,25 +56,20 @@ def _words(effects: Effects, name: str, reference: str) -> dict[str, str]:
 
 def _orientation(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
     if not effect["decided"]:
-        if verdict(effect) == HARDLY:
-            return say(
-                "The orientation of organisations hardly differs from that under “{reference}”: {after} against "
-                "{before} ({difference}).",
-                **words,
-            )
         return say(
-            "It is not decided whether the orientation of organisations differs from that under “{reference}”: {after} "
+            "The orientation of organisations hardly differs from that under “{reference}”: {after} against "
+            "{before} ({difference})."
+            if verdict(effect) == HARDLY
+            else "It is not decided whether the orientation of organisations differs from that under "
+            "“{reference}”: {after} "
             "against {before} ({difference}).",
             **words,
         )
-    if effect["difference"] > 0.0:
-        return say(
-            "Organisations end nearer to autonomy than under “{reference}”: orientation {after} against "
-            "{before} ({difference}).",
-            **words,
-        )
     return say(
-        "Organisations end nearer to providing services than under “{reference}”: orientation {after} against "
+        "Organisations end nearer to autonomy than under “{reference}”: orientation {after} against "
+        "{before} ({difference})."
+        if effect["difference"] > 0.0
+        else "Organisations end nearer to providing services than under “{reference}”: orientation {after} against "
         "{before} ({difference}).",
         **words,
     )
@@ -85,13 +80,11 @@ def _providers(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
         return say(
             "{after} call themselves service providers, against {before} ({difference}).", **words
         )
-    if verdict(effect) == HARDLY:
-        return say(
-            "{after} call themselves service providers, hardly more or fewer ({difference}).",
-            **words,
-        )
     return say(
-        "{after} call themselves service providers: it is not decided whether that is more or fewer ({difference}).",
+        "{after} call themselves service providers, hardly more or fewer ({difference})."
+        if verdict(effect) == HARDLY
+        else "{after} call themselves service providers: it is not decided whether that is more or fewer "
+        "({difference}).",
         **words,
     )
 
@@ -102,12 +95,10 @@ def _need(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
             "Two years after arrival newcomers' need is {after}, against {before} ({difference}).",
             **words,
         )
-    if verdict(effect) == HARDLY:
-        return say(
-            "Newcomers' need two years after arrival hardly differs ({difference}).", **words
-        )
     return say(
-        "It is not decided whether newcomers' need two years after arrival differs ({difference}).",
+        "Newcomers' need two years after arrival hardly differs ({difference})."
+        if verdict(effect) == HARDLY
+        else "It is not decided whether newcomers' need two years after arrival differs ({difference}).",
         **words,
     )
 

@@ -54,9 +54,7 @@ def status_in_words(status: str) -> str:
 
 def identified_in_words(row: Row) -> str:
     """What the patterns say about a parameter."""
-    if row["identified"]:
-        return say("narrowed")
-    return say("not one by one")
+    return say("narrowed" if row["identified"] else "not one by one")
 
 
 def parameter_heads() -> list[str]:

@@ -46,12 +46,10 @@ def _below_one_another(
     """A measure with the value of the first; under it a line for each other."""
     from rich.padding import Padding
 
-    reference, *others = titles.values()
     table = screen.table(sections[0][0] or say("Measure"), say("Value, or difference"))
     for row in rows.under_headings(table, sections):
         if row.name in cells:
-            first, *rest = cells[row.name]
             table.add_row(Text(rows.label(row), "bold"), "")
-            for title, cell in zip((reference, *others), (first, *rest), strict=True):
+            for title, cell in zip(titles.values(), cells[row.name], strict=True):
                 table.add_row(Padding(title, (0, 0, 0, 2)), cell)
     return table

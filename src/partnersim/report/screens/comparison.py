@@ -20,6 +20,7 @@ from partnersim.report.screens.run import (
     names_of_files,
     the_rest,
 )
+from partnersim.results.years import rows_by_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -188,8 +189,7 @@ def _star(measure: str, marked: frozenset[str]) -> str:
 
 def _of(frame: pd.DataFrame, name: str) -> dict[str, dict[str, Any]]:
     """The rows of a scenario by measure."""
-    own = frame[frame["scenario"] == name]
-    return {str(row["measure"]): dict(row) for _, row in own.iterrows()}
+    return rows_by_measure(frame[frame["scenario"] == name])
 
 
 def _more(effect: dict[str, Any]) -> str:

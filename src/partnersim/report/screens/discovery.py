@@ -57,10 +57,8 @@ def _on_cases(cases: Cases) -> Iterator[str]:
     """Which side is worse, how often it happens, and what the rows are worth."""
     if cases.better is not None:
         high = cases.high_is_worse
-        yield (
-            say("Of this outcome, higher is worse.")
-            if high
-            else say("Of this outcome, lower is worse.")
+        yield say(
+            "Of this outcome, higher is worse." if high else "Of this outcome, lower is worse."
         )
     share, rows = numbers.percent(cases.share), numbers.number(len(cases.outcome), 0)
     if math.isnan(cases.by_chance):
@@ -90,9 +88,13 @@ def condition(discovery: Discovery) -> str:
     """What is looked for."""
     bound = discovery.cases.condition
     name, value = outcome_label(bound.outcome), level(bound.outcome, bound.value)
-    if bound.above:
-        return say("When does “{name}” lie above {value}?", name=name, value=value)
-    return say("When does “{name}” lie below {value}?", name=name, value=value)
+    return say(
+        "When does “{name}” lie above {value}?"
+        if bound.above
+        else "When does “{name}” lie below {value}?",
+        name=name,
+        value=value,
+    )
 
 
 def answer(discovery: Discovery) -> str:
@@ -110,9 +112,13 @@ def answer(discovery: Discovery) -> str:
         if change and bound.above
         else say("“{name}” gains less than {value} over the scenario, the level looked for,", **own)
         if change
-        else say("“{name}” lies above {value}, the level looked for,", name=name, value=value)
-        if bound.above
-        else say("“{name}” lies below {value}, the level looked for,", name=name, value=value)
+        else say(
+            "“{name}” lies above {value}, the level looked for,"
+            if bound.above
+            else "“{name}” lies below {value}, the level looked for,",
+            name=name,
+            value=value,
+        )
     )
     if not discovery.boxes:
         return say(
@@ -226,7 +232,7 @@ def _print_regret(discovery: Discovery, screen: Screen) -> None:
         return
     levers = list(discovery.by_lever["lever"].unique())
     avoid = discovery.cases.to_be_avoided
-    heads = (say("Avoided in") if avoid else say("Reached in"), say("Regret in 9 worlds of 10"))
+    heads = (say("Avoided in" if avoid else "Reached in"), say("Regret in 9 worlds of 10"))
     table = screen.table(say("Most robust choices"), *heads, no_wrap=False, overflow="fold")
     for _, row in discovery.regret.head(_MOST_CHOICES).iterrows():
         setting = ", ".join(
@@ -240,7 +246,7 @@ def _print_regret(discovery: Discovery, screen: Screen) -> None:
 def any_value(value: object) -> str:
     """A value of a factor: yes or no, a choice in words, or a number."""
     if str(value) in ("True", "False"):
-        return say("yes") if str(value) == "True" else say("no")
+        return say("yes" if str(value) == "True" else "no")
     return number_of(value) if isinstance(value, int | float) else words.choice(str(value))
 
 

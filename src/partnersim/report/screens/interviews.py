@@ -111,12 +111,7 @@ def alike(shown: Fieldwork) -> list[str]:
     """Measures whose samples hardly differ and whose intervals mostly miss."""
     own = shown.own
     narrow = own[(own["spread"] < _NARROW) & (own["coverage"] < _MOSTLY)]
-    return [label(str(measure)) for measure in narrow.index]
-
-
-def label(measure: str) -> str:
-    """What a measure is called."""
-    return words.label(measure)
+    return [words.label(str(measure)) for measure in narrow.index]
 
 
 def design_name(shown: Fieldwork, frame: str, interviews: int, leaning: bool) -> str:
@@ -188,7 +183,7 @@ def _measures(shown: Fieldwork, screen: Screen) -> Table:
         moved = (numbers.number(scale * row[column], decimals, True) for column in ("bias", *parts))
         spread = numbers.number(scale * row["spread"], decimals)
         table.add_row(
-            label(measure),
+            words.label(measure),
             write(true),
             write(float(means[measure])),
             *moved,

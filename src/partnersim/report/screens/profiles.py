@@ -111,7 +111,7 @@ def as_told(told: Told) -> str:
         )
         return f"{low}–{value_of(told.fact, told.high)}"
     if fact(told.fact).yes_or_no:
-        return say("yes") if told.level == 1 else say("no")
+        return say("yes" if told.level == 1 else "no")
     return {1: say("high"), 0: say("between"), -1: say("low")}[told.level or 0]
 
 

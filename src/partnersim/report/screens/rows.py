@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from partnersim.analysis.comparison import differences
 from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.spread import spread
+from partnersim.results.years import rows_by_measure, years_by_run
 from partnersim.systems import room
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
+
+    from partnersim.results import Results
 
 OTHER_CUTS = ("provider_share_lower_cut", "provider_share_higher_cut")
 _MEASURES = (  # under each heading; a point stands before a part of the one above
@@ -109,6 +113,13 @@ class Years:
     last: pd.DataFrame
     drift: pd.DataFrame
     effects: dict[str, dict[str, Any]] | None
+
+    @classmethod
+    def of(cls, results: Results) -> Years:
+        """Those of a run."""
+        effects = differences.own_effects(results)
+        by_measure = None if effects is None else rows_by_measure(effects)
+        return cls(*years_by_run(results.sector), differences.drift(results), by_measure)
 
     @property
     def measured(self) -> set[str]:

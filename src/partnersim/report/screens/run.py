@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from partnersim.analysis.comparison import differences
 from partnersim.evidence.registry.assumptions import rows_of
 from partnersim.evidence.registry.provenance import evidence_summary
 from partnersim.language import current, numbers, say, say_all
@@ -15,7 +14,6 @@ from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens import answer, programmes, rows, typologies
-from partnersim.results.years import years_by_run
 from partnersim.scenario.reference import reference_of
 from partnersim.systems import room
 
@@ -36,7 +34,7 @@ def print_summary(
 ) -> None:
     """Print the screen: the answer and a few rows, or all; `folder` is where files were written, if they were."""
     screen = Screen(console)
-    years = _years(results)
+    years = rows.Years.of(results)
     uncertainty = results.manifest.get("uncertainty", "prior")
     reference, _ = reference_of(settings)
     compared = reference if results.reference is not None else None
@@ -148,17 +146,6 @@ def _behind(settings: Settings, uncertainty: str) -> str:
     return sentence(
         rows_of({settings.name: settings}, uncertainty), evidence_summary(settings).count
     )
-
-
-def _years(results: Results) -> rows.Years:
-    before, last = years_by_run(results.sector)
-    effects = differences.own_effects(results)
-    by_measure = (
-        None
-        if effects is None
-        else {str(row["measure"]): dict(row) for _, row in effects.iterrows()}
-    )
-    return rows.Years(before, last, differences.drift(results), by_measure)
 
 
 def _what_was_run(results: Results, settings: Settings) -> str:

@@ -140,13 +140,11 @@ def trust(study: OutcomeSensitivity) -> Iterator[str]:
     yield from _convergence(study)
     if study.q2 == study.q2:
         share = numbers.number(study.q2, 2)
-        yield (
-            say("Share of the variance of ranks that it explains: {share}.", share=share)
+        yield say(
+            "Share of the variance of ranks that it explains: {share}."
             if study.method == "lhs"
-            else say(
-                "Share of the variance of unseen rows that the emulator predicts: {share}.",
-                share=share,
-            )
+            else "Share of the variance of unseen rows that the emulator predicts: {share}.",
+            share=share,
         )
     yield say(
         "Not detectable: not above what luck or the chance of the design alone would show of the "

@@ -120,7 +120,7 @@ def _end(end: float | Relation) -> str:
 
 def _value(value: Value) -> str:
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return say("yes" if value else "no")
     if isinstance(value, str):
         return value
     return decimal(value)

@@ -74,7 +74,7 @@ def _labels() -> dict[str, str]:
 
 
 def _yes_or_no(value: bool) -> str:
-    return say("yes") if value else say("no")
+    return say("yes" if value else "no")
 
 
 def _of_the_screen(measured: set[str] | None = None) -> Iterable[tuple[str, str]]:

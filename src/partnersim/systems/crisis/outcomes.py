@@ -6,27 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Outcome, Text
+from partnersim.declarations.data_files import columns_in
 from partnersim.state.columns import ACTIVITIES
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-OUTCOMES = (
-    Outcome(
-        name="outsourced_share",
-        unit="share of requests",
-        meaning=Text("Sent by public services"),
-        formula="outsourced",
-    ),
-    Outcome(
-        name="lent_share",
-        unit="share of the hours of organisations",
-        meaning=Text("Hours lent to organisations, by peers and public services"),
-        formula="sum_i(max(0, borrowed_hours)) / sum_i(hours); hours = "
-        + " + ".join(f"hours_{activity}" for activity in ACTIVITIES),
-    ),
-)
+OUTCOMES = columns_in("partnersim.systems.crisis")["sector"]
 
 
 def measure(world: World, row: Table) -> None:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Outcome, Text
+from partnersim.declarations.data_files import columns_in
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-OUTCOMES = (
-    Outcome(
-        name="goals_apart_mean",
-        unit="distance of horizons, 0 same to 1",
-        meaning=Text("Distance of goals: output or outcome"),
-        formula="mean_i(goals_apart[main])",
-    ),
-)
+OUTCOMES = columns_in("partnersim.systems.goals")["sector"]
 
 
 @kernel

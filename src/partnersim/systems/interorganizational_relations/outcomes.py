@@ -4,54 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Better, Outcome, Text
+from partnersim.declarations.data_files import columns_in
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-_CLOSE = "1 - 0.5 * sum_k(|priorities[k] - heard[main, k]|)"
-_SMALL, _OTHERS = "staff < representation.small_below", "staff >= representation.small_below"
-OUTCOMES = (
-    Outcome(
-        name="trust_in_peers_mean",
-        unit="0 rivals to 1 partners",
-        meaning=Text("Trust among organisations"),
-        formula="mean_i(trust_in_peers)",
-        better=Better.HIGHER,
-    ),
-    Outcome(
-        name="attendance_mean",
-        unit="share of what tables ask",
-        meaning=Text("Attendance at tables"),
-        formula="mean_i(attendance)",
-    ),
-    Outcome(
-        name="dissent_share",
-        unit="share of the umbrella's members",
-        meaning=Text("Members who cannot live with its demand"),
-        formula="sum_i(dissents) / sum_i(umbrella_member)",
-        better=Better.LOWER,
-    ),
-    Outcome(
-        name="heard_of_small",
-        unit="0 apart to 1 same",
-        meaning=Text(
-            "Heard of small organisations: closeness of what the ministry hears to their priorities"
-        ),
-        formula=f"sum_i(({_SMALL}) * ({_CLOSE})) / sum_i({_SMALL})",
-        better=Better.HIGHER,
-    ),
-    Outcome(
-        name="heard_of_others",
-        unit="0 apart to 1 same",
-        meaning=Text(
-            "Heard of the others: closeness of what the ministry hears to their priorities"
-        ),
-        formula=f"sum_i(({_OTHERS}) * ({_CLOSE})) / sum_i({_OTHERS})",
-        better=Better.HIGHER,
-    ),
-)
+OUTCOMES = columns_in("partnersim.systems.interorganizational_relations")["sector"]
 SHOWN_AFTER = {"access_excess": "heard_of_small .heard_of_others"}
 
 

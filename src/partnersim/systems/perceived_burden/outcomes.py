@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Better, Outcome, Text
+from partnersim.declarations.data_files import columns_in
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-OUTCOMES = (
-    Outcome(
-        name="felt_burden",
-        unit="0 to 1",
-        meaning=Text("Felt burden of accountability"),
-        formula="mean_i(felt_burden)",
-        better=Better.LOWER,
-    ),
-)
+OUTCOMES = columns_in("partnersim.systems.perceived_burden")["sector"]
 
 
 @kernel
