@@ -87,8 +87,8 @@ LEVERS = Group(
             role=Role.LEVER,
             meaning=Text("Delay of payment"),
             evidence=Assumption(
-                "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1) and of a third of "
-                "nonprofits in the United States (X43), not of Quebec's ministry",
+                "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1) and of the United "
+                "States (X43), not of Quebec's ministry",
                 "Bruneau 2021 ch. 4, 5: no delay told",
             ),
         ),

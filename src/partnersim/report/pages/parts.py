@@ -91,8 +91,8 @@ def limits(providers: str = "", *, dated: bool = False, quebec: bool = True) -> 
             "The status quo is of before the programme of 2020 (PASI): the money of 2016-17 every year, agreements "
             "of one year, mission support for a quarter of organisations."
             if not dated
-            else "The status quo is of before the programme of 2020 (PASI), with the money of 2016-17 every year; dates "
-            "change it in the scenario."
+            else "The status quo is of before the programme of 2020 (PASI), with the money of 2016-17 every year; "
+            "dates change it in the scenario."
         ),
     ]
 
