@@ -53,14 +53,17 @@ def watch(model: PartnershipModel) -> np.ndarray:
     from partnersim.analysis.runs.pattern_measures import MEASURES as OF_PATTERNS
 
     world, years = model.world, model.recorder.years
-    run, rows, main = FinishedRun(model), FinishedRun(model).standing, model.world.main_funder
-    ties = [relations["tie"][rows] for _, _, relations, _, _ in years]
+    run, rows, instruments = (
+        FinishedRun(model),
+        FinishedRun(model).standing,
+        len(world.instrument_names),
+    )
+    ties = [year.relations["tie"][rows] for year in years]
     persistence = [spearmanr(a, b).statistic for a, b in pairwise(ties)]
     half, project = len(years) // 2, world.instrument("project")
     close = ties[half] >= np.quantile(ties[half], _QUARTER)
-    won = np.mean(
-        [amounts[rows, main, project] > 0.0 for _, _, _, amounts, _ in years[half + 1 :]], axis=0
-    )
+    amounts = [year.amounts_by_instrument(instruments)[rows, project] for year in years[half + 1 :]]
+    won = np.mean([each > 0.0 for each in amounts], axis=0)
     assert world.now == world.calendar.months
     return np.array(
         [

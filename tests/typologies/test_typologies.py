@@ -12,9 +12,9 @@ from partnersim.declarations import Axis, Kind, Source, Text, Typology
 from partnersim.language import UserError
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.classification import Classified, classify, cuts_of, positions_of
+from partnersim.outcomes.recorder import YearEnd
 from partnersim.results import Results, collect
 from partnersim.scenario.loading import load
-from partnersim.state.snapshot import Snapshot
 
 TEXT = Text("a", "b")
 NAMES = [module.TYPOLOGY.name for module in typologies.modules()]
@@ -25,7 +25,7 @@ def of(name: str) -> Typology:
 
 
 def placed(model: PartnershipModel, name: str) -> Classified:
-    at = positions_of(Snapshot.of(model.world, model.recorder.dimensions))
+    at = positions_of(YearEnd.of(model.world, model.recorder.dimensions).seen())
     typology = of(name)
     return classify(typology, at.organizations[name], cuts_of(typology, model.world.parameters))
 
@@ -105,7 +105,7 @@ def test_the_sector_is_a_partner_where_no_dyad_is(model: PartnershipModel) -> No
     """Neither sector can do without the other; any one organisation can be replaced (MLH15, 6)."""
     build(model, shared=0.6, own=1.0, seat=1.0, listens=0.6, dependence=0.9)
     model.world.umbrella.demand[:] = [0.6, 0.4, 0, 0, 0, 0]
-    at = positions_of(Snapshot.of(model.world, model.recorder.dimensions))
+    at = positions_of(YearEnd.of(model.world, model.recorder.dimensions).seen())
     dyads = at.organizations["brinkerhoff"][0]
     assert at.sector["brinkerhoff"][0] > dyads.mean() + 0.2
 
@@ -121,7 +121,10 @@ def test_memberships_sum_to_one_and_agree_with_the_class_away_from_cuts(
     np.testing.assert_allclose(first.membership.sum(axis=1), 1.0)
     sure = first.membership.max(axis=1) > 0.5
     assert (first.membership.argmax(axis=1) == first.kind)[sure].all()
-    assert positions_of(Snapshot.of(model.world, model.recorder.dimensions)).now == model.world.now
+    assert (
+        positions_of(YearEnd.of(model.world, model.recorder.dimensions).seen()).now
+        == model.world.now
+    )
 
 
 def test_near_a_cut_off_is_within_a_tenth_of_it() -> None:

@@ -21,6 +21,7 @@ from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.rows import Division, plain, record_of
 from partnersim.plugins import named_in_errors
 from partnersim.state.newcomers import COUNTED
+from partnersim.state.programmes import by_instrument
 from partnersim.state.snapshot import Snapshot
 from partnersim.systems import room
 
@@ -57,13 +58,38 @@ def named(values: Numbers) -> Table:
 
 
 class YearEnd(NamedTuple):
-    """State at the end of a fiscal year, of the spin-up or of the run."""
+    """State at the end of a fiscal year, of the spin-up or of the run; of all rows of organisations."""
 
     now: int
     organizations: Table
     relations: Table  # with the main ministry
-    amounts: Numbers  # (organisations, funders, instruments)
+    amounts: Numbers  # of the main ministry (organisations, programmes)
     dimensions: Numbers  # (6, organisations)
+    funder: Table  # the main ministry's row
+    demand: Numbers  # of the umbrella (kinds,)
+    programmes: Table
+
+    @classmethod
+    def of(cls, world: World, dimensions: Numbers) -> YearEnd:
+        """The world as it stands, copied; dimensions (6, organisations)."""
+        main = world.main_funder
+        return cls(
+            world.now, world.organizations.copy(), world.relations[:, main].copy(),
+            world.contracts["amount"][:, main].copy(), dimensions.copy(),
+            world.funders[main].copy(), world.umbrella.demand.copy(), world.programmes,
+        )  # fmt: skip
+
+    def amounts_by_instrument(self, instruments: int) -> Numbers:
+        """What the main ministry awards (organisations, instruments), in 2020 dollars a year."""
+        return by_instrument(self.amounts, self.programmes, instruments)
+
+    def seen(self) -> Snapshot:
+        """What typologies look at: the living."""
+        rows = np.flatnonzero(self.organizations["alive"])
+        return Snapshot(
+            self.now, rows, self.organizations[rows], self.relations[rows], self.amounts[rows],
+            self.dimensions[:, rows], self.funder, self.demand, self.programmes,
+        )  # fmt: skip
 
 
 class Recorder:
@@ -98,7 +124,6 @@ class Recorder:
             for system, module in room("outcomes").items()
             if system in world.systems and hasattr(module, "measure")
         ]
-        self._seen: list[Snapshot] = []  # at each kept moment of years
         self._positions: list[classification.Positions] = []
         self.years: list[YearEnd] = []
         self.programmes: list[programmes.ProgrammeYear] = []
@@ -112,7 +137,7 @@ class Recorder:
     def positions(self) -> list[classification.Positions]:
         """Where everybody stands in typologies at each kept moment; worked out when asked for."""
         self._positions.extend(
-            classification.positions_of(seen) for seen in self._seen[len(self._positions) :]
+            classification.positions_of(year.seen()) for year in self.years[len(self._positions) :]
         )
         return self._positions
 
@@ -140,13 +165,4 @@ class Recorder:
             world.calendar.months - 1,
         ):
             self.programmes.append(programmes.measure(world))
-            self._seen.append(Snapshot.of(world, self.dimensions))
-            self.years.append(
-                YearEnd(
-                    world.now,
-                    world.organizations.copy(),
-                    world.relations[:, world.main_funder].copy(),
-                    world.amounts_by_instrument,
-                    self.dimensions.copy(),
-                )
-            )
+            self.years.append(YearEnd.of(world, self.dimensions))

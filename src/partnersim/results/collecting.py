@@ -154,10 +154,12 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
     def add(name: str, values: Any) -> None:
         parts.setdefault(name, []).append(np.asarray(values))
 
-    for now, organizations, relations, amounts, dimensions in kept:
+    for year in kept:
+        now, organizations = year.now, year.organizations
         rows = np.flatnonzero(organizations["founded_month"] <= now)
         rows = rows[(organizations["staff"][rows] > 0) | (rows < world.founded_rows)]
-        o, r = organizations[rows], relations[rows]
+        o, r = organizations[rows], year.relations[rows]
+        amounts = year.amounts_by_instrument(len(world.instrument_names))
         add("month_number", np.full(len(rows), now))
         add("fiscal_year", np.full(len(rows), world.calendar.first.plus(now).fiscal_year))
         add("organization", rows)
@@ -166,13 +168,13 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
         for name in ("tie", "direct_access", "seat"):
             add(name, r[name])
         for m, name in enumerate(world.instrument_names):
-            add(name, amounts[rows, world.main_funder, m])
+            add(name, amounts[rows, m])
         add(
             "ministry_dependence",
             np.clip(r["yearly_income"] / np.maximum(o["yearly_income"], 1.0), 0, 1),
         )
         for d, dimension in enumerate(DIMENSIONS):
-            add(str(dimension), dimensions[d, rows])
+            add(str(dimension), year.dimensions[d, rows])
     columns: dict[str, Any] = {name: np.concatenate(values) for name, values in parts.items()}
     months = columns.pop("month_number")
     columns |= _keys(model, run, months)

@@ -7,6 +7,7 @@ that the scenario or the command line states is not drawn.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from partnersim.declarations import Role
@@ -15,6 +16,7 @@ from partnersim.scenario.parameter_groups import of_role, priors
 from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
 
+_KEPT_RUNS = 64
 Values = dict[str, dict[str, Any]]
 """Parameters by group and name."""
 
@@ -30,11 +32,21 @@ def values_of(settings: Settings, draws: Draws, uncertainty: posterior.Uncertain
 def draw(settings: Settings, draws: Draws) -> Values:
     """The parameters by group with every free uncertainty drawn, uniformly over its prior."""
     values = {group: dict(inside) for group, inside in settings.parameters.items()}
-    for path, (low, high) in priors().items():
+    for path, value in _drawn(draws.seed, draws.run).items():
         if path not in settings.fixed:
             group, _, name = path.partition(".")
-            values[group][name] = float(draws.generator("prior", path).uniform(low, high))
+            values[group][name] = value
     return values
+
+
+@functools.lru_cache(_KEPT_RUNS)
+def _drawn(seed: int, run: int) -> dict[str, float]:
+    """Every uncertainty of a run by its path; kept, since scenarios are compared on the same runs."""
+    draws = Draws(seed, run)
+    return {
+        path: float(draws.generator("prior", path).uniform(low, high))
+        for path, (low, high) in priors().items()
+    }
 
 
 def of_regime(values: Values, regime: Settings) -> Values:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.state.income import dependence
-from partnersim.state.world import World
 
 Numbers = NDArray[np.float64]
 Table = NDArray[np.void]
@@ -32,17 +31,6 @@ class Snapshot:
     funder: Table
     demand: Numbers
     programmes: Table
-
-    @classmethod
-    def of(cls, world: World, dimensions: Numbers) -> Snapshot:
-        """The world as it stands; dimensions (6, all rows)."""
-        rows = np.flatnonzero(world.organizations["alive"])
-        main = world.main_funder
-        return cls(
-            world.now, rows, world.organizations[rows], world.relations[rows, main],
-            world.contracts["amount"][rows, main], dimensions[:, rows], world.funders[main].copy(),
-            world.umbrella.demand.copy(), world.programmes,
-        )  # fmt: skip
 
     @property
     def voice(self) -> Numbers:

@@ -176,14 +176,12 @@ class World:
 
     def clear(self, closed: NDArray[np.bool_]) -> None:
         """Set to zero what organisations have only while they are open (organisations,)."""
-        gone = np.flatnonzero(closed)
-        for table, names in self.closing.items():
-            rows = getattr(self, table)
-            theirs = rows[gone]  # few, which is quicker than to look for them in each column
-            for name in names:
-                theirs[name] = 0
-            rows[gone] = theirs
-        self.due[gone] = 0.0
+        for i in np.flatnonzero(closed):  # few, which is quicker than to go over each column
+            for table, names in self.closing.items():
+                theirs = getattr(self, table)[i : i + 1]
+                for name in names:
+                    theirs[name] = 0
+            self.due[i] = 0.0
 
     def instrument(self, name: str) -> int:
         """The number of an instrument in a funder's split."""

@@ -23,11 +23,10 @@ from partnersim.evidence.patterns import Case, Expected, of_text, patterns
 from partnersim.evidence.written_in import WrittenInRow, written_in_rows
 from partnersim.language import LANGUAGES
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.outcomes.recorder import SECTOR_NAMES, YearEnd
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import figure
 from partnersim.scenario.loading import load
-from partnersim.state.snapshot import Snapshot
 from partnersim.typologies import brinkerhoff
 from studies import written_in
 from studies.pages import patterns_summary
@@ -209,7 +208,7 @@ def test_a_sector_of_one_stands_where_its_dyad_stands(model: PartnershipModel) -
     model.world.organizations["alive"][1:] = False
     model.world.organizations["umbrella_member"] = True
     model.world.relations["seat"] = False
-    end = Snapshot.of(model.world, model.recorder.dimensions)
+    end = YearEnd.of(model.world, model.recorder.dimensions).seen()
     np.testing.assert_allclose(brinkerhoff.place(as_one(end)), brinkerhoff.place(end))
 
 

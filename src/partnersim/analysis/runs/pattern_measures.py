@@ -18,12 +18,12 @@ from partnersim.analysis.runs.organization_contrasts import CONTRASTS, dependenc
 from partnersim.outcomes.classification import classify, cuts_of
 from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.state.snapshot import Snapshot
 from partnersim.systems import room
 from partnersim.typologies import brinkerhoff
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
+    from partnersim.state.snapshot import Snapshot
     from partnersim.state.world import Numbers
 
 _BUDGETS_LIKE_J = (0.7e6, 1.5e6)  # dollars a year: half as much again around 1 million (F10)
@@ -47,16 +47,17 @@ def _persistence(run: FinishedRun) -> float:
 
 def _won(run: FinishedRun) -> Numbers:
     """Thousands of dollars of the ministry a year, over the last five fiscal years."""
-    rows, main = run.standing, run.model.world.main_funder
+    rows, instruments = run.standing, len(run.model.world.instrument_names)
     years = run.model.recorder.years[-5:]
-    won: Numbers = np.mean([amounts[rows, main].sum(axis=1) for *_, amounts, _ in years], axis=0)
+    amounts = [year.amounts_by_instrument(instruments)[rows] for year in years]
+    won: Numbers = np.mean([each.sum(axis=1) for each in amounts], axis=0)
     return won / 1000.0
 
 
 def _distant_win(run: FinishedRun) -> float:
     """The same an employee."""
     rows, years = run.standing, run.model.recorder.years[-5:]
-    staff = np.mean([organizations["staff"][rows] for _, organizations, *_ in years], axis=0)
+    staff = np.mean([year.organizations["staff"][rows] for year in years], axis=0)
     return run.distant(_won(run) / np.maximum(staff, 0.1))
 
 
@@ -110,7 +111,7 @@ def as_one(snapshot: Snapshot) -> Snapshot:
 
 def _sector_less_dyads(run: FinishedRun, axis: int) -> float:
     """By one formula, that of dyads: all organisations as one, less the mean of each."""
-    end = Snapshot.of(run.model.world, run.model.recorder.dimensions)
+    end = run.model.recorder.years[-1].seen()
     return float(brinkerhoff.place(as_one(end))[axis, 0] - brinkerhoff.place(end)[axis].mean())
 
 

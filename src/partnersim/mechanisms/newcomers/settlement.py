@@ -155,7 +155,7 @@ def settle(
     """Who settles, leaves or gets a decision this month; rows of the gone are filled from the end.
 
     Order does not matter: draws are keyed by person. A block of people at a time; those to whom
-    something happens are picked, and looked at row by row.
+    something may happen, by the likeliest chance of leaving anywhere, are picked, and looked at row by row.
 
     Parameters
     ----------
@@ -206,7 +206,8 @@ def settle(
     leaving_here = np.outer(
         leaving / 12.0, leaving_by_place
     ).ravel()  # a month, by status and place
-    happens = np.empty(BLOCK, np.bool_)
+    likeliest = leaving_here.max()
+    may_happen = np.empty(BLOCK, np.bool_)
     unmet = np.empty(BLOCK, np.int8)
     luck = np.empty(BLOCK, np.float64)
     picked = np.empty(BLOCK, np.uint64)
@@ -214,7 +215,7 @@ def settle(
     number_gone = 0
     for start in range(0, rows, BLOCK):
         block = slice(start, min(start + BLOCK, rows))
-        kinds, since, where, keys = status[block], arrived[block], place[block], identity[block]
+        kinds, since, keys = status[block], arrived[block], identity[block]
         size = len(kinds)
         unmet[:] = 0
         for k in range(KINDS):
@@ -224,15 +225,17 @@ def settle(
         for i in range(size):
             luck[i] = chance(keys[i], month, LEAVING)
         for i in range(size):
-            likely = leaving_here[np.uint64(kinds[i]) * places + np.uint64(where[i])]
             age = month - since[i]
             over = (age >= HORIZONS_MONTHS[-1]) & ((unmet[i] == MET) | (age >= months_before))
-            waits = accepted_as[np.uint64(kinds[i])] >= 0
-            happens[i] = over | (luck[i] < likely) | waits | (age in HORIZONS_MONTHS)
+            may_happen[i] = over | (luck[i] < likeliest) | (age in HORIZONS_MONTHS)
+        for claimant in range(len(accepted_as)):
+            if accepted_as[claimant] >= 0:  # a claim is pending
+                for i in range(size):
+                    may_happen[i] |= kinds[i] == claimant
         number = np.uint64(0)
         for i in range(size):
             picked[number] = np.uint64(i)
-            number += np.uint64(happens[i])
+            number += np.uint64(may_happen[i])
         for v in range(number):
             i = picked[v]
             n = np.uint64(start) + i

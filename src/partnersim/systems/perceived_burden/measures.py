@@ -22,7 +22,7 @@ def _complex_feel_more(run: FinishedRun) -> float:
 def _felt_wears_off(run: FinishedRun) -> float:
     """Felt over real burden of each organisation at the end of the first year, less the third."""
     end = run.model.world.calendar.spin_up_months - 1
-    at = {now: organizations for now, organizations, *_ in run.model.recorder.years}
+    at = {year.now: year.organizations for year in run.model.recorder.years}
     first, third = at[end + 12], at[end + 36]
     both = first["alive"] & third["alive"] & (first["real_burden"] > 0.01)
     both &= third["real_burden"] > 0.01
