@@ -39,10 +39,10 @@ LIVES = 6  # of the same years with other luck, of which the forecast is the mea
 _PACES = np.linspace(0.05, 1.0, 20)
 
 
-def outcomes_of(model: PartnershipModel, year: YearEnd) -> Numbers:
+def outcomes_of(year: YearEnd) -> Numbers:
     """Money from the ministry, an own seat and orientation (outcomes, organisations) at a year's end."""
     own = year.relations["seat"] & ~year.relations["delegate"]
-    awards = year.amounts[:, model.world.main_funder].sum(axis=1)
+    awards = year.amounts.sum(axis=1)
     return np.array([awards, own, year.organizations["identity"]])
 
 
@@ -93,10 +93,10 @@ def watch(model: PartnershipModel) -> Numbers:
     month = begins + 12 * YEARS_ON - 1
     then = _at(model, month).organizations
     rows = np.flatnonzero(then["alive"] & (then["founded_month"] < 0))
-    known = [outcomes_of(model, year)[:, rows] for year in before]
+    known = [outcomes_of(year)[:, rows] for year in before]
     awards, access = ([year[n] for year in known] for n in (0, 1))
     series = (awards, access, [untied(year)[rows] for year in before])
-    happened = outcomes_of(model, _at(model, month))[:, rows]
+    happened = outcomes_of(_at(model, month))[:, rows]
     lives = [outcomes_of(life, _at(life, month))[:, rows] for life in other_lives(model)]
     forecast = np.mean(lives, axis=0)
     return np.array(
