@@ -48,7 +48,8 @@ WITH_THESE = {  # what the model and the documents make of it: for who asks for 
     ),
     "SACAIS": Text(
         "It is in charge of the policy of 2001 (PRSCA) for the whole government. It is no funder of the model: what a "
-        "ministry makes of the policy stands in that ministry's own levers"
+        "ministry makes of the policy stands in that ministry's own levers. In prsca_watched it publishes each year "
+        "what ministries give for the mission"
     ),
 }
 

@@ -38,6 +38,7 @@ from partnersim.systems.framework_policy.names import (
     RESPONSIBLE_MINISTRY,
     RULES,
 )
+from partnersim.systems.framework_policy.towards_policy import ask_for, raise_to
 
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
@@ -114,30 +115,8 @@ def common_position(
         for position in positions:
             accepting += abs(position - middle) <= gives_way
         return accepting > 0.5 * len(positions), middle
-    least, most = positions.min(), positions.max()
+    least, most = float(positions.min()), float(positions.max())
     return 0.5 * (most - least) <= gives_way, 0.5 * (most + least)
-
-
-@kernel
-def raise_to(funder: Table, grant: int, least: float) -> None:
-    """A ministry gives at least that share for the mission, out of what it gives otherwise.
-
-    Parameters
-    ----------
-    funder : row of funders
-        Written: split (shares).
-    grant
-        The number of the mission grant among instruments.
-    least : share
-    """
-    before = funder["split"][grant]
-    if before >= least:
-        return
-    for m in range(len(funder["split"])):
-        if m == grant:
-            funder["split"][m] = least
-        else:
-            funder["split"][m] *= (1.0 - least) / (1.0 - before)
 
 
 @kernel
@@ -182,7 +161,7 @@ def meet(funders: Table, framework: Table, parameters: Table, grant: int) -> Non
         if on_mission:
             raise_to(funder, grant, least)
         if on_burden:
-            funder["burden"] = weight
+            ask_for(funder, weight)
 
 
 def act(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Steps of a ministry from its own split and terms towards those of a framework policy."""
+"""How a ministry moves its split and terms: towards a framework policy, or to what ministries agree on."""
 
 from __future__ import annotations
 
@@ -77,3 +77,38 @@ def step_of_money(
         total += funder["split"][m]
     for m in range(len(funder["split"])):
         funder["split"][m] /= total
+
+
+@kernel
+def raise_to(funder: Any, grant: int, least: float) -> None:
+    """A ministry gives at least that share for the mission, out of what it gives otherwise.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Written: split (shares).
+    grant
+        The number of the mission grant among instruments.
+    least : share
+    """
+    before = funder["split"][grant]
+    if before >= least:
+        return
+    for m in range(len(funder["split"])):
+        if m == grant:
+            funder["split"][m] = least
+        else:
+            funder["split"][m] *= (1.0 - least) / (1.0 - before)
+
+
+@kernel
+def ask_for(funder: Any, weight: float) -> None:
+    """A ministry asks for that weight of accountability.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Written: burden (share).
+    weight : share
+    """
+    funder["burden"] = weight
