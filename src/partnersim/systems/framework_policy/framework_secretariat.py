@@ -212,6 +212,8 @@ def make_good(
         if funder["interministerial"] == OUTSIDE:
             continue
         share = 1.0 - (1.0 - p["made_good"] * funder["pressure"]) * (1.0 - p["obliges"])
+        if share <= 0.0:
+            continue
         more = policy["mission_share"] - own["split"][grant]
         if funder["missing_money"] > 0.0 and more > 0.0:
             step = share * funder["missing_money"] * policy["mission_share"] / more
