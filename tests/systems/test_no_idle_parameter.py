@@ -19,7 +19,7 @@ from partnersim.scenario.parameter_groups import model_groups
 CRISIS = ("crisis.starts_after_months=6", "crisis.ends_after_months=30")
 POLICY = ("framework_policy.months_a_draft=6", "framework_application.months=6")
 IMPOSED = ("framework_policy.drafts_at_most=1", "framework_policy.applied_if_refused=true")
-WATCHED = (*POLICY, "ministries.mifi.framework.application=not_at_all", "framework_secretariat.officers=200",
+WATCHED = (*POLICY, "ministries.mifi.framework.application=not_at_all", "framework_secretariat.officers=100",
            "framework_secretariat.obliges=0.1", "framework_committee.gives_way=0.25")  # fmt: skip
 FEW = ("framework_secretariat.officers=20", "framework_secretariat.hours_of_figures=300")
 SCENARIOS = {

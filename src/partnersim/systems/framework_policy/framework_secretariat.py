@@ -4,11 +4,12 @@ Each April the hours that its officers have for a ministry are added to those it
 money by mode of support as ministries themselves supply them, are published once there are hours for them; an
 evaluation, which alone looks at terms, once enough are left. It can oblige nobody (`obliges`, 0 unless a
 scenario asks what a power would do). What is published as missing is a grievance of the sector, as a refused
-draft is, and a ministry makes good a share of it a year:
+draft is, and a ministry makes good a share of it a year, by the part of the pressure on it that is for it:
 
-    share = 1 - (1 - made good at full pressure x pressure on it) (1 - obliges)
+    for it = grievance / (1 - uptake + grievance)           what brought members out, as `mobilization` has it
+    share  = 1 - (1 - made good at full pressure x pressure x for it) (1 - obliges)
 
-so that where nobody presses nothing comes of it. The sector of the model presses its own ministry alone.
+Where nobody presses nothing comes of it. The sector of the model presses its own ministry alone.
 """
 
 from __future__ import annotations
@@ -181,7 +182,7 @@ def look(
 @kernel
 def make_good(
     funders: Table, levers: Table, framework: Table, parameters: Table, lighter: float, grant: int,
-    new_money: float,
+    new_money: float, for_it: float,
 ) -> None:  # fmt: skip
     """Ministries make good a share of what is published as missing, as far as they are pressed or obliged.
 
@@ -201,6 +202,8 @@ def make_good(
         The number of the mission grant among instruments.
     new_money
         Added to the envelope at the end of the way, as a share of it.
+    for_it
+        Share of the pressure that what was published brought out.
 
     References
     ----------
@@ -211,7 +214,8 @@ def make_good(
         funder, own = funders[f], levers[f]
         if funder["interministerial"] == OUTSIDE:
             continue
-        share = 1.0 - (1.0 - p["made_good"] * funder["pressure"]) * (1.0 - p["obliges"])
+        pressed = p["made_good"] * funder["pressure"] * for_it
+        share = 1.0 - (1.0 - pressed) * (1.0 - p["obliges"])
         if share <= 0.0:
             continue
         more = policy["mission_share"] - own["split"][grant]
@@ -236,7 +240,11 @@ def act(world: World) -> None:
     figures, evaluation = spend_hours(framework, parameters, year)
     grant = world.instrument("mission_grant")
     look(world.funders, world.scenario_funders, framework, grant, figures, evaluation)
-    main = world.funders[world.main_funder]
+    main, threat = world.funders[world.main_funder], float(world.umbrella.threat[0])
+    other = 1.0 - float(main["uptake"]) + float(world.conditions["outsourced"][0])
+    for_it = threat / max(
+        other + threat, ROUNDING
+    )  # of what members came out for since the last figures
     missing = max(float(main["missing_money"]), float(main["missing_terms"]))
     making = world.parameters["framework_policy"]
     world.umbrella.threat[0] = float(making["grievance_of_refusal"][0]) * missing
@@ -244,7 +252,7 @@ def act(world: World) -> None:
         make_good(
             world.funders, world.scenario_funders, framework, parameters,
             float(world.parameters["framework_application"]["lighter"][0]), grant,
-            float(making["new_money"][0]),
+            float(making["new_money"][0]), for_it,
         )  # fmt: skip
 
 
@@ -255,7 +263,8 @@ STEPS = {
             "framework": (
                 "advocacy consultation in_force mission_share money_reached recognition terms_reached"
             ),
-            "funders": "application interministerial pressure",
+            "conditions": "outsourced",
+            "funders": "application interministerial pressure uptake",
             "scenario_funders": (
                 "access burden conditionality coverage envelope responsiveness split timing"
             ),
