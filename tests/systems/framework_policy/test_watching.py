@@ -167,8 +167,8 @@ def test_where_nobody_presses_watching_changes_nothing() -> None:
     published = SECTOR_NAMES.index("policy_missing_published")
     first, other = (each.recorder.values for each in models)
     assert first[-1, published] > 0.5
-    kept = [np.delete(values, published, axis=1) for values in (first, other)]
-    assert np.array_equal(*kept, equal_nan=True)
+    kept, kept_unwatched = (np.delete(values, published, axis=1) for values in (first, other))
+    assert np.array_equal(kept, kept_unwatched, equal_nan=True)
 
 
 def test_off_it_changes_nothing() -> None:
@@ -242,8 +242,10 @@ def test_what_it_publishes_matters_where_the_sector_presses() -> None:
     )
     mean, low, high = paired_difference(unwatched, watched, "policy_money_kept", runs=12)
     assert low > 0.0, f"{mean:+.3f} [{low:+.3f}, {high:+.3f}]"
-    shipped = [load(name, SOON, **QUICK) for name in ("prsca_second_draft", "prsca_watched")]
-    mean, low, high = paired_difference(*shipped, "policy_money_kept", runs=6)
+    parent, shipped = (
+        load(name, SOON, **QUICK) for name in ("prsca_second_draft", "prsca_watched")
+    )
+    mean, low, high = paired_difference(parent, shipped, "policy_money_kept", runs=6)
     assert max(abs(low), abs(high)) < 0.01, f"{mean:+.3f} [{low:+.3f}, {high:+.3f}]"
 
 
