@@ -2,7 +2,7 @@
 
 What more money for fewer newcomers does, and the second model against the first, to service and need;
 what moves beside two patterns that fail, looked at after the verdicts; what rules of tables and of partnerships do
-(decisions 41 and 43). Paired runs over the last year,
+(decisions 41 and 43), and what watching a policy does (decision 45). Paired runs over the last year,
 parameters drawn: the level in the second of each pair and the change.
 
     python -m studies.supplementary [runs]     writes docs/data/supplementary.csv
@@ -43,6 +43,13 @@ _ISSUES = ("issue_concentration", "small_issues_silent", "other_issues_silent", 
            "other_issues_carried", "small_issues_taken_up", "other_issues_taken_up")  # fmt: skip
 _PARTNERSHIPS = ("partnership_stage_mean", "trust_in_peers_mean", "served_share")
 _HOURS = "leadership.hours_a_month=65"
+_WATCHED = "prsca_watched"
+_KEPT = ("policy_money_kept", "policy_terms_kept", "policy_common_positions", "mission_share", "reporting_share",
+         "mobilized_share", "identity_mean")  # fmt: skip
+_UNWATCHED = "framework_secretariat.watches=false"
+_NOT_APPLIED = "ministries.mifi.framework.application=not_at_all"
+_SILENT = "mobilization.call=none"
+_ALONE = "framework_committee.decides_by=no_committee"
 
 
 def own(partnership: str, setting: str) -> str:
@@ -88,6 +95,22 @@ LOOKS = (
             ("by majority, less by consensus", "council.decides_by=majority"),
             ("by a small executive, less by consensus", "council.decides_by=executive"),
             ("by the lead, less by consensus", "council.decides_by=lead"),
+        )
+    ),
+    *(
+        Look(f"policy watched: {what}", _WATCHED, _WATCHED, _KEPT, sets, against)
+        for what, sets, against in (
+            ("as shipped, less unwatched", (), (_UNWATCHED,)),
+            ("not applied by the ministry, less unwatched", (_NOT_APPLIED,), (_NOT_APPLIED, _UNWATCHED)),
+            ("the same where nobody mobilises", (_NOT_APPLIED, _SILENT), (_NOT_APPLIED, _SILENT, _UNWATCHED)),
+            ("not applied, twice the officers", (_NOT_APPLIED, "framework_secretariat.officers=40"),
+             (_NOT_APPLIED,)),
+            ("not applied, a quarter a year obliged, less nothing",
+             (_NOT_APPLIED, "framework_secretariat.obliges=0.25"), (_NOT_APPLIED,)),
+            ("unanimity, less no committee", (), (_ALONE,)),
+            ("majority, less no committee", ("framework_committee.decides_by=majority",), (_ALONE,)),
+            ("the responsible ministry's word, less no committee",
+             ("framework_committee.decides_by=responsible_ministry",), (_ALONE,)),
         )
     ),
 )  # fmt: skip

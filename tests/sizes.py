@@ -8,7 +8,7 @@ _KINDS = {
     "index": (
         "accountability autonomy_index consultation goals_apart_mean identity_mean participation "
         "policy_need_congruence policy_uptake soft_index tie_mean umbrella_need_congruence dependence_mean "
-        "issue_concentration small_issues_carried other_issues_carried small_issues_silent"
+        "issue_concentration small_issues_carried other_issues_carried small_issues_silent policy_money_kept"
     ),
     "organizations": "direct_access_share mobilized_share policy_acceptance_share",
     "hours": "advocacy_share felt_burden fundraising_share reporting_share representation_load_share",

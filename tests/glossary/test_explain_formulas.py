@@ -255,6 +255,20 @@ def test_the_formula_gives_the_number(
         row = model.recorder.sector[1]
         state = State(model, row)
         assert row[name] > 0.0
+    if name in (
+        "policy_money_kept",
+        "policy_terms_kept",
+        "policy_missing_published",
+        "policy_common_positions",
+    ):  # once it is watched
+        sets = ["framework_policy.months_a_draft=1", "framework_application.months=12",
+                "ministries.mifi.framework.application=not_at_all",
+                "framework_committee.decides_by=responsible_ministry"]  # fmt: skip
+        model = PartnershipModel(load("prsca_watched", sets, years=2, scale=500.0), seed=4)
+        model.run()
+        row = model.recorder.sector[model.world.now - 1]
+        state = State(model, row)
+        assert row[name] > 0.0
     if name in ("outsourced_share", "lent_share"):  # where the crisis is on
         sets = ["crisis.starts_after_months=3", "crisis.ends_after_months=9"]
         settings = load("covid_crisis_by_region", sets, years=1, scale=500.0)

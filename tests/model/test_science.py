@@ -80,6 +80,7 @@ AGAINST = {  # others: the status quo
     "covid_crisis_by_region": "covid_crisis",
     "prsca_first_draft": "prsca_second_draft",  # elsewhere no policy is put to anybody
     "prsca_second_draft": "prsca_first_draft",
+    "prsca_watched": "prsca_second_draft",
     "quebec_model_2": "quebec_model_1",
     "quebec_model_3": "quebec_model_2",
 }
@@ -107,6 +108,7 @@ ANSWERED_BY_NOTHING = (
     "lip_kingston",
     "lip_network",
     "lip_thunder_bay",
+    "prsca_watched",
 )
 
 

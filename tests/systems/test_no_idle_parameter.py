@@ -19,6 +19,9 @@ from partnersim.scenario.parameter_groups import model_groups
 CRISIS = ("crisis.starts_after_months=6", "crisis.ends_after_months=30")
 POLICY = ("framework_policy.months_a_draft=6", "framework_application.months=6")
 IMPOSED = ("framework_policy.drafts_at_most=1", "framework_policy.applied_if_refused=true")
+WATCHED = (*POLICY, "ministries.mifi.framework.application=not_at_all", "framework_secretariat.officers=100",
+           "framework_secretariat.obliges=0.1", "framework_committee.gives_way=0.25")  # fmt: skip
+FEW = ("framework_secretariat.officers=20", "framework_secretariat.hours_of_figures=300")
 SCENARIOS = {
     "crisis": ("covid_crisis", CRISIS),
     "outsourcing": ("covid_crisis", CRISIS),
@@ -29,6 +32,8 @@ SCENARIOS = {
     "framework_policy": ("prsca_first_draft", POLICY),
     "framework_application": ("prsca_second_draft", POLICY),
     "framework_criteria": ("prsca_second_draft", POLICY),
+    "framework_secretariat": ("prsca_watched", WATCHED),
+    "framework_committee": ("prsca_watched", WATCHED),
 }
 
 ELSEWHERE = {  # values and scenarios where the usual ones would hide a parameter
@@ -54,6 +59,7 @@ ELSEWHERE = {  # values and scenarios where the usual ones would hide a paramete
         (*POLICY, "framework_criteria.autonomous_identity=0.45"),
     ),
     "framework_policy.new_money": ("prsca_second_draft", POLICY),
+    "framework_secretariat.hours_of_figures": ("prsca_watched", (*WATCHED, *FEW)),
     "framework_policy.applied_if_refused": ("prsca_first_draft", (*POLICY, IMPOSED[0])),
     "framework_policy.redraft_towards_sector": ("prsca_first_draft", POLICY),
 }
@@ -65,7 +71,9 @@ TRIED = {"framework_policy.live_with": 0.6, "framework_policy.mission_share": 0.
          "framework_criteria.community_seats": 0.5,
          "framework_criteria.network_seats_at_most": 0.05,
          "framework_criteria.network_on_boards": 0.5,
-         "framework_criteria.decided_by": "each_ministry"}  # fmt: skip
+         "framework_criteria.decided_by": "each_ministry",
+         "framework_secretariat.hours_of_evaluation": 20000,
+         "framework_secretariat.ministries": 200, "framework_committee.decides_by": "majority"}  # fmt: skip
 
 
 def _paths() -> list[str]:

@@ -74,7 +74,8 @@ GROUP = Group(
 COLUMNS = {
     "umbrella": (
         Column("mobilised", "share of influence", SHARE, Text("members in the last mobilisation")),
-        Column("threat", "share", POSITIVE, Text("grievance at a refused policy")),
+        Column("threat", "share", POSITIVE, Text("grievance at a refused policy"),
+               several="what is refused, and what was promised and is not given"),
     ),
     "organizations": (
         yes_or_no("dissents",

@@ -33,8 +33,10 @@ from partnersim.state.kernel import kernel
 from partnersim.systems.framework_policy.names import (
     APPLICATIONS,
     NOT_AT_ALL,
+    PLACES,
     SPIRIT,
 )
+from partnersim.systems.framework_policy.towards_policy import step_of_money, step_of_terms
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -53,6 +55,20 @@ LEVERS = Group(
                 "How a framework policy is applied: not at all, in letter (money moved), or in spirit (terms too)"
             ),
             evidence=Source("white_2009", "p. 20-21, cited in bruneau_2021 ch. 1: highly variable"),
+        ),
+        Parameter(
+            name="interministerial",
+            default="outside",
+            unit="place among the ministries of the policy",
+            choices=PLACES,
+            role=Role.LEVER,
+            meaning=Text(
+                "Whether it supplies figures to the secretariat and sits on the committee of ministries"
+            ),
+            evidence=Assumption(
+                "outside, unless the scenario has a secretariat or a committee",
+                "SACAIS 2019: some twenty ministries and agencies; no list",
+            ),
         ),
     ),
     Scope.FUNDER,
@@ -94,7 +110,6 @@ COLUMNS = {
                Text("the same for money, which moves with the fiscal year")),
     ),
 }  # fmt: skip
-_ROUNDING = 1e-9  # a share below it is none
 
 
 @kernel
@@ -120,24 +135,9 @@ def move_terms(
     ----------
     White (2009); Phillips (2001).
     """
-    p, policy = parameters[0], framework[0]
-    duty = policy["consultation"]
     for f in range(len(funders)):
-        funder, own = funders[f], levers[f]
-        if not funder["is_ministry"] or funder["application"] != SPIRIT:
-            continue
-        lifted = p["lighter"] * policy["recognition"] * own["burden"]
-        funder["burden"] = max(0.0, funder["burden"] - step * lifted)
-        freed = policy["recognition"] * own["conditionality"]
-        funder["conditionality"] = max(0.0, funder["conditionality"] - step * freed)
-        opened = max(0.0, duty - own["access"])
-        funder["access"] = min(1.0, funder["access"] + step * opened)
-        listens = max(0.0, duty - own["responsiveness"])
-        funder["responsiveness"] = min(1.0, funder["responsiveness"] + step * listens)
-        sooner = max(0.0, duty - own["timing"])
-        funder["timing"] = min(1.0, funder["timing"] + step * sooner)
-        recognised = funder["advocacy_recognised"] + step * policy["advocacy"]
-        funder["advocacy_recognised"] = min(1.0, recognised)
+        if funders[f]["is_ministry"] and funders[f]["application"] == SPIRIT:
+            step_of_terms(funders[f], levers[f], framework[0], parameters[0]["lighter"], step)
 
 
 @kernel
@@ -161,26 +161,9 @@ def move_money(
     step
         Share of the way made now.
     """
-    policy = framework[0]
     for f in range(len(funders)):
-        funder, own = funders[f], levers[f]
-        if not funder["is_ministry"] or funder["application"] == NOT_AT_ALL:
-            continue
-        funder["envelope"] += step * new_money * own["envelope"]
-        funder["coverage"] = min(1.0, funder["coverage"] + step * (1.0 - own["coverage"]))
-        mission = own["split"][grant]
-        more = max(0.0, policy["mission_share"] - mission)
-        total = 0.0
-        for m in range(len(funder["split"])):
-            if m == grant:
-                funder["split"][m] = min(1.0, funder["split"][m] + step * more)
-            elif more > 0.0:
-                given_up = own["split"][m] * more / (1.0 - mission)
-                left = funder["split"][m] - step * given_up
-                funder["split"][m] = left if left > _ROUNDING else 0.0
-            total += funder["split"][m]
-        for m in range(len(funder["split"])):
-            funder["split"][m] /= total
+        if funders[f]["is_ministry"] and funders[f]["application"] != NOT_AT_ALL:
+            step_of_money(funders[f], levers[f], framework[0], grant, new_money, step)
 
 
 def act(world: World) -> None:

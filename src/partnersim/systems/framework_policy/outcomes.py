@@ -1,4 +1,4 @@
-"""What is measured of a framework policy: its drafts, who could live with the last, whether it is in force."""
+"""What is measured of a framework policy: drafts, who could live with the last, what ministries keep of it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,30 @@ OUTCOMES = (
         meaning=Text("A framework policy in force"),
         formula="in_force",
     ),
+    Outcome(
+        name="policy_money_kept",
+        unit="share of the mission money promised, by envelope of the committee's ministries",
+        meaning=Text("Mission money that ministries give of what the policy promises"),
+        formula="money_kept",
+    ),
+    Outcome(
+        name="policy_terms_kept",
+        unit="share of the way, by envelope of the committee's ministries",
+        meaning=Text("How far ministries have moved their terms to the policy's"),
+        formula="terms_kept",
+    ),
+    Outcome(
+        name="policy_missing_published",
+        unit="share of the mission money promised, by envelope of the committee's ministries",
+        meaning=Text("Mission money that the last figures show as missing"),
+        formula="missing_published",
+    ),
+    Outcome(
+        name="policy_common_positions",
+        unit="of two: mission share, weight of reports",
+        meaning=Text("Common positions of ministries"),
+        formula="agreed_mission + agreed_burden",
+    ),
 )
 
 
@@ -38,3 +62,7 @@ def measure(world: World, row: Table) -> None:
     row["policy_drafts"] = policy["drafts"]
     row["policy_acceptance_share"] = policy["acceptance"]
     row["policy_in_force"] = policy["in_force"]
+    row["policy_money_kept"] = policy["money_kept"]
+    row["policy_terms_kept"] = policy["terms_kept"]
+    row["policy_missing_published"] = policy["missing_published"]
+    row["policy_common_positions"] = 1.0 * policy["agreed_mission"] + policy["agreed_burden"]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
+OUTSIDE = "outside"
+
 
 def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
     """What the sector said of it, whether and when it came in force, and who applies it how."""
@@ -54,7 +56,31 @@ def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
                 ministries=_applied(settings),
             )
         )
+        said += _kept(begun, sector, settings)
     return [" ".join(said)]
+
+
+def _kept(begun: pd.DataFrame, sector: pd.DataFrame, settings: Settings) -> list[str]:
+    """What ministries that report to the secretariat or meet make of the policy, at the end."""
+    places = [
+        ministry.values["framework"]["interministerial"] for ministry in settings.funders.values()
+    ]
+    if all(place == OUTSIDE for place in places):
+        return []
+    end = sector[sector["run"].isin(begun["run"])].groupby("run", sort=True).tail(1)
+    shares = {
+        name: numbers.number(100.0 * float(end[f"policy_{name}"].mean()), 0)
+        for name in ("money_kept", "terms_kept", "missing_published")
+    }
+    return [
+        say(
+            "Ministries of the committee give {money_kept} % of the mission money promised and have gone "
+            "{terms_kept} % of the way in their terms; the last figures published show {missing_published} % "
+            "of the money as missing. Common positions: {positions} of 2 on average.",
+            positions=numbers.number(float(end["policy_common_positions"].mean()), 1),
+            **shares,
+        )
+    ]
 
 
 def _applied(settings: Settings) -> str:

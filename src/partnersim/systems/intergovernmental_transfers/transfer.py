@@ -205,6 +205,6 @@ STEPS = {
             "relations": "appetite",
             "transfers": "account in_envelope paid_this_year received spent taken",
         },
-        after=("framework_application",),
+        after=("framework_application", "framework_secretariat"),
     )
 }
