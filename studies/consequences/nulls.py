@@ -97,7 +97,7 @@ def watch(model: PartnershipModel) -> Numbers:
     awards, access = ([year[n] for year in known] for n in (0, 1))
     series = (awards, access, [untied(year)[rows] for year in before])
     happened = outcomes_of(_at(model, month))[:, rows]
-    lives = [outcomes_of(life, _at(life, month))[:, rows] for life in other_lives(model)]
+    lives = [outcomes_of(_at(life, month))[:, rows] for life in other_lives(model)]
     forecast = np.mean(lives, axis=0)
     return np.array(
         [
