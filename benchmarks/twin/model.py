@@ -1,0 +1,379 @@
+"""The twin: a Mesa model whose step is a month, in the order of the pages."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import mesa
+
+from . import awards, life, ministry_table, payments, posts, survival, umbrella, working_hours
+from .applications import apply
+from .board import decide, logistic
+from .clients import count, remember_door, targets
+from .contract import Contract
+from .delivery import deliver
+from .funder import Funder
+from .inputs import NEEDS, Inputs
+from .lists import Lists
+from .measures import Measures
+from .money import Books
+from .newcomer import Newcomer
+from .organization import Organization, Payers
+from .people import People
+from .public import PublicServices
+
+
+@dataclass(frozen=True)
+class Service:
+    """What service for a kind of need takes and does."""
+
+    hours: float
+    monthly: float
+    ending: float
+    session: int
+    threshold: float
+    effect: float
+    own: float
+    early: float
+    returning: float
+    dropping_out: float
+
+
+class Twin(mesa.Model):
+    """The core, written again from its pages.
+
+    Parameters
+    ----------
+    inputs
+        What both models start from.
+    """
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__(rng=int.from_bytes(inputs.seed.encode()[:6]))
+        self.inputs, self.numbers, self.scale = inputs, inputs.numbers, inputs.scale
+        self.month, self.first_year = 0, inputs.first_year
+        self.kinds, self.programmes = NEEDS, inputs.programmes
+        self.regime = inputs.regimes[0]
+        self.archetypes = inputs.tables["archetypes"]
+        self.service = [self.service_of(kind) for kind in NEEDS]
+        self.profiles = self.read_profiles()
+        self.after_decision = {
+            row["status"]: (row["accepted_as"], row["refused_as"])
+            for row in inputs.tables["statuses"]
+            if row["accepted_as"]
+        }
+        self.place_names = list(dict.fromkeys(r["place"] for r in inputs.tables["places"]))
+        self.giving_up = 1 - 0.5 ** (1 / self.numbers.seeking.patience_months)
+        self.arrivals_cache: dict[int, dict[tuple[str, int], float]] = {}
+        self.payers_cache: dict[tuple[str, int], Payers] = {}
+        self.pays_cache: dict[tuple[tuple[str, str], int], bool] = {}
+        self.books, self.people, self.lists = Books(), People(self), Lists(self)
+        self.public = PublicServices(self)
+        self.funders = [Funder(self, name) for name in self.regime]
+        self.by_name = {funder.name: funder for funder in self.funders}
+        self.ministries = [funder for funder in self.funders if funder.is_ministry]
+        self.main = self.by_name[inputs.main]
+        self.organizations: list[Organization] = []
+        for start in inputs.organizations:
+            self.add_organization(start)
+        self.umbrella = umbrella.Umbrella(self)
+        self.measures = Measures(self)
+        self.donors_tired = 1.0
+        self.begin()
+
+    # what is where
+
+    def service_of(self, kind: str) -> Service:
+        """Numbers of a kind of service."""
+        rows = self.inputs.tables["services"]
+        row = {r["measure"]: float(r["value"]) for r in rows if r["need"] == kind}
+        settling = self.numbers.settling
+        return Service(
+            hours=row["hours"],
+            monthly=row["hours"] / row["months"],
+            ending=min(1.0, 1 / row["months"]),
+            session=int(row["session_months"]),
+            threshold=row["threshold"],
+            effect=row["effect"] * settling.effectiveness,
+            own=row["own_progress"] * settling.own_progress,
+            early=row["early_progress"],
+            returning=row["returning"] * settling.returning,
+            dropping_out=row["dropping_out"],
+        )
+
+    def read_profiles(self) -> dict[str, dict[str, float]]:
+        """Needs, language and chances by status."""
+        profiles = {}
+        for row in self.inputs.tables["status_profiles"]:
+            words = ("status", "source", "note")
+            profiles[row["status"]] = {k: float(v) for k, v in row.items() if k not in words}
+        return profiles
+
+    def arrivals_of(self, year: int) -> dict[tuple[str, int], float]:
+        """People a year by status and place."""
+        if year not in self.arrivals_cache:
+            rows = self.inputs.tables["arrivals"]
+            known = [int(row["year"]) for row in rows]
+            use = min(max(year, min(known)), max(known))
+            people = {r["status"]: float(r["persons"]) for r in rows if int(r["year"]) == use}
+            level = self.numbers.arrivals.level
+            self.arrivals_cache[year] = {
+                (row["status"], self.place_names.index(row["place"])): people[row["status"]]
+                * float(row["share"])
+                * level
+                for row in self.inputs.tables["places"]
+                if people.get(row["status"], 0) > 0
+            }
+        return self.arrivals_cache[year]
+
+    def living(self) -> list[Organization]:
+        """Organisations that are open."""
+        return self.organizations
+
+    def present(self) -> int:
+        """Newcomers present."""
+        return len(self.agents_by_type.get(Newcomer, ()))
+
+    def funder(self, name: str) -> Funder:
+        """A funder by its name."""
+        return self.by_name[name]
+
+    def instrument(self, programme: str) -> str:
+        """Whose rules a programme follows."""
+        return str(self.programmes[programme].instrument)
+
+    # who is paid for
+
+    def pays_for(self, key: tuple[str, str], kind: int) -> bool:
+        """The programme pays for the need, and no narrower one of the funder does."""
+        if (key, kind) not in self.pays_cache:
+            name = self.kinds[kind]
+            own = self.programmes[key[1]]
+            narrower = [
+                other
+                for other in self.funder(key[0]).agreements_open()
+                if name in self.programmes[other].needs
+                and len(self.programmes[other].needs) < len(own.needs)
+            ]
+            self.pays_cache[key, kind] = name in own.needs and not narrower
+        return self.pays_cache[key, kind]
+
+    def payers_of(self, one: Newcomer) -> Payers:
+        """Programmes that pay for a person, by status and months since arrival."""
+        age = min(601, max(0, self.month - one.arrived))
+        if (one.status, age) not in self.payers_cache:
+            payers = set()
+            for funder in self.ministries:
+                terms = funder.terms.values["eligibility"]
+                if terms[one.status] and age < terms["window_months"]:
+                    payers |= {(funder.name, p) for p in funder.agreements_open()}
+            self.payers_cache[one.status, age] = frozenset(payers)
+        return self.payers_cache[one.status, age]
+
+    def classes(self) -> set[Payers]:
+        """Classes of people who are present."""
+        return set(self.payers_cache.values())
+
+    def main_pays(self, status: str) -> bool:
+        """Whether the main ministry pays for a status on arrival."""
+        return bool(self.main_terms()["eligibility"][status])
+
+    def main_pays_now(self, one: Newcomer) -> bool:
+        """Whether it pays for this person now."""
+        return any(funder == self.main.name for funder, _ in self.payers_of(one))
+
+    def main_terms(self) -> dict[str, Any]:
+        """Terms of the main ministry."""
+        values: dict[str, Any] = self.regime[self.inputs.main].values
+        return values
+
+    # small rules that several files need
+
+    def dose(self, kind: int, thickness: float) -> float:
+        """(1 - e^(-c x)) / (1 - e^-c), x the part of the hours above the threshold."""
+        low, c = self.service[kind].threshold, self.numbers.delivery.dose_curvature
+        x = max(0.0, (thickness - low) / (1 - low))
+        return float((1 - math.exp(-c * x)) / (1 - math.exp(-c)))
+
+    def cost_of_advocacy(self, funder: Funder, share: float) -> float:
+        """Points that open advocacy costs under the minister in office."""
+        if not funder.is_ministry:
+            return 0.0
+        return float(self.numbers.contest.advocacy_cost * max(0.0, funder.taste) * share / 0.05)
+
+    def odds(self, one: Organization, name: str, programme: str | None) -> float:
+        """Chance of winning by the last contest."""
+        funder = self.funder(name)
+        programme = programme or funder.agreements_open()[0]
+        if programme not in funder.points_to_win:
+            return 0.5
+        mine = awards.points(one, funder, programme, chance=False)
+        return logistic((mine - funder.points_to_win[programme]) / self.numbers.contest.noise)
+
+    def own_income(self, one: Organization, share: float) -> float:
+        """Own income a month of a share of posts that raise it."""
+        numbers = self.numbers.fundraising
+        roots = (1 + numbers.roots * one.participation) / (1 + numbers.roots * numbers.usual_members)
+        dependence = one.memory["governments"] / max(1.0, one.memory["all"])
+        left = (1 - numbers.crowding_out * min(1.0, dependence)) * self.donors_tired
+        effort = (share + numbers.start) / (numbers.ordinary + numbers.start)
+        return float(one.own_income * roots * left * effort**numbers.returns)
+
+    def owed_by(self, name: str) -> float:
+        """What a funder owes to organisations."""
+        return sum(
+            amount for one in self.organizations for _, payer, amount in one.due if payer == name
+        )
+
+    def add_organization(self, start: dict[str, Any]) -> None:
+        """Open an organisation."""
+        one = Organization(self, start)
+        one.order = len(self.organizations) + self.month
+        one.income = defaultdict(float, {"all": 0.0, "governments": 0.0, "main": 0.0})
+        one.memory = defaultdict(float, {"all": max(1.0, float(start["yearly_income"]))})
+        for funder in self.funders:
+            for programme in {*funder.programmes_open(), "mission", "projects"}:
+                one.contracts[funder.name, programme] = Contract()
+                if self.instrument(programme) == "service_agreement":
+                    funder.price(one.contracts[funder.name, programme], programme)
+                    one.contracts[funder.name, programme].door = one.door_eligible
+        self.organizations.append(one)
+
+    def forget(self, one: Organization) -> None:
+        """Close an organisation: its files go back on the lists."""
+        from .newcomer import IN_SERVICE, WAITING
+
+        self.organizations.remove(one)
+        for newcomer in self.agents_by_type[Newcomer]:
+            for kind, provider in enumerate(newcomer.providers):
+                if provider is one:
+                    newcomer.providers[kind] = None
+                    if newcomer.stages[kind] == IN_SERVICE:
+                        newcomer.stages[kind] = WAITING
+        one.remove()
+
+    # the beginning and the month
+
+    def begin(self) -> None:
+        """Newcomers of six years, the first year's awards, boards and last quarter's claims."""
+        for month in range(-72, 0):
+            self.month = month
+            self.people.arrive(month)
+            self.agents_by_type[Newcomer].do("live", month)
+        self.month = 0
+        self.lists.settle_before()
+        for funder in self.funders:
+            funder.open_year()
+            awards.first_year(funder)
+        for one in self.organizations:
+            for (name, programme), contract in one.contracts.items():
+                if self.instrument(programme) == "service_agreement" and contract.amount > 0:
+                    quarter = contract.amount / 4
+                    contract.claimed = 0.0
+                    self.books.pay("treasury", name, quarter)
+                    one.due.append((1, name, quarter))
+            payments.gap(one)
+            decide(one)
+        self.umbrella.elect()
+
+    def step(self) -> None:
+        """One month."""
+        month = self.month
+        if month == self.inputs.spin_up:
+            self.regime = self.inputs.regimes[1]
+            self.payers_cache, self.pays_cache = {}, {}
+            for one in self.organizations:
+                for funder in self.funders:
+                    for programme in funder.programmes_open():
+                        one.contracts.setdefault((funder.name, programme), Contract())
+        for funder in self.funders:
+            funder.change_offices()
+        self.people.arrive(month)
+        if month % 12 == 0:
+            for one in self.organizations:
+                for contract in one.contracts.values():
+                    contract.served_last_year, contract.served = contract.served, 0.0
+        self.serve()
+        for one in self.organizations:
+            working_hours.spend(one)
+            one.opposition_last_year.append(one.posts_advocacy / max(0.1, one.staff))
+            payments.gap(one)
+        payments.pay_month(self)
+        self.meet()
+        if month % 12 == 0 and month > 0:
+            self.year()
+        self.relations_move()
+        self.measures.record()
+        self.month += 1
+
+    def serve(self) -> None:
+        """Lists, delivery, needs."""
+        left = 12 - self.month % 12
+        for one in self.organizations:
+            targets(one, left)
+        self.lists.count()
+        for one in self.organizations:
+            deliver(one)
+        self.lists.open()
+        self.agents_by_type[Newcomer].do("live", self.month)
+
+    def count_clients(self, one: Organization) -> None:
+        """Count an organisation's clients of the month."""
+        count(one)
+
+    def meet(self) -> None:
+        """Tables of the month."""
+        month = self.month
+        if month % 3 == 2:
+            ministry_table.values(self)
+        if month % 12 == 1:
+            self.umbrella.elect()
+        if month % 3 == 0:
+            self.umbrella.deliberate()
+        if month % 12 == 2:
+            ministry_table.seats(self)
+        ministry_table.talk(self)
+        if month % 3 == 2:
+            self.umbrella.mobilise()
+        for funder in self.ministries:
+            umbrella.move_policy(self, funder)
+
+    def year(self) -> None:
+        """April: budget, news, applications, contest, awards, boards."""
+        for funder in self.funders:
+            funder.open_year()
+        ministry_table.news(self)
+        for one in self.organizations:
+            apply(one)
+        for funder in self.funders:
+            for programme in funder.agreements_open():
+                awards.agreements(funder, programme)
+            for name, rule in (("projects", awards.projects), ("mission", awards.grants)):
+                if name in funder.programmes_open():
+                    rule(funder)
+        for one in self.organizations:
+            payments.gap(one)
+            decide(one)
+
+    def relations_move(self) -> None:
+        """Knowledge, doors, members, seats, bills, posts, closing."""
+        month = self.month
+        if month % 12 == 11:
+            ministry_table.conduct_shows(self)
+        ministry_table.learn(self)
+        raised = sum(one.earned for one in self.organizations)
+        asked = sum(one.own_income for one in self.organizations)
+        self.donors_tired = max(0.05, raised / asked) ** -self.numbers.fundraising.saturation
+        for one in self.organizations:
+            remember_door(one)
+            life.look_at_itself(one)
+            life.members(one)
+            if month % 12 == 2:
+                life.assembly(one)
+            payments.pay_bills(one)
+            posts.move(one)
+        survival.close_and_found(self)
+

@@ -1,0 +1,112 @@
+"""Payments: grants in advance, projects on progress, claims late, own income, and bills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .contract import Contract
+    from .funder import Funder
+    from .model import Twin
+    from .organization import Organization
+
+
+def pay_month(model: Twin) -> None:
+    """All payments of the month to every organisation."""
+    for one in model.living():
+        one.hours["receipts"] = 0.0
+        earned = model.own_income(one, one.posts_raising / max(0.1, one.staff))
+        months = model.numbers.fundraising.campaign_months
+        one.earned += (earned - one.earned) / months
+        receive(one, "outside", one.earned, government=False)
+        for (name, programme), contract in one.contracts.items():
+            pay_contract(model.funder(name), one, programme, contract)
+        for entry in [entry for entry in one.due if entry[0] <= model.month]:
+            one.due.remove(entry)
+            receive(one, entry[1], entry[2], government=model.funder(entry[1]).is_ministry)
+
+
+def receive(one: Organization, payer: str, amount: float, *, government: bool) -> None:
+    """Money comes in."""
+    one.model.books.pay(payer, one.name, amount)
+    one.income["all"] += amount
+    if government:
+        one.income["governments"] += amount
+    if payer == one.model.main.name:
+        one.income["main"] += amount
+
+
+def pay_contract(
+    funder: Funder, one: Organization, programme: str, contract: Contract
+) -> None:
+    """Pay an award by the rules of its instrument."""
+    instrument, month = funder.model.instrument(programme), funder.model.month
+    if instrument == "service_agreement":
+        if month % 3 == 2:
+            claim(funder, one, contract)
+        return
+    if contract.amount > 0 and month % 3 == (1 if instrument == "mission_grant" else 2):
+        contract.paid += contract.amount / 4
+        receive(one, funder.name, contract.amount / 4, government=funder.is_ministry)
+
+
+def claim(funder: Funder, one: Organization, contract: Contract) -> None:
+    """Claim what was earned; in March judge the whole year, and let the rest go back."""
+    model, relation = funder.model, one.relations[funder.name]
+    if contract.amount <= 0:
+        contract.served_quarter = 0.0
+        return
+    met = min(1.0, contract.served_quarter / (contract.target / 4))
+    relation.performance += (met - relation.performance) / 4
+    amount = min(contract.served_quarter * contract.price, contract.amount - contract.claimed)
+    if model.month % 12 == 11:
+        tolerance = funder.value("service_agreement", "clawback_tolerance")
+        missed = max(0.0, 1 - tolerance - contract.served / contract.target)
+        contract.clawback = min(missed * contract.amount, contract.amount - contract.claimed)
+        amount = contract.amount - contract.claimed - contract.clawback
+        funder.awarded -= contract.clawback
+    contract.claimed += amount
+    contract.served_quarter = 0.0
+    if amount > 0:
+        lag = int(funder.value("service_agreement", "payment_lag_months"))
+        one.due.append((model.month + lag, funder.name, amount))
+
+
+def gap(one: Organization) -> None:
+    """Income of the month, and what agreements leave unpaid of core costs."""
+    model, staff = one.model, one.model.numbers.staff
+    free = restricted = 0.0
+    for (name, programme), contract in one.contracts.items():
+        if contract.amount <= 0:
+            continue
+        if model.instrument(programme) == "mission_grant":
+            free += contract.amount / 12
+        else:
+            met = one.relations[name].performance if contract.target > 0 else 1.0
+            restricted += contract.amount / 12 * met
+    one.unrestricted, one.restricted = free + one.earned, restricted
+    income = one.unrestricted + restricted
+    covered = 0.0
+    for (name, programme), contract in one.contracts.items():
+        if contract.amount > 0 and model.instrument(programme) != "mission_grant":
+            cap = model.funder(name).value("service_agreement", "overhead_cap")
+            month = contract.amount / 12
+            covered += min(cap * month, one.fixed_cost * month / income if income else 0.0)
+    core = one.hours["reporting"] + staff.management * one.month_hours
+    core *= staff.cost_a_month / staff.hours_a_month
+    left = max(0.0, restricted - one.posts_tied * staff.cost_a_month - covered)
+    one.gap = max(0.0, one.fixed_cost - covered) + max(0.0, core - left)
+    one.gap += staff.bridging_rate * one.receivable
+
+
+def pay_bills(one: Organization) -> None:
+    """Wages, fixed costs and bridging; who cannot pay beyond what a bank lends is counted."""
+    model, staff = one.model, one.model.numbers.staff
+    model.books.pay(one.name, "outside", one.staff * staff.cost_a_month)
+    model.books.pay(one.name, "outside", one.fixed_cost)
+    model.books.pay(one.name, "outside", staff.bridging_rate * one.receivable)
+    short = one.reserve < -staff.credit * one.receivable - 1e-9
+    one.months_unpaid = one.months_unpaid + 1 if short else 0
+    for name in one.income:
+        one.memory[name] += (12 * one.income[name] - one.memory[name]) / 12
+        one.income[name] = 0.0
