@@ -89,13 +89,14 @@ class Measures:
             "dropped_out": people.dropped * model.scale,
         }
         for side, name in ((True, "eligible"), (False, "ineligible")):
-            row[f"need_after_24_months_{name}"] = people.need_after_24(model.month, side)
+            row[f"need_after_24_months_{name}"] = people.need_after_24(model.month, (side,))
             year = self.waits[-12:]
             opened = sum(month[side][1] for month in year)
             row[f"months_waited_{name}"] = (
                 sum(month[side][0] for month in year) / opened if opened else float("nan")
             )
             row[f"opened_{name}"] = people.opened[side] * model.scale
+        row["need_after_24_months"] = people.need_after_24(model.month, (True, False))
         people.opened = {True: 0, False: 0}
         people.dropped = 0
         return row

@@ -264,6 +264,7 @@ class Twin(mesa.Model):
             self.people.arrive(month)
             self.agents_by_type[Newcomer].do("live", month)
         self.month = 0
+        self.people.opened, self.people.dropped = {True: 0, False: 0}, 0
         self.lists.settle_before()
         for funder in self.funders:
             funder.open_year()

@@ -33,7 +33,8 @@ class Organization(mesa.Agent):
     def __init__(self, model: Twin, start: dict[str, Any]) -> None:
         super().__init__(model)
         plain = {k: v for k, v in start.items() if k not in ("offer", "priorities", "reserve")}
-        self.__dict__.update(plain)
+        for key, value in plain.items():
+            setattr(self, key, value.item() if hasattr(value, "item") else value)
         self.offer = [float(x) for x in start["offer"]]
         self.priorities = [float(x) for x in start["priorities"]]
         self.alive = True
@@ -74,7 +75,7 @@ class Organization(mesa.Agent):
         self.mobilised = False
         self.stakes = [0.0, 0.0, 0.0]
         self.self_perception = 0.5
-        self.due: list[tuple[int, str, Contract, float]] = []
+        self.due: list[tuple[int, str, float]] = []
         self.free = SimpleNamespace(posts=0.0)
         self.watched = 0.0
 
@@ -126,7 +127,7 @@ class Organization(mesa.Agent):
     @property
     def receivable(self) -> float:
         """What funders owe and have not paid."""
-        return sum(contract.claimed - contract.paid for contract in self.contracts.values())
+        return sum(amount for _, _, amount in self.due)
 
     def held(self, payers: Payers, kind: int) -> list[Contract]:
         """Agreements that pay for help of this kind to this class of people."""

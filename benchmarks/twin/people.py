@@ -61,12 +61,13 @@ class People:
         self.settled += 1
         one.remove()
 
-    def need_after_24(self, month: int, eligible: bool) -> float:
-        """Mean of those who arrived 35 to 24 months ago."""
+    def need_after_24(self, month: int, sides: tuple[bool, ...]) -> float:
+        """Mean of those who arrived 35 to 24 months ago, by who was paid for on arrival."""
         needs = [
             need
             for arrived in range(month - 35, month - 23)
-            for need in self.after_24.get((arrived, eligible), [])
+            for side in sides
+            for need in self.after_24.get((arrived, side), [])
         ]
         return sum(needs) / len(needs) if needs else float("nan")
 

@@ -1,0 +1,84 @@
+"""How fast and how large both models are, in one session, by processor time."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from typing import Any
+
+import partnersim
+
+from .inputs import OFF, read
+from .model import Twin
+
+CLASS, COARSE = 50.0, 500.0
+YEARS = 10
+
+
+def run_twin(scale: float, years: int) -> tuple[float, float]:
+    """Processor seconds of a run and person-months lived in it."""
+    inputs = read("mifi_status_quo", seed=1, run=0, years=years, scale=scale)
+    start = time.process_time()
+    twin = Twin(inputs)
+    for _ in range(inputs.spin_up + 12 * years):
+        twin.step()
+    return time.process_time() - start, float(twin.measures.person_months)
+
+
+def run_ours(scale: float, years: int) -> tuple[float, float]:
+    """The same of partnersim; rows of people from its own measure of who is present."""
+    settings = partnersim.load("mifi_status_quo", years=years, scale=scale)
+    laid = {**OFF, "years": years, "scale": scale}
+    partnersim.PartnershipModel("mifi_status_quo", settings={**laid, "scale": 5000.0}, seed=1).run()
+    taken = []
+    for run in range(3):
+        start = time.process_time()
+        model = partnersim.PartnershipModel("mifi_status_quo", settings=laid, seed=1, run=run)
+        model.run()
+        taken.append(time.process_time() - start)
+    rows = model.datacollector.get_model_vars_dataframe()["newcomers_present"].sum() / scale
+    whole = (settings.spin_up_months + 12 * years) / (12 * years + 1)
+    return min(taken), float(rows) * whole
+
+
+def bytes_of(scale: float, twin: bool) -> tuple[float, float]:
+    """Bytes of a model before its first month, and people in it."""
+    inputs = read("mifi_status_quo", seed=1, run=0, years=1, scale=scale)
+    tracemalloc.start()
+    if twin:
+        model: Any = Twin(inputs)
+        people = float(model.present())
+    else:
+        laid = {**OFF, "years": 1, "scale": scale}
+        model = partnersim.PartnershipModel("mifi_status_quo", settings=laid, seed=1)
+        people = float(Twin(inputs).present()) if scale > CLASS else 0.0
+    size = float(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    del model
+    return size, people
+
+
+def speeds() -> dict[str, float]:
+    """All figures of speed and size.
+
+    Returns
+    -------
+    figures : dict
+        By name: seconds a class run, person-months a second (of a scale with many people less one
+        with few, so that organisations count out), bytes a person, and ratios.
+    """
+    found: dict[str, float] = {}
+    for name, rule in (("twin", run_twin), ("ours", run_ours)):
+        seconds, months = rule(CLASS, YEARS)
+        coarse, few = rule(COARSE, YEARS)
+        found[f"{name}: seconds a class run"] = round(seconds, 4)
+        found[f"{name}: seconds a run at scale 500"] = round(coarse, 4)
+        found[f"{name}: person-months a second"] = round((months - few) / max(1e-9, seconds - coarse))
+    for name, is_twin in (("twin", True), ("ours", False)):
+        large, small = bytes_of(100.0, is_twin), bytes_of(COARSE, is_twin)
+        found[f"{name}: bytes a person"] = round((large[0] - small[0]) / (large[1] - small[1]))
+    for what in ("seconds a class run", "person-months a second", "bytes a person"):
+        twin, ours = found[f"twin: {what}"], found[f"ours: {what}"]
+        ratio = ours / twin if what.startswith("person-months") else twin / ours
+        found[f"ratio: {what}"] = round(ratio, 1)
+    return found
