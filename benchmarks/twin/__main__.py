@@ -30,7 +30,9 @@ def show(found: dict[str, Any]) -> None:
         )
     for row in found["directions"]:
         word = "agree" if row["agree"] else "DIFFER"
-        print(f"direction of {row['measure']:32s}{row['twin']:>6s} {row['ours']:>6s}  {word} {row['by']}")
+        print(
+            f"direction of {row['measure']:32s}{row['twin']:>6s} {row['ours']:>6s}  {word} {row['by']}"
+        )
     print("books:", found["books"])
 
 

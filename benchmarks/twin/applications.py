@@ -66,14 +66,14 @@ def most(one: Organization, funder: Funder, contract: Contract) -> float:
     return float(min(door, numbers.calls.entry * relation.appetite * capacity))
 
 
-def ask_for_clients(
-    one: Organization, funder: Funder, programme: str, contract: Contract
-) -> None:
+def ask_for_clients(one: Organization, funder: Funder, programme: str, contract: Contract) -> None:
     """Compare a few numbers of clients by what the year would be worth with the award expected."""
     if funder.sells_as == "nobody" or one.relations[funder.name].appetite <= 0:
         return
-    if one.only_francization and "francization" in funder.programmes_open() and (
-        programme != "francization"
+    if (
+        one.only_francization
+        and "francization" in funder.programmes_open()
+        and (programme != "francization")
     ):
         return
     funder.price(contract, programme)

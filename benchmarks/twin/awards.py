@@ -67,9 +67,7 @@ def agreements(funder: Funder, programme: str) -> None:
         if lowest is not None:
             last = lowest if last is None else min(last, lowest)
     if last is not None:
-        funder.points_to_win[programme] = (
-            funder.points_to_win.get(programme, last) + last
-        ) / 2
+        funder.points_to_win[programme] = (funder.points_to_win.get(programme, last) + last) / 2
 
 
 def award_place(

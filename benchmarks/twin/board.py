@@ -138,9 +138,7 @@ def of_mission(one: Organization, life: float, advocacy: float, door: float) -> 
     return float(board.mission_value * door ** (1 - returns) * (done**returns + spoken))
 
 
-def next_year(
-    one: Organization, seen: View, raising: float, advocacy: float, met: float
-) -> float:
+def next_year(one: Organization, seen: View, raising: float, advocacy: float, met: float) -> float:
     """Posts of next year: agreements by the odds, grants as far as they hang on it, own income."""
     model, staff = one.model, one.model.numbers.staff
     points = model.numbers.contest.record * math.log(max(0.05, min(1.0, met / 0.95)))

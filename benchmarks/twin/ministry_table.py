@@ -36,7 +36,14 @@ def learn(model: Twin) -> None:
         reports = funder.value("accountability", "reports_a_year") / 12
         for one in model.living():
             relation = one.relations[funder.name]
-            for name in ("file", "officer", "file_use", "file_consent", "officer_use", "officer_consent"):
+            for name in (
+                "file",
+                "officer",
+                "file_use",
+                "file_consent",
+                "officer_use",
+                "officer_consent",
+            ):
                 setattr(relation, name, getattr(relation, name) * keep)
             holds = any(
                 contract.amount > 0

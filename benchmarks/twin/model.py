@@ -216,7 +216,9 @@ class Twin(mesa.Model):
     def own_income(self, one: Organization, share: float) -> float:
         """Own income a month of a share of posts that raise it."""
         numbers = self.numbers.fundraising
-        roots = (1 + numbers.roots * one.participation) / (1 + numbers.roots * numbers.usual_members)
+        roots = (1 + numbers.roots * one.participation) / (
+            1 + numbers.roots * numbers.usual_members
+        )
         dependence = one.memory["governments"] / max(1.0, one.memory["all"])
         left = (1 - numbers.crowding_out * min(1.0, dependence)) * self.donors_tired
         effort = (share + numbers.start) / (numbers.ordinary + numbers.start)
@@ -377,4 +379,3 @@ class Twin(mesa.Model):
             payments.pay_bills(one)
             posts.move(one)
         survival.close_and_found(self)
-

@@ -175,7 +175,9 @@ class Organization(mesa.Agent):
     def achieved(self, posts: float) -> float:
         """What posts of the mission achieve: less by new staff, and without members."""
         numbers = self.model.numbers
-        experienced = min(1.0, self.posts_experienced / self.posts_mission) if self.posts_mission else 0
+        experienced = (
+            min(1.0, self.posts_experienced / self.posts_mission) if self.posts_mission else 0
+        )
         skill = experienced + numbers.board.inexperienced * (1 - experienced)
         part = numbers.members.part
         return float(posts * skill * (1 - part + part * self.participation))

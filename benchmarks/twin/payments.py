@@ -36,9 +36,7 @@ def receive(one: Organization, payer: str, amount: float, *, government: bool) -
         one.income["main"] += amount
 
 
-def pay_contract(
-    funder: Funder, one: Organization, programme: str, contract: Contract
-) -> None:
+def pay_contract(funder: Funder, one: Organization, programme: str, contract: Contract) -> None:
     """Pay an award by the rules of its instrument."""
     instrument, month = funder.model.instrument(programme), funder.model.month
     if instrument == "service_agreement":

@@ -54,7 +54,10 @@ def move(one: Organization) -> None:
     wanted = affordable(one)
     if wanted >= remaining:
         most = staff.hired_share * one.staff + staff.hired_least
-        hired, laid_off = min(staff.hiring * (wanted - remaining) + min(left, wanted - remaining) * 0, most), 0.0
+        hired, laid_off = (
+            min(staff.hiring * (wanted - remaining) + min(left, wanted - remaining) * 0, most),
+            0.0,
+        )
     else:
         hired = 0.0
         laid_off = min(staff.laid_off_share * (remaining - wanted), staff.laid_off_most * one.staff)

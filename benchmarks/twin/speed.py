@@ -73,7 +73,9 @@ def speeds() -> dict[str, float]:
         coarse, few = rule(COARSE, YEARS)
         found[f"{name}: seconds a class run"] = round(seconds, 4)
         found[f"{name}: seconds a run at scale 500"] = round(coarse, 4)
-        found[f"{name}: person-months a second"] = round((months - few) / max(1e-9, seconds - coarse))
+        found[f"{name}: person-months a second"] = round(
+            (months - few) / max(1e-9, seconds - coarse)
+        )
     for name, is_twin in (("twin", True), ("ours", False)):
         large, small = bytes_of(100.0, is_twin), bytes_of(COARSE, is_twin)
         found[f"{name}: bytes a person"] = round((large[0] - small[0]) / (large[1] - small[1]))

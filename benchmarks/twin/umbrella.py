@@ -78,7 +78,10 @@ class Umbrella:
         """What enough votes can live with, by its support; where nothing is, the most accepted."""
         numbers, total = self.model.numbers.umbrella, sum(votes)
         length = len(views[0])
-        mean = [sum(v * view[k] for v, view in zip(votes, views, strict=True)) / total for k in range(length)]
+        mean = [
+            sum(v * view[k] for v, view in zip(votes, views, strict=True)) / total
+            for k in range(length)
+        ]
         if not numbers.consensus:
             return mean
         bar = numbers.tolerance / length
