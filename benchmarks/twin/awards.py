@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from .applications import ground
+from .applications import least_of, sold
 
 if TYPE_CHECKING:
     from .contract import Contract
@@ -14,22 +14,11 @@ if TYPE_CHECKING:
     from .organization import Organization
 
 
-def points(one: Organization, funder: Funder, programme: str, chance: bool = True) -> float:
+def points(one: Organization, funder: Funder, programme: str) -> float:
     """record x ln(targets met) - fit x distance - cost of advocacy, and chance."""
-    model, contest = one.model, one.model.numbers.contest
-    named = [
-        share if model.pays_for((funder.name, programme), kind) else 0.0
-        for kind, share in enumerate(funder.priorities)
-    ]
-    total = sum(named) or 1.0
-    distance = sum(abs(n / total - o) for n, o in zip(named, one.offer, strict=True)) / 2
-    record = contest.record * math.log(max(0.05, one.relations[funder.name].performance))
-    score = record - contest.fit * distance
-    score -= model.cost_of_advocacy(funder, one.posts_advocacy / max(0.1, one.staff))
-    if chance:
-        draw = min(1 - 1e-12, max(1e-12, one.random.random()))
-        score += contest.noise * math.log(draw / (1 - draw))
-    return float(score)
+    draw = min(1 - 1e-12, max(1e-12, one.random.random()))
+    chance = one.model.numbers.contest.noise * math.log(draw / (1 - draw))
+    return float(one.model.points_without_chance(one, funder, programme) + chance)
 
 
 def sign(funder: Funder, contract: Contract, amount: float) -> None:
@@ -47,73 +36,93 @@ def drop(contract: Contract) -> None:
 
 
 def agreements(funder: Funder, programme: str) -> None:
-    """Renew a part without a contest; the rest in the order of points, place by place."""
-    model = funder.model
-    pool = funder.pool(programme)
+    """Those in force go on, a part is renewed, the rest goes in the order of points.
+
+    Place by place, by the people at the doors; what a place does not use is offered to all.
+    """
+    model, pool = funder.model, funder.pool(programme)
     everyone = [(one, one.contracts[funder.name, programme]) for one in model.living()]
-    running = [(o, c) for o, c in everyone if c.amount > 0 and c.months_left > 0]
-    for _, contract in running:
-        sign(funder, contract, contract.amount)
-        pool -= contract.amount
+    running = [c for _, c in everyone if c.amount > 0 and c.months_left > 0]
+    committed = sum(contract.amount for contract in running)
+    shrink = min(1.0, pool / committed) if committed > 0 else 1.0
+    for contract in running:
+        close_award(funder, contract, contract.amount * shrink, 0)
+    contested = {id(c) for _, c in everyone} - {id(c) for c in running}
+    asked = [(o, c) for o, c in everyone if id(c) in contested and c.applied]
+    certainty = model.numbers.contest.certainty
+    granted = {id(c): min(c.asked, certainty * c.amount) for _, c in asked}
+    rest = max(0.0, pool - committed * shrink)
+    certain = sum(granted.values())
+    renewed = min(1.0, rest / certain) if certain > 0 else 1.0
+    granted = {key: amount * renewed for key, amount in granted.items()}
+    left = money_of_places(everyone, max(0.0, rest - certain * renewed))
+    scored = [(points(one, funder, programme), one, contract) for one, contract in asked]
+    scored.sort(key=lambda row: (-row[0], row[1].name))
+    least = least_dollars(funder, programme)
+    for score, one, contract in scored:
+        contract.score = score
+        left[one.place] -= give(contract, granted, left[one.place], least)
+    over = sum(left.values())
+    for _, _, contract in scored:
+        over -= give(contract, granted, over, least)
+    remember_points(funder, programme, scored, granted)
+    months = 12 * int(funder.value("service_agreement", "term_years"))
+    for _, contract in everyone:
+        if id(contract) in contested:
+            amount = granted.get(id(contract), 0.0)
+            close_award(funder, contract, amount, months)
+
+
+def money_of_places(
+    everyone: list[tuple[Organization, Contract]], money: float
+) -> dict[int, float]:
+    """Divide money over places by the people at the doors there."""
     doors: dict[int, float] = defaultdict(float)
     for one, contract in everyone:
-        doors[one.place] += contract.door
-    total = sum(doors.values()) or 1.0
-    running_now = {id(contract) for _, contract in running}
-    last = None
-    for place in sorted(doors):
-        here = [(o, c) for o, c in everyone if o.place == place and id(c) not in running_now]
-        lowest = award_place(funder, programme, here, max(0.0, pool) * doors[place] / total)
-        if lowest is not None:
-            last = lowest if last is None else min(last, lowest)
-    if last is not None:
-        funder.points_to_win[programme] = (funder.points_to_win.get(programme, last) + last) / 2
+        doors[one.place] += contract.door + 1e-9
+    total = sum(doors.values())
+    return {place: money * doors[place] / total for place in sorted(doors)}
 
 
-def award_place(
-    funder: Funder, programme: str, here: list[tuple[Organization, Contract]], money: float
-) -> float | None:
-    """Divide a place's money; the points of the last who won anything."""
-    certainty = funder.model.numbers.contest.certainty
-    asked = [(one, contract) for one, contract in here if contract.applied]
-    for _, contract in here:
-        if not contract.applied:
-            drop(contract)
-    granted: dict[int, float] = {}
-    for one, contract in asked:
-        renewed = certainty * ground(one, contract) * contract.price if contract.amount > 0 else 0.0
-        granted[id(contract)] = min(contract.asked, renewed)
-    whole = sum(granted.values())
-    if whole > money:
-        granted = {key: amount * money / whole for key, amount in granted.items()}
-    left = max(0.0, money - sum(granted.values()))
-    scored = sorted(
-        ((points(one, funder, programme), one.name, contract) for one, contract in asked),
-        key=lambda row: (-row[0], row[1]),
-    )
-    lowest = None
-    for score, _, contract in scored:
-        contract.score = score
-        more = min(contract.asked - granted[id(contract)], left)
-        if more > 0:
-            granted[id(contract)] += more
-            left -= more
-            lowest = score
-    for _, contract in asked:
-        close_award(funder, contract, granted[id(contract)])
-    return lowest
+def least_dollars(funder: Funder, programme: str) -> float:
+    """Dollars of the smallest agreement: as many clients of the programme as it takes."""
+    row = funder.model.programmes[programme].numbers
+    clients = max(funder.model.numbers.calls.smallest_clients, row["smallest_group"])
+    return float(clients * row["price"] * funder.value("service_agreement", "price_per_client"))
 
 
-def close_award(funder: Funder, contract: Contract, amount: float) -> None:
-    """Sign what is at least the smallest agreement; else nothing."""
-    numbers = funder.model.numbers
-    least = numbers.calls.smallest_clients * numbers.delivery.hours_per_episode
-    if amount / contract.price * contract.staff_hours < least - 1e-9:
+def give(contract: Contract, granted: dict[int, float], left: float, least: float) -> float:
+    """Grant what is still asked as far as money is left, where an agreement can be signed."""
+    more = min(contract.asked - granted[id(contract)], left)
+    if more <= 0 or granted[id(contract)] + more < least - 1e-9:
+        return 0.0
+    granted[id(contract)] += more
+    return more
+
+
+def remember_points(
+    funder: Funder,
+    programme: str,
+    scored: list[tuple[float, Organization, Contract]],
+    granted: dict[int, float],
+) -> None:
+    """Points of the best that was cut, or of the last where nobody was; half last year's."""
+    if not scored:
+        return
+    cut = [score for score, _, c in scored if granted[id(c)] < 0.999 * c.asked]
+    last = max(cut) if cut else scored[-1][0]
+    before = funder.points_to_win.get(programme, 0.0)
+    funder.points_to_win[programme] = before + 0.5 * (last - before)
+
+
+def close_award(funder: Funder, contract: Contract, amount: float, months: int) -> None:
+    """Sign an award, or none; its target follows."""
+    if amount <= 0:
         drop(contract)
         return
     sign(funder, contract, amount)
     contract.target = amount / contract.price
-    contract.months_left = 12 * int(funder.value("service_agreement", "term_years"))
+    contract.months_left = months or contract.months_left
 
 
 def projects(funder: Funder) -> None:
@@ -197,23 +206,18 @@ def first_year(funder: Funder) -> None:
 def share_alike(
     funder: Funder, programme: str, everyone: list[tuple[Organization, Contract]]
 ) -> None:
-    """Pro rata of what each would sell."""
-    open_ones = funder.programmes_open()
-    asked: list[tuple[Contract, float]] = []
-    part = funder.pool(programme) / max(1.0, funder.pool_of_agreements())
+    """The same part of what each would sell."""
+    usual = float(funder.value("service_agreement", "price_per_client"))
+    asking: list[Contract] = []
     for one, contract in everyone:
         funder.price(contract, programme)
-        if one.only_francization and "francization" in open_ones:
-            mine = 1.0 if programme == "francization" else 0.0
-        else:
-            mine = part
-        hours = one.relations[funder.name].appetite * one.month_hours * 12 * mine
-        asked.append((contract, hours / contract.staff_hours * contract.price))
-    total = sum(amount for _, amount in asked)
+        clients = sold(one, funder, programme)
+        contract.asked = 0.0
+        if clients >= least_of(one, programme):
+            contract.asked = clients * usual
+            asking.append(contract)
+    total = sum(contract.asked for contract in asking)
     scale = min(1.0, funder.pool(programme) / total) if total > 0 else 0.0
-    for contract, amount in asked:
-        contract.asked = amount
-        if amount > 0:
-            close_award(funder, contract, amount * scale)
-        if contract.amount > 0:
-            contract.claimed = contract.amount / 4
+    months = 12 * int(funder.value("service_agreement", "term_years"))
+    for contract in asking:
+        close_award(funder, contract, contract.asked * scale, months)

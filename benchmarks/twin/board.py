@@ -1,25 +1,30 @@
 """A board: what free posts are for, as is worth most to those who sit on it.
 
-U = t x [mission and advocacy] + (1 - t) x [care for the paid, care for others, next year's money].
-The page gives the parts and says that each has decreasing returns; forms and units are guessed
-(README.md, board).
+In posts, R those that all at the door would take, E and X of those paid and not paid for:
+
+U = t B R [(O / R)^g + w (A / R)^g] + (1 - t) [E (e - e^2 / 2) + n X (u - u^2 / 2) + s N] - 2 x unpaid
+
+This is the form of the model, taken over after the first docking, when model.md did not have it.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from .books import Year, drawn_of_reserve, rent_unpaid, year_of
 
 if TYPE_CHECKING:
     from .organization import Organization
 
 GRID = [step / 10 for step in range(11)]
+LEAST_RECORD = 0.37
 
 
 @dataclass(slots=True)
 class Use:
-    """Shares of free posts: raising of all; mission of the rest; advocacy of that; care of what is left."""
+    """Shares: raising of free posts; mission of the rest; advocacy of that; care of what is left."""
 
     raising: float
     mission: float
@@ -28,36 +33,26 @@ class Use:
 
 
 @dataclass(slots=True)
-class View:
-    """What a board reckons with when it decides.
+class Means:
+    """Posts a year that a board has to do with, and what it faces."""
 
-    Attributes
-    ----------
-    free, tied
-        Posts.
-    clients
-        Posts that clients of agreements take at the standard.
-    paid_door, unpaid_door
-        Posts that serving everyone at the door would take.
-    money
-        Posts that next year's agreements and grants would pay at the odds of today.
-    grants
-        Posts that this year's grants pay, and how far they hang on what is counted.
-    """
-
+    year: Year
     free: float
-    tied: float
-    clients: float
-    paid_door: float
-    unpaid_door: float
-    money: float
-    grants: float
-    conditional: float
-    chance: float
+    own: float
+    start: float
+    agreement: float
+    reporting: float
+    project: float
+    client: float
+    price: float
+    points: float
+    cost: float
+    weight: float
+    advocacy_value: float
 
 
 def weight_of_mission(one: Organization) -> float:
-    """The mean over seats, and the founders' view."""
+    """The mean over seats, and the founders' view, between professionals' and allies'."""
     board = one.model.numbers.board
     seats = one.seats_members + one.seats_allies + one.seats_professionals
     mean = (
@@ -65,148 +60,161 @@ def weight_of_mission(one: Organization) -> float:
         + one.seats_allies * board.value_of_allies
         + one.seats_professionals * board.value_of_professionals
     ) / seats
+    low, high = board.value_of_professionals, board.value_of_allies
+    founders = low + (high - low) * one.founding_identity
+    return float((1 - board.founders_weight) * mean + board.founders_weight * founders)
+
+
+def value_of_advocacy(one: Organization) -> float:
+    """What open advocacy is worth, by seats of members and allies and by readiness to oppose."""
+    board = one.model.numbers.board
+    seats = one.seats_members + one.seats_allies + one.seats_professionals
+    community = (one.seats_members + one.seats_allies) / seats
     part = board.founders_weight
-    return float((1 - part) * mean + part * one.founding_identity)
+    return float(board.advocacy_value * ((1 - part) * community + part * one.contention))
 
 
-def posts_of(one: Organization, clients: float) -> float:
-    """Posts that usual clients a year take."""
-    numbers = one.model.numbers
-    return float(clients * numbers.delivery.hours_per_episode / (12 * numbers.staff.hours_a_month))
-
-
-def view(one: Organization, free: float) -> View:
-    """What the board sees: its door, its contracts and the last contest."""
-    model, staff = one.model, one.model.numbers.staff
-    clients = money = grants = conditional = 0.0
-    for (funder, programme), contract in one.contracts.items():
-        if contract.amount <= 0:
-            continue
-        posts = contract.amount / (12 * staff.cost_a_month)
-        if model.instrument(programme) == "service_agreement":
-            clients += contract.target * contract.staff_hours / (12 * staff.hours_a_month)
-            money += posts
-        elif model.instrument(programme) == "mission_grant":
-            grants += posts
-            conditional += posts * model.funder(funder).value("mission_grant", "conditionality")
-    main = model.main
-    chance = model.odds(one, main.name, None)
-    return View(
-        free=free,
-        tied=one.posts_tied,
-        clients=clients,
-        paid_door=posts_of(one, one.door_eligible),
-        unpaid_door=posts_of(one, one.door_ineligible),
-        money=money,
-        grants=grants,
-        conditional=conditional / grants if grants else 0.0,
-        chance=chance,
+def means_of(one: Organization, year: Year) -> Means:
+    """What the board of an organisation has to do with, with these books."""
+    numbers, staff = one.model.numbers, one.model.numbers.staff
+    wage = 12 * staff.cost_a_month
+    hours = 12 * staff.hours_a_month * (1 - staff.management)
+    money = year.grants + drawn_of_reserve(one) - rent_unpaid(one, year)
+    start = numbers.fundraising.start * one.staff
+    ordinary = (numbers.fundraising.ordinary * one.staff + start) ** numbers.fundraising.returns
+    paid = max(0.0, year.agreements - year.overhead) / wage
+    funder, programme = one.largest_agreement()
+    margin = one.model.points_of_fit(one, funder, programme)
+    margin -= funder.points_to_win.get(programme, 0.0)
+    return Means(
+        year=year,
+        free=money / wage,
+        own=12 * one.model.potential_income(one) / wage / max(ordinary, 1e-9),
+        start=start,
+        agreement=paid,
+        reporting=year.reporting / hours,
+        project=year.projects / wage,
+        client=numbers.delivery.hours_per_episode / hours,
+        price=paid / year.clients if year.clients > 0 else 0.0,
+        points=margin,
+        cost=one.model.cost_of_advocacy(funder, 1.0),
+        weight=weight_of_mission(one),
+        advocacy_value=value_of_advocacy(one),
     )
 
 
-def utility(one: Organization, use: Use, seen: View, t: float) -> float:
-    """What a use of free posts is worth to the board."""
-    board = one.model.numbers.board
-    raising = use.raising * seen.free
-    mission = use.mission * (seen.free - raising)
+def raised(one: Organization, m: Means, share: float) -> tuple[float, float]:
+    """Posts that raise money, and posts free of any agreement that this leaves."""
+    returns = one.model.numbers.fundraising.returns
+    posts = share * max(0.0, m.free + m.own * m.start**returns)
+    return posts, m.free + m.own * (posts + m.start) ** returns - posts
+
+
+def utility(one: Organization, use: Use, m: Means) -> float:
+    """What a use of free posts is worth to the board, in posts of service."""
+    _, left = raised(one, m, use.raising)
+    unpaid, left = max(0.0, -left), max(0.0, left)
+    mission = mission_next(one, use.mission * left, left)
     advocacy = use.advocacy * mission
-    others = (seen.free - raising - mission) * use.care
-    counted = seen.free - raising - mission - others
-    door = seen.paid_door + seen.unpaid_door
-    worth = of_mission(one, mission - advocacy, advocacy, door)
-    hours = min(1.0, (seen.tied + counted) / seen.clients) if seen.clients > 0 else 1.0
-    quality = max(0.0, (hours - board.worthless) / (1 - board.worthless))
-    care = seen.clients * (1 - (1 - quality) ** 2)
-    care += board.ineligible_value * seen.unpaid_door * served(others, seen.unpaid_door)
-    care += board.money_value * next_year(one, seen, raising, advocacy, hours)
-    return t * worth + (1 - t) * care
+    service = left - mission
+    worth = of_mission(one, m, mission - advocacy, advocacy)
+    care, clients = of_care(one, m, use, service, unpaid)
+    care += one.model.numbers.board.money_value * next_year(one, m, advocacy, clients)
+    return m.weight * worth + (1 - m.weight) * care - 2 * unpaid - 1e-6 * mission
 
 
-def served(posts: float, door: float) -> float:
-    """Share of a door that is served, with decreasing returns."""
-    share = min(1.0, posts / door) if door > 0 else 0.0
-    return 1 - (1 - share) ** 2
+def mission_next(one: Organization, wanted: float, most: float) -> float:
+    """Mission posts in the year: vacancies fill slowly, posts end as people leave."""
+    now = one.posts_mission
+    if wanted > now:
+        reached = now + one.model.numbers.staff.refilling * (wanted - now)
+    else:
+        reached = max(wanted, now * (1 - min(1.0, one.turnover)))
+    return float(min(reached, most))
 
 
-def of_mission(one: Organization, life: float, advocacy: float, door: float) -> float:
+def of_mission(one: Organization, m: Means, life: float, advocacy: float) -> float:
     """Worth of mission work and of advocacy, which grows with the people at the door."""
     board = one.model.numbers.board
-    returns = board.mission_returns
-    done = max(0.0, one.achieved(life) - board.beginning)
-    heard = board.unheard + (1 - board.unheard) * one.model.main.uptake
-    spoken = board.advocacy_value * one.contention * heard * one.achieved(advocacy) ** returns
-    return float(board.mission_value * door ** (1 - returns) * (done**returns + spoken))
+    reach = (one.door_eligible + one.door_ineligible) * m.client
+    if reach <= 0:
+        return 0.0
+    heard = board.unheard + (1 - board.unheard) * min(1.0, one.largest_agreement()[0].uptake)
+    output = max(0.0, life - board.beginning) * one.skill * one.of_members
+    spoken = advocacy * heard * one.of_members
+    value = min(1.0, output / reach) ** board.mission_returns
+    value += m.advocacy_value * min(1.0, spoken / reach) ** board.mission_returns
+    return float(board.mission_value * reach * value)
 
 
-def next_year(one: Organization, seen: View, raising: float, advocacy: float, met: float) -> float:
-    """Posts of next year: agreements by the odds, grants as far as they hang on it, own income."""
-    model, staff = one.model, one.model.numbers.staff
-    points = model.numbers.contest.record * math.log(max(0.05, min(1.0, met / 0.95)))
-    points -= model.cost_of_advocacy(model.main, advocacy / max(0.1, one.staff))
-    certain = model.numbers.contest.certainty
-    odds = logistic(logit(seen.chance) + points / model.numbers.contest.noise)
-    kept = certain * min(1.0, met / 0.95) + (1 - certain) * odds
-    grants = seen.grants * (1 - seen.conditional + seen.conditional * odds)
-    own = model.own_income(one, raising / max(0.1, one.staff)) / staff.cost_a_month
-    return float(seen.money * kept + grants + own)
+def of_care(
+    one: Organization, m: Means, use: Use, service: float, unpaid: float
+) -> tuple[float, float]:
+    """Worth of care for the paid and the others, and clients counted."""
+    numbers = one.model.numbers
+    people = max(one.door_eligible + one.door_ineligible, 1e-9)
+    of_project = m.project * one.door_eligible / people
+    counted = max(0.0, m.agreement - m.reporting - unpaid) + (1 - use.care) * service + of_project
+    others = use.care * service + m.project - of_project
+    clients, quality = min(counted / m.client, one.door_eligible), 1.0
+    wanted = min(m.year.clients, one.door_eligible)
+    if clients < wanted:
+        thick = max(counted / (m.client * wanted), numbers.delivery.thinnest)
+        clients = counted / (m.client * thick)
+        quality = max(0.0, (thick - numbers.board.worthless) / (1 - numbers.board.worthless))
+    served = clients / max(one.door_eligible, 1e-9) * quality
+    reached = min(1.0, others / max(m.client * one.door_ineligible, 1e-9))
+    care = one.door_eligible * m.client * (served - served**2 / 2)
+    not_paid = one.door_ineligible * m.client * (reached - reached**2 / 2)
+    return float(care + numbers.board.ineligible_value * not_paid), clients
+
+
+def next_year(one: Organization, m: Means, advocacy: float, clients: float) -> float:
+    """Posts of next year: what is certain, the rest by the odds, grants as far as they hang on it."""
+    contest, asked = one.model.numbers.contest, m.year.clients
+    points = m.points - m.cost * advocacy / max(one.staff, 1e-9)
+    if asked > 0:
+        points += contest.record * math.log(max(min(clients / asked, 1.0), LEAST_RECORD))
+    odds = logistic(points)
+    request = (1 - contest.ratchet) * asked + contest.ratchet * (1 + contest.growth) * clients
+    certain = min(contest.certainty * asked, request)
+    money = m.price * (certain + (request - certain) * odds)
+    money += 2 * m.year.conditional / (12 * one.model.numbers.staff.cost_a_month) * odds
+    tolerance = one.largest_agreement()[0].value("service_agreement", "clawback_tolerance")
+    return float(money - m.price * max(0.0, (1 - tolerance) * asked - clients))
 
 
 def logistic(x: float) -> float:
-    """From points over their scale to a chance."""
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, x))))
+    """From points to a chance."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
 
-def logit(chance: float) -> float:
-    """Points over their scale, from a chance."""
-    chance = min(0.999, max(0.001, chance))
-    return math.log(chance / (1 - chance))
+def use_of(one: Organization) -> Use:
+    """The use of the year before."""
+    return Use(one.raising_share, one.mission_use, one.advocacy_use, one.uncounted_use)
 
 
-def best(one: Organization, free: float) -> tuple[Use, float]:
-    """The use of most utility: each share searched in turn, some rounds, from where it stands."""
-    seen, t = view(one, free), weight_of_mission(one)
-    use = Use(one.raising_share, one.mission_use, one.advocacy_use, one.uncounted_use)
-    value = utility(one, use, seen, t)
+def best(one: Organization, m: Means) -> Use:
+    """The use of most utility: each share searched in turn, three rounds, from last year's."""
+    use = use_of(one)
+    value = utility(one, use, m)
     for _ in range(3):
-        for name in ("raising", "mission", "advocacy", "care"):
+        for name in ("mission", "raising", "advocacy", "care"):
             for share in GRID:
-                tried = Use(use.raising, use.mission, use.advocacy, use.care)
-                setattr(tried, name, share)
-                worth = utility(one, tried, seen, t)
-                if worth > value + 1e-12:
+                tried = replace(use, **{name: share})
+                worth = utility(one, tried, m)
+                if worth > value + 1e-9:
                     use, value = tried, worth
-    return use, value
+    return use
 
 
 def decide(one: Organization) -> None:
     """Each April, once awards are known."""
-    staff = one.model.numbers.staff
-    one.posts_tied = tied_posts(one)
-    spare = one.unrestricted - one.gap
-    cushion = staff.cushion_months * (one.staff * staff.cost_a_month + one.fixed_cost)
-    spare += max(0.0, one.reserve - cushion) / 12
-    free = max(0.0, spare / staff.cost_a_month)
-    one.posts_unpaid = max(0.0, -spare / staff.cost_a_month)
-    if free > 0:
-        use, _ = best(one, free)
-        one.raising_share, one.mission_use = use.raising, use.mission
-        one.advocacy_use, one.uncounted_use = use.advocacy, use.care
-    raising = one.raising_share * free
-    mission = one.mission_use * (free - raising)
-    one.posts_raising = raising
-    one.posts_mission_wanted = mission
-    one.free.posts = free
-    one.own_hours = one.uncounted_use * (free - raising - mission) * staff.hours_a_month
-
-
-def tied_posts(one: Organization) -> float:
-    """Posts that agreements and projects pay on their own activity alone."""
-    numbers, model = one.model.numbers, one.model
-    posts = 0.0
-    for (_, programme), contract in one.contracts.items():
-        if model.instrument(programme) == "service_agreement":
-            posts += contract.target * contract.staff_hours / (12 * numbers.staff.hours_a_month)
-        elif model.instrument(programme) == "project":
-            money = numbers.own_offer.work_of_projects * contract.amount
-            posts += money / (12 * numbers.staff.cost_a_month)
-    return float(posts)
+    m = means_of(one, year_of(one))
+    use = best(one, m)
+    one.raising_share, one.mission_use = use.raising, use.mission
+    one.advocacy_use, one.uncounted_use = use.advocacy, use.care
+    one.posts_raising, left = raised(one, m, use.raising)
+    one.posts_mission_wanted = use.mission * max(0.0, left)
+    one.posts_unpaid = max(0.0, -left)
+    one.posts_tied = m.agreement + m.project

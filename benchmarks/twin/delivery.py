@@ -21,15 +21,13 @@ def deliver(one: Organization) -> None:
     paid, unpaid = sides(one)
     under_way = {side: work(one, one.files, keys) for side, keys in ((True, paid), (False, unpaid))}
     listed = {side: work(one, one.lists, keys) for side, keys in ((True, paid), (False, unpaid))}
-    have = {True: hours - own, False: own}
-    spare = max(0.0, have[False] - under_way[False] - listed[False])
-    have[True] += spare
-    have[False] -= spare
-    spare = max(0.0, have[True] - under_way[True] - listed[True])
-    tied = one.posts_tied * numbers.staff.hours_a_month
-    moved = min(spare, max(0.0, hours - tied - have[False]))
-    have[True] -= moved
-    have[False] += moved
+    all_unpaid = under_way[False] + listed[False]
+    if not paid:
+        own = hours
+    others = min(all_unpaid, own * one.openness)
+    spare = max(0.0, hours - others - under_way[True] - listed[True])
+    others += max(0.0, min(spare, own - others, all_unpaid - others))
+    have = {True: hours - others, False: others}
     wanted = sum(contract.owed * contract.staff_hours for contract in one.contracts.values())
     standard = max(
         under_way[True],

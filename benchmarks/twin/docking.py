@@ -8,9 +8,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import partnersim
 from ruamel.yaml import YAML
 from scipy import stats
+
+import partnersim
 
 from .inputs import OFF, read
 from .model import Twin
@@ -100,10 +101,8 @@ def books_of_ours(scenario: str, years: int, scale: float) -> str:
 def within(measure: str, twin: float, other: float, times: float) -> bool:
     """Whether two means differ by no more than some tolerances of the measure."""
     stated = STATED["measures"][measure]
-    if isinstance(stated, str):
-        tolerance = float(stated.rstrip(" %")) / 100 * abs(other)
-    else:
-        tolerance = float(stated)
+    share = isinstance(stated, str)
+    tolerance = float(stated.rstrip(" %")) / 100 * abs(other) if share else float(stated)
     return abs(twin - other) <= times * tolerance
 
 

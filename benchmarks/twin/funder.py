@@ -118,6 +118,23 @@ class Funder(mesa.Agent):
         contract.staff_hours = usual * row["price"]
         contract.hours = contract.staff_hours / row["staff_hours"]
 
+    def hours_of_accounts(self, programme: str) -> tuple[float, float]:
+        """Hours of a client's record, and of reports a year, of an agreement by a programme."""
+        numbers, terms = self.model.numbers.reporting, self.terms.values["accountability"]
+        row, weight = self.model.programmes[programme].numbers, numbers.complexity_weight
+        burden = terms["burden"] * (1 - self.won[1])
+        record = numbers.hours_per_record * burden * terms["record_time"] * row["price"]
+        record *= 1 + weight * (row["records"] - 1)
+        record += numbers.hours_per_nominative_record * burden * terms["nominative_data"]
+        report = numbers.hours_per_report * burden * terms["report_time"]
+        report *= 1 + weight * (row["reports"] - 1)
+        return float(record), float(report * terms["reports_a_year"])
+
+    def hours_of_visits(self) -> float:
+        """Hours a year of visits to one organisation."""
+        visits = self.terms.values["accountability"]["visits_a_year"]
+        return float(visits * self.model.numbers.reporting.hours_per_visit)
+
     def open_year(self) -> None:
         """What is not owed goes back; the new envelope comes in."""
         books, owed = self.model.books, self.model.owed_by(self.name)

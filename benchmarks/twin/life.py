@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 def members(one: Organization) -> None:
     """Associative life brings members, more where some are; they leave at a rate."""
     numbers = one.model.numbers.members
-    life = one.achieved(one.posts_mission - one.posts_advocacy)
+    life = max(0.0, one.posts_mission - one.posts_advocacy - one.model.numbers.board.beginning)
     share = one.participation
-    joining = numbers.joining * life * (numbers.alone + (1 - numbers.alone) * share)
-    joining *= max(0.0, 1 - one.members / one.reach)
-    leaving = numbers.leaving * (one.members - numbers.least)
-    one.members = max(0.0, one.members + (joining - leaving) / 12)
+    joining = numbers.joining * life * one.skill
+    joining *= (numbers.alone + (1 - numbers.alone) * share) * (1 - share)
+    one.members += (joining - numbers.leaving * one.members) / 12
+    one.members = min(max(0.0, one.members), one.reach)
 
 
 def assembly(one: Organization) -> None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from .newcomer import IN_SERVICE, WAITING, Newcomer
+from .referral import pass_on
 
 if TYPE_CHECKING:
     from .model import Twin
@@ -67,7 +68,7 @@ class Lists:
         """At the first month, who is in service is with an organisation of the place."""
         self.before = 0.0
         self.asked = defaultdict(float)
-        for one in self.model.agents_by_type[Newcomer]:
+        for one in self.model.newcomers():
             here = [o for o in self.model.living() if o.place == one.place]
             for kind, stage in enumerate(one.stages):
                 if stage == IN_SERVICE and here:
@@ -79,7 +80,7 @@ class Lists:
         waiting: dict[Key, float] = defaultdict(float)
         served: dict[Key, float] = defaultdict(float)
         scale = self.model.scale
-        for one in self.model.agents_by_type[Newcomer]:
+        for one in self.model.newcomers():
             for kind, stage in enumerate(one.stages):
                 if stage == WAITING:
                     waiting[self.key(one, kind)] += scale
@@ -88,16 +89,22 @@ class Lists:
         here: dict[int, list[Organization]] = defaultdict(list)
         for organization in self.model.living():
             here[organization.place].append(organization)
-        pulls = self.pulls(here, waiting)
+        providers: dict[int, list[Any]] = {
+            place: [*here[place], self.model.public[place]]
+            for place in range(len(self.model.place_names))
+        }
+        pulls = self.pulls(providers, waiting)
         for attribute, counts in (("lists", waiting), ("files", served)):
-            for place, organizations in here.items():
-                self.rescale(attribute, place, organizations, counts, pulls)
+            for place, there in providers.items():
+                self.rescale(attribute, place, there, counts, pulls)
         self.waiting = waiting
         self.asked = defaultdict(float)
         self.reaches(here)
+        for organizations in here.values():
+            pass_on(organizations)
 
     def pulls(
-        self, here: dict[int, list[Organization]], waiting: dict[Key, float]
+        self, here: dict[int, list[Any]], waiting: dict[Key, float]
     ) -> dict[Key, list[float]]:
         """What draws people to each organisation of a place."""
         keys = set(waiting) | set(self.asked)
@@ -107,7 +114,7 @@ class Lists:
         self,
         attribute: str,
         place: int,
-        organizations: list[Organization],
+        organizations: list[Any],
         counts: dict[Key, float],
         pulls: dict[Key, list[float]],
     ) -> None:
@@ -139,10 +146,11 @@ class Lists:
         for place, organizations in here.items():
             for payers in self.model.classes():
                 for kind in range(len(self.model.kinds)):
-                    if any(one.paid_for(payers, kind) for one in organizations):
+                    public = self.model.public[place].paid_for(payers, kind)
+                    if public or any(one.paid_for(payers, kind) for one in organizations):
                         self.reach[place, payers, kind] = 1.0
                         continue
-                    hours = [one.hours_offered(payers, kind) for one in organizations]
+                    hours = [one.hours_offered() for one in organizations]
                     met = sum(h * one.openness for h, one in zip(hours, organizations, strict=True))
                     self.reach[place, payers, kind] = met / sum(hours) if sum(hours) else 0.0
 
@@ -153,8 +161,10 @@ class Lists:
             for (payers, kind), number in one.opened.items():
                 if number > 0:
                     opened[one.place, payers, kind].append((number, one))
-        for key, number in self.model.public.files(self.waiting).items():
-            opened[key].append((number, None))
+        for public in self.model.public:
+            for (payers, kind), number in public.opened.items():
+                if number > 0:
+                    opened[public.place, payers, kind].append((number, public))
         self.start, self.drawn_to = {}, {}
         for key, numbers in opened.items():
             total = sum(number for number, _ in numbers)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from . import life
-from .newcomer import WAITING, Newcomer
+from .newcomer import WAITING
 from .working_hours import ACTIVITIES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Measures:
         mission = sum(one.hours["advocacy"] + one.hours["associative_life"] for one in living)
         amounts = asked = with_agreement = 0.0
         for one in living:
-            for (name, programme), contract in one.contracts.items():
+            for (_, programme), contract in one.contracts.items():
                 if model.instrument(programme) == "service_agreement":
                     amounts += contract.amount
                     asked += contract.asked
@@ -78,7 +78,7 @@ class Measures:
         """Measures over newcomers."""
         model, people = self.model, self.model.people
         waiting: dict[bool, float] = defaultdict(float)
-        for one in model.agents_by_type[Newcomer]:
+        for one in model.newcomers():
             count = sum(stage == WAITING for stage in one.stages)
             if count:
                 waiting[model.main_pays_now(one)] += count

@@ -11,7 +11,7 @@ import mesa
 
 from . import awards, life, ministry_table, payments, posts, survival, umbrella, working_hours
 from .applications import apply
-from .board import decide, logistic
+from .board import LEAST_RECORD, decide
 from .clients import count, remember_door, targets
 from .contract import Contract
 from .delivery import deliver
@@ -71,7 +71,7 @@ class Twin(mesa.Model):
         self.payers_cache: dict[tuple[str, int], Payers] = {}
         self.pays_cache: dict[tuple[tuple[str, str], int], bool] = {}
         self.books, self.people, self.lists = Books(), People(self), Lists(self)
-        self.public = PublicServices(self)
+        self.public = [PublicServices(self, place) for place in range(len(self.place_names))]
         self.funders = [Funder(self, name) for name in self.regime]
         self.by_name = {funder.name: funder for funder in self.funders}
         self.ministries = [funder for funder in self.funders if funder.is_ministry]
@@ -133,9 +133,15 @@ class Twin(mesa.Model):
         """Organisations that are open."""
         return self.organizations
 
+    def newcomers(self) -> mesa.agent.AgentSet:
+        """Those who are present."""
+        if Newcomer not in self.agents_by_type:
+            return mesa.agent.AgentSet([], random=self.random)
+        return self.agents_by_type[Newcomer]
+
     def present(self) -> int:
         """Newcomers present."""
-        return len(self.agents_by_type.get(Newcomer, ()))
+        return len(self.newcomers())
 
     def funder(self, name: str) -> Funder:
         """A funder by its name."""
@@ -173,6 +179,14 @@ class Twin(mesa.Model):
             self.payers_cache[one.status, age] = frozenset(payers)
         return self.payers_cache[one.status, age]
 
+    def payers_on_arrival(self, status: str) -> Payers:
+        """Programmes that pay for a status on arrival."""
+        payers = set()
+        for funder in self.ministries:
+            if funder.terms.values["eligibility"][status]:
+                payers |= {(funder.name, p) for p in funder.agreements_open()}
+        return frozenset(payers)
+
     def classes(self) -> set[Payers]:
         """Classes of people who are present."""
         return set(self.payers_cache.values())
@@ -204,25 +218,36 @@ class Twin(mesa.Model):
             return 0.0
         return float(self.numbers.contest.advocacy_cost * max(0.0, funder.taste) * share / 0.05)
 
-    def odds(self, one: Organization, name: str, programme: str | None) -> float:
-        """Chance of winning by the last contest."""
-        funder = self.funder(name)
-        programme = programme or funder.agreements_open()[0]
-        if programme not in funder.points_to_win:
-            return 0.5
-        mine = awards.points(one, funder, programme, chance=False)
-        return logistic((mine - funder.points_to_win[programme]) / self.numbers.contest.noise)
+    def points_of_fit(self, one: Organization, funder: Funder, programme: str) -> float:
+        """Less, the further its offer is from what the call names."""
+        named = [
+            share if self.pays_for((funder.name, programme), kind) else 0.0
+            for kind, share in enumerate(funder.priorities)
+        ]
+        total = sum(named) or 1.0
+        apart = sum(abs(n / total - o) for n, o in zip(named, one.offer, strict=True)) / 2
+        return float(-self.numbers.contest.fit * apart)
+
+    def points_without_chance(self, one: Organization, funder: Funder, programme: str) -> float:
+        """Points of an application: the record, fit, and what open advocacy costs."""
+        met = max(LEAST_RECORD, min(1.0, one.relations[funder.name].performance))
+        points = self.points_of_fit(one, funder, programme)
+        points += self.numbers.contest.record * math.log(met)
+        return points - self.cost_of_advocacy(funder, one.posts_advocacy / max(0.1, one.staff))
+
+    def potential_income(self, one: Organization) -> float:
+        """Own income a month at ordinary fundraising."""
+        numbers = self.numbers.fundraising
+        roots = 1 + numbers.roots * one.participation
+        dependence = one.memory["governments"] / max(1.0, one.memory["all"])
+        left = (1 - numbers.crowding_out * min(1.0, dependence)) * self.donors_tired
+        return float(one.own_income * roots / (1 + numbers.roots * numbers.usual_members) * left)
 
     def own_income(self, one: Organization, share: float) -> float:
         """Own income a month of a share of posts that raise it."""
         numbers = self.numbers.fundraising
-        roots = (1 + numbers.roots * one.participation) / (
-            1 + numbers.roots * numbers.usual_members
-        )
-        dependence = one.memory["governments"] / max(1.0, one.memory["all"])
-        left = (1 - numbers.crowding_out * min(1.0, dependence)) * self.donors_tired
         effort = (share + numbers.start) / (numbers.ordinary + numbers.start)
-        return float(one.own_income * roots * left * effort**numbers.returns)
+        return float(self.potential_income(one) * effort**numbers.returns)
 
     def owed_by(self, name: str) -> float:
         """What a funder owes to organisations."""
@@ -249,7 +274,7 @@ class Twin(mesa.Model):
         from .newcomer import IN_SERVICE, WAITING
 
         self.organizations.remove(one)
-        for newcomer in self.agents_by_type[Newcomer]:
+        for newcomer in self.newcomers():
             for kind, provider in enumerate(newcomer.providers):
                 if provider is one:
                     newcomer.providers[kind] = None
@@ -264,7 +289,7 @@ class Twin(mesa.Model):
         for month in range(-72, 0):
             self.month = month
             self.people.arrive(month)
-            self.agents_by_type[Newcomer].do("live", month)
+            self.newcomers().do("live", month)
         self.month = 0
         self.people.opened, self.people.dropped = {True: 0, False: 0}, 0
         self.lists.settle_before()
@@ -278,7 +303,7 @@ class Twin(mesa.Model):
                     contract.claimed = 0.0
                     self.books.pay("treasury", name, quarter)
                     one.due.append((1, name, quarter))
-            payments.gap(one)
+            payments.incomes(one)
             decide(one)
         self.umbrella.elect()
 
@@ -286,12 +311,7 @@ class Twin(mesa.Model):
         """One month."""
         month = self.month
         if month == self.inputs.spin_up:
-            self.regime = self.inputs.regimes[1]
-            self.payers_cache, self.pays_cache = {}, {}
-            for one in self.organizations:
-                for funder in self.funders:
-                    for programme in funder.programmes_open():
-                        one.contracts.setdefault((funder.name, programme), Contract())
+            self.change_regime()
         for funder in self.funders:
             funder.change_offices()
         self.people.arrive(month)
@@ -303,7 +323,7 @@ class Twin(mesa.Model):
         for one in self.organizations:
             working_hours.spend(one)
             one.opposition_last_year.append(one.posts_advocacy / max(0.1, one.staff))
-            payments.gap(one)
+            payments.incomes(one)
         payments.pay_month(self)
         self.meet()
         if month % 12 == 0 and month > 0:
@@ -312,16 +332,29 @@ class Twin(mesa.Model):
         self.measures.record()
         self.month += 1
 
+    def change_regime(self) -> None:
+        """The scenario's levers act from its first month."""
+        self.regime = self.inputs.regimes[1]
+        self.payers_cache, self.pays_cache = {}, {}
+        for one in self.organizations:
+            for funder in self.funders:
+                for programme in funder.programmes_open():
+                    one.contracts.setdefault((funder.name, programme), Contract())
+
     def serve(self) -> None:
         """Lists, delivery, needs."""
         left = 12 - self.month % 12
         for one in self.organizations:
             targets(one, left)
+        for public in self.public:
+            public.arrivals()
         self.lists.count()
         for one in self.organizations:
             deliver(one)
+        for public in self.public:
+            public.open()
         self.lists.open()
-        self.agents_by_type[Newcomer].do("live", self.month)
+        self.newcomers().do("live", self.month)
 
     def count_clients(self, one: Organization) -> None:
         """Count an organisation's clients of the month."""
@@ -358,7 +391,7 @@ class Twin(mesa.Model):
                 if name in funder.programmes_open():
                     rule(funder)
         for one in self.organizations:
-            payments.gap(one)
+            payments.incomes(one)
             decide(one)
 
     def relations_move(self) -> None:
@@ -369,7 +402,7 @@ class Twin(mesa.Model):
         ministry_table.learn(self)
         raised = sum(one.earned for one in self.organizations)
         asked = sum(one.own_income for one in self.organizations)
-        self.donors_tired = max(0.05, raised / asked) ** -self.numbers.fundraising.saturation
+        self.donors_tired = max(1.0, raised / asked) ** -self.numbers.fundraising.saturation
         for one in self.organizations:
             remember_door(one)
             life.look_at_itself(one)

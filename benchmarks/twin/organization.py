@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -11,6 +10,7 @@ import mesa
 from .contract import Contract, Relation
 
 if TYPE_CHECKING:
+    from .funder import Funder
     from .model import Twin
 
 Payers = frozenset[tuple[str, str]]
@@ -76,7 +76,6 @@ class Organization(mesa.Agent):
         self.stakes = [0.0, 0.0, 0.0]
         self.self_perception = 0.5
         self.due: list[tuple[int, str, float]] = []
-        self.free = SimpleNamespace(posts=0.0)
         self.watched = 0.0
 
     name: str
@@ -143,24 +142,27 @@ class Organization(mesa.Agent):
         """Whether it is paid for help of this kind to this class."""
         return bool(self.held(payers, kind))
 
-    def hours_offered(self, payers: Payers, kind: int) -> float:
-        """Hours a month that it offers such people for a kind of need."""
-        hours = self.delivery_plan * self.month_hours
-        own = min(self.own_hours, hours)
-        return (hours - own if self.paid_for(payers, kind) else own) * self.offer[kind]
+    def hours_offered(self) -> float:
+        """Hours of delivery that it offers a month."""
+        return float(self.delivery_plan * self.month_hours)
 
     def pull(self, payers: Payers, kind: int) -> float:
         """Hours offered over 1 + the months of work on its list; x openness where nobody pays."""
-        offered = self.hours_offered(payers, kind)
-        if offered <= 0:
-            return 0.0
+        hours = self.hours_offered()
+        kept = (min(hours, self.own_hours) if self.holds_any() else hours) * self.openness
         paid = self.paid_for(payers, kind)
+        mine = ((hours - kept) if paid else kept) * self.offer[kind]
+        shown = mine if paid else hours * self.openness * self.offer[kind]
         work = sum(
             number * self.model.service[k].hours
             for (p, k), number in self.lists.items()
             if k == kind and self.paid_for(p, k) == paid
         )
-        return offered / (1 + work / offered) * (1.0 if paid else self.openness)
+        return shown / (1 + work / max(mine, 1e-9))
+
+    def holds_any(self) -> bool:
+        """Whether any target pays it."""
+        return any(contract.target > 0 for contract in self.contracts.values())
 
     def thickness_for(self, one: Any, kind: int) -> float:
         """Hours of this person's file against the standard."""
@@ -172,12 +174,27 @@ class Organization(mesa.Agent):
         fit = 1 - numbers.standardization_loss * off_standard * (1 - self.alternative)
         return float(fit * (1 + numbers.monitoring_effect * self.watched))
 
-    def achieved(self, posts: float) -> float:
-        """What posts of the mission achieve: less by new staff, and without members."""
-        numbers = self.model.numbers
-        experienced = (
-            min(1.0, self.posts_experienced / self.posts_mission) if self.posts_mission else 0
-        )
-        skill = experienced + numbers.board.inexperienced * (1 - experienced)
-        part = numbers.members.part
-        return float(posts * skill * (1 - part + part * self.participation))
+    @property
+    def skill(self) -> float:
+        """What a post of the mission achieves, of what an experienced one does."""
+        least = self.model.numbers.board.inexperienced
+        known = min(1.0, self.posts_experienced / max(self.posts_mission, 1e-9))
+        return float(least + (1 - least) * known)
+
+    @property
+    def of_members(self) -> float:
+        """What mission work yields with the members it has."""
+        part = self.model.numbers.members.part
+        return float(1 - part + part * self.participation)
+
+    def largest_agreement(self) -> tuple[Funder, str]:
+        """Who pays its largest agreement, and by which programme; the main ministry without any."""
+        held = [
+            (contract.amount, name, programme)
+            for (name, programme), contract in self.contracts.items()
+            if contract.amount > 0 and self.model.instrument(programme) == "service_agreement"
+        ]
+        if not held:
+            return self.model.main, self.model.main.agreements_open()[0]
+        _, name, programme = max(held, key=lambda row: row[0])
+        return self.model.funder(name), programme

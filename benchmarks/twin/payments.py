@@ -70,31 +70,22 @@ def claim(funder: Funder, one: Organization, contract: Contract) -> None:
         one.due.append((model.month + lag, funder.name, amount))
 
 
-def gap(one: Organization) -> None:
-    """Income of the month, and what agreements leave unpaid of core costs."""
-    model, staff = one.model, one.model.numbers.staff
+def incomes(one: Organization) -> None:
+    """Income of the month: free of purpose, and of awards by the targets met of late."""
+    model = one.model
     free = restricted = 0.0
     for (name, programme), contract in one.contracts.items():
         if contract.amount <= 0:
             continue
         if model.instrument(programme) == "mission_grant":
             free += contract.amount / 12
-        else:
-            met = one.relations[name].performance if contract.target > 0 else 1.0
-            restricted += contract.amount / 12 * met
+            continue
+        restricted += contract.amount / 12
+        if contract.target > 0:
+            forgiven = model.funder(name).value("service_agreement", "clawback_tolerance")
+            missed = max(0.0, 1 - one.relations[name].performance - forgiven)
+            restricted -= missed * contract.amount / 12
     one.unrestricted, one.restricted = free + one.earned, restricted
-    income = one.unrestricted + restricted
-    covered = 0.0
-    for (name, programme), contract in one.contracts.items():
-        if contract.amount > 0 and model.instrument(programme) != "mission_grant":
-            cap = model.funder(name).value("service_agreement", "overhead_cap")
-            month = contract.amount / 12
-            covered += min(cap * month, one.fixed_cost * month / income if income else 0.0)
-    core = one.hours["reporting"] + staff.management * one.month_hours
-    core *= staff.cost_a_month / staff.hours_a_month
-    left = max(0.0, restricted - one.posts_tied * staff.cost_a_month - covered)
-    one.gap = max(0.0, one.fixed_cost - covered) + max(0.0, core - left)
-    one.gap += staff.bridging_rate * one.receivable
 
 
 def pay_bills(one: Organization) -> None:

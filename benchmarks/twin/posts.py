@@ -13,7 +13,6 @@ def affordable(one: Organization) -> float:
     staff = one.model.numbers.staff
     costs = one.staff * staff.cost_a_month + one.fixed_cost
     money = one.unrestricted + one.restricted - one.fixed_cost
-    money -= staff.bridging_rate * one.receivable
     over = one.reserve - staff.cushion_months * costs
     if over >= 0:
         money += over / 12
@@ -37,46 +36,39 @@ def leaving(one: Organization) -> float:
     precarious = min(1.0, ending / income) if income > 0 else 0.0
     late = one.receivable / income / staff.late_months if income > 0 else 0.0
     thin = (1 - one.thickness[True]) / (1 - numbers.delivery.thinnest)
-    rate = 1 + staff.precarity * max(precarious, min(1.0, late)) + staff.workload * min(1.0, thin)
-    return float(staff.base_turnover / 12 * rate)
+    rate = 1 + staff.precarity * min(1.0, precarious + min(1.0, late))
+    rate *= 1 + staff.workload * min(1.0, max(0.0, thin))
+    return float(min(1.0, staff.base_turnover * rate / 12))
 
 
 def move(one: Organization) -> None:
-    """Staff of the next month."""
+    """Staff of the next month, and posts of the mission among them."""
     staff = one.model.numbers.staff
-    share = min(1.0, leaving(one))
-    left = share * one.staff
-    one.turnover += (12 * share - one.turnover) / 12
-    one.files_lost = one.model.numbers.delivery.files_lost * share
-    mission_left = share * one.posts_mission
-    one.posts_experienced -= share * one.posts_experienced
+    left = leaving(one) * one.staff
     remaining = one.staff - left
-    wanted = affordable(one)
-    if wanted >= remaining:
-        most = staff.hired_share * one.staff + staff.hired_least
-        hired, laid_off = (
-            min(staff.hiring * (wanted - remaining) + min(left, wanted - remaining) * 0, most),
-            0.0,
-        )
+    vacant = affordable(one) - remaining
+    if vacant > 0:
+        most = staff.hired_share * remaining + staff.hired_least
+        after = remaining + min(staff.hiring * vacant, most)
     else:
-        hired = 0.0
-        laid_off = min(staff.laid_off_share * (remaining - wanted), staff.laid_off_most * one.staff)
-    one.staff = max(0.0, remaining + hired - laid_off)
-    mission = one.posts_mission - mission_left
-    refill = min(hired, mission_left) if one.posts_mission <= one.posts_mission_wanted else 0.0
-    mission += refill
-    if mission < one.posts_mission_wanted:
-        room = max(0.0, one.staff - one.posts_tied - one.posts_raising - mission)
-        add = staff.refilling / 12 * (one.posts_mission_wanted - mission)
-        mission += min(add, room, max(0.0, hired - refill) + room)
-    if one.staff < remaining:
-        mission *= one.staff / remaining if remaining > 0 else 0.0
-    one.posts_mission = min(mission, one.staff)
-    one.posts_experienced = min(one.posts_experienced, one.posts_mission)
-    learning = (one.posts_mission - one.posts_experienced) / (12 * staff.learning_years)
-    one.posts_experienced += learning
-    fixed = staff.fixed_cost_share * one.staff * staff.cost_a_month
+        laid_off = min(-staff.laid_off_share * vacant, staff.laid_off_most * remaining)
+        after = remaining - laid_off
+        left += laid_off
+    gone = left / max(one.staff, 1e-9)
+    one.turnover += gone - one.turnover / 12
+    one.files_lost = one.model.numbers.delivery.files_lost * min(1.0, one.turnover) / 12
+    wanted = one.posts_mission_wanted - one.posts_mission
+    if wanted > 0:
+        moved = (1 - (1 - staff.refilling) ** (1 / 12)) * wanted
+        moved = min(moved, max(0.0, after - one.posts_tied - one.posts_mission))
+    else:
+        moved = max(wanted, -gone * one.posts_mission)
+    stayed = one.posts_experienced * (1 - gone)
+    one.posts_mission = min(max(0.0, one.posts_mission + moved), after)
+    new = max(0.0, one.posts_mission - stayed)
+    one.posts_experienced = stayed + new / (12 * staff.learning_years)
+    one.staff = after
+    fixed = staff.fixed_cost_share * after * staff.cost_a_month
     one.fixed_cost += staff.lease_end * (fixed - one.fixed_cost)
-    one.posts_raising = min(one.posts_raising, one.staff)
     for contract in one.contracts.values():
         contract.months_left = max(0, contract.months_left - 1)

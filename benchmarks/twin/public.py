@@ -3,46 +3,84 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .lists import Key
     from .model import Twin
+    from .organization import Payers, Short
 
 
 class PublicServices:
-    """Files that public services can open in each place.
+    """Public services of one place: a provider with lists and files, at no cost to organisations.
 
     Parameters
     ----------
     model
         The twin.
+    place
+        Number of the place.
     """
 
-    def __init__(self, model: Twin) -> None:
-        self.model = model
+    files_lost = 0.0
+    openness = 1.0
+
+    def __init__(self, model: Twin, place: int) -> None:
+        self.model, self.place = model, place
         self.rates: dict[tuple[int, str], float] = {
             (model.kinds.index(row["need"]), row["status"]): float(row["value"])
             for row in model.inputs.tables["public_services"]
         }
-        self.kept: dict[tuple[int, int], float] = defaultdict(float)
+        self.lists: dict[Short, float] = defaultdict(float)
+        self.files: dict[Short, float] = defaultdict(float)
+        self.requests: dict[Short, float] = defaultdict(float)
+        self.opened: dict[Short, float] = {}
+        self.capacity = [0.0] * len(model.kinds)
+        self.kept = [0.0] * len(model.kinds)
+        self.serves: set[Short] = set()
 
-    def files(self, waiting: dict[Key, float]) -> dict[Key, float]:
-        """Files opened this month; what a course does not open between sessions adds up."""
-        month = self.model.month
-        year = self.model.first_year + (month + 3) // 12
+    def arrivals(self) -> None:
+        """Files that can be opened this month; what a course does not open adds up to its session."""
+        year = self.model.first_year + (self.model.month + 3) // 12
+        self.capacity = [0.0] * len(self.capacity)
+        self.serves = set()
         for (kind, status), rate in self.rates.items():
-            for (arriving, place), persons in self.model.arrivals_of(year).items():
-                if arriving == status:
-                    self.kept[place, kind] += rate * persons / 12
-        opened: dict[Key, float] = {}
-        for (place, kind), number in list(self.kept.items()):
-            if month % self.model.service[kind].session:
+            if rate <= 0:
                 continue
-            there = {key: n for key, n in waiting.items() if key[0] == place and key[2] == kind}
-            there = {key: n for key, n in there.items() if key[1]}
+            people = self.model.arrivals_of(year).get((status, self.place), 0.0)
+            self.capacity[kind] += rate * people / 12
+            self.serves.add((self.model.payers_on_arrival(status), kind))
+        for kind, files in enumerate(self.capacity):
+            self.kept[kind] += files
+
+    def paid_for(self, payers: Payers, kind: int) -> bool:
+        """Whether it serves such people."""
+        return (payers, kind) in self.serves
+
+    def pull(self, payers: Payers, kind: int) -> float:
+        """Hours offered over 1 + the months of work on its list."""
+        if not self.paid_for(payers, kind):
+            return 0.0
+        hours = self.model.service[kind].hours
+        offered = self.capacity[kind] * hours
+        work = sum(number * hours for (_, k), number in self.lists.items() if k == kind)
+        return offered / (1 + work / offered) if offered > 0 else 0.0
+
+    def open(self) -> None:
+        """Open files for those who wait here."""
+        self.opened = {}
+        for kind, number in enumerate(self.kept):
+            if self.model.month % self.model.service[kind].session:
+                continue
+            there = {short: n for short, n in self.lists.items() if short[1] == kind and n > 0}
             total = sum(there.values())
             part = min(1.0, number / total) if total else 0.0
-            opened.update({key: n * part for key, n in there.items()})
-            self.kept[place, kind] = 0.0
-        return opened
+            self.opened.update({short: n * part for short, n in there.items()})
+            self.kept[kind] = 0.0
+
+    def thickness_for(self, one: Any, kind: int) -> float:  # noqa: ARG002
+        """A whole file."""
+        return 1.0
+
+    def fit(self, off_standard: float) -> float:
+        """Of standard service."""
+        return float(1 - self.model.numbers.delivery.standardization_loss * off_standard)

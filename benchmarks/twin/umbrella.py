@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .board import logistic, logit
+from .board import logistic
 
 if TYPE_CHECKING:
     from .funder import Funder
@@ -102,10 +102,10 @@ class Umbrella:
         needs = 0.0
         for programme in main.agreements_open():
             contract = one.contracts[main.name, programme]
-            now = model.odds(one, main.name, programme)
-            distance = sum(abs(p - o) for p, o in zip(main.priorities, one.offer, strict=True)) / 2
-            gain = model.numbers.contest.fit * distance / model.numbers.contest.noise
-            needs += contract.asked / cost * (logistic(logit(now) + gain) - now)
+            now = model.points_without_chance(one, main, programme)
+            now -= main.points_to_win.get(programme, 0.0)
+            gain = -model.points_of_fit(one, main, programme)
+            needs += contract.asked / cost * (logistic(now + gain) - logistic(now))
         reports = c * one.relations[main.name].reporting / model.numbers.staff.hours_a_month
         grant = one.contracts[main.name, "mission"].amount if main.split("mission") > 0 else 0.0
         if grant <= 0:

@@ -32,31 +32,21 @@ def reporting(one: Organization) -> float:
 
 def reporting_to(one: Organization, funder: Funder) -> float:
     """records x (...) + reports / 12 x ..., and visits / 12, of one funder."""
-    numbers = one.model.numbers.reporting
-    terms = funder.terms.values["accountability"]
+    numbers, terms = one.model.numbers.reporting, funder.terms.values["accountability"]
     burden = terms["burden"] * (1 - funder.won[1])
-    a_record = numbers.hours_per_record * burden * terms["record_time"]
-    nominative = numbers.hours_per_nominative_record * burden * terms["nominative_data"]
-    a_report = numbers.hours_per_report * burden * terms["report_time"]
-    weight = numbers.complexity_weight
     total, held = 0.0, False
     for programme in funder.programmes_open():
         contract = one.contracts[funder.name, programme]
         if contract.amount <= 0:
             continue
         held = True
-        row = one.model.programmes[programme].numbers
+        record, reports = funder.hours_of_accounts(programme)
         if one.model.instrument(programme) == "service_agreement":
-            record = a_record * row["price"] * (1 + weight * (row["records"] - 1)) + nominative
-            total += contract.records * record
-            report = a_report * (1 + weight * (row["reports"] - 1))
+            total += contract.records * record + reports / 12
             one.watched = max(one.watched, min(1.0, burden * terms["targets"]))
         else:
-            report = a_report * numbers.light_report
-        total += terms["reports_a_year"] / 12 * report
-    if held:
-        total += terms["visits_a_year"] / 12 * numbers.hours_per_visit
-    return float(total)
+            total += numbers.light_report * reports / 12
+    return float(total + funder.hours_of_visits() / 12 * held)
 
 
 def tables(one: Organization) -> float:
@@ -82,16 +72,16 @@ def spend(one: Organization) -> None:
         "management": numbers.staff.management * total,
         "applications": owed,
     }
-    one.reporting_memory += 0.3 * (asked["reporting"] - one.reporting_memory)
     left = total - min(total, one.hours["served"])
-    raising = min(left, one.posts_raising * numbers.staff.hours_a_month)
+    working = numbers.staff.hours_a_month * (1 - numbers.staff.management)
+    raising = min(left, one.posts_raising * working)
     given = {}
     for name, wanted in asked.items():
         given[name] = min(wanted, left)
         left -= given[name]
     raising = min(raising, left)
     left -= raising
-    mission = min(left, one.posts_mission * numbers.staff.hours_a_month)
+    mission = min(left, one.posts_mission * working)
     left -= mission
     one.hours_due -= given["applications"]
     one.hours["of_the_month"] = total
@@ -104,8 +94,10 @@ def spend(one: Organization) -> None:
         advocacy=mission * one.advocacy_use,
         associative_life=mission * (1 - one.advocacy_use),
     )
-    taken = one.reporting_memory + asked["tables"] + asked["management"] + owed
-    taken += (one.posts_raising + one.posts_mission) * numbers.staff.hours_a_month
-    one.delivery_plan = max(0.05, 1 - taken / total) if total > 0 else 0.05
-    unpaid = 1 - one.posts_tied * numbers.staff.hours_a_month / max(1.0, one.hours["delivery"])
-    one.alternative += 0.25 * (max(0.0, unpaid) - one.alternative)
+    service = max(0.0, one.staff - one.posts_mission - one.posts_raising)
+    own = max(0.0, service - one.posts_tied)
+    coming = asked["reporting"] + asked["tables"] + owed
+    offered = max(0.0, service * working - coming)
+    one.delivery_plan = max(0.05, offered / total) if total > 0 else 0.05
+    one.own_hours = min(offered, own * one.uncounted_use * working)
+    one.alternative += 0.25 * (own / max(service, 1e-9) - one.alternative)

@@ -11,7 +11,7 @@ from benchmarks.twin.money import Books
 
 @pytest.fixture(scope="module")
 def lived() -> Twin:
-    inputs = read("mifi_status_quo", seed=1, run=0, years=1, scale=5000.0, organizations=15)
+    inputs = read("mifi_status_quo", seed=1, run=0, years=1, scale=3000.0, organizations=15)
     twin = Twin(inputs)
     for _ in range(26):
         twin.step()
