@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .delivery import staff_share
+
 if TYPE_CHECKING:
     from .organization import Organization
 
@@ -21,26 +23,22 @@ def count(one: Organization) -> None:
     Help with the fewest payers is counted first, each on its payers in proportion to what their
     targets still want this month.
     """
-    room = {id(contract): contract.owed for contract in one.contracts.values()}
+    usual = one.model.numbers.delivery.hours_per_episode
+    room = {id(c): c.owed * c.staff_hours / usual for c in one.contracts.values()}
     eligible = ineligible = 0.0
     helped = sorted(one.files.items(), key=lambda item: len(one.held(*item[0])))
-    for (payers, kind), number in helped:
-        hours = number * one.model.service[kind].monthly
-        held = [contract for contract in one.held(payers, kind) if contract.group_meets]
-        left = hours
-        wants = [room[id(contract)] * contract.hours for contract in held]
+    for short, number in helped:
+        clients = number * one.model.service[short[1]].monthly * staff_share(one, short) / usual
+        held = [contract for contract in one.held(*short) if contract.group_meets]
+        wants = [room[id(contract)] for contract in held]
         total = sum(wants)
         for contract, want in zip(held, wants, strict=True):
-            if total <= 0:
-                break
-            mine = min(want, hours * want / total)
-            contract.records += mine / contract.hours
-            room[id(contract)] -= mine / contract.hours
-            left -= mine
-        opened = one.opened.get((payers, kind), 0.0)
-        eligible, ineligible = (
-            (eligible + opened, ineligible) if held else (eligible, ineligible + opened)
-        )
+            mine = min(want, clients * want / total) if total > 0 else 0.0
+            contract.records += mine * usual / contract.staff_hours
+            room[id(contract)] -= mine
+        opened = one.opened.get(short, 0.0)
+        eligible += opened if held else 0.0
+        ineligible += 0.0 if held else opened
     for contract in one.contracts.values():
         contract.served += contract.records
         contract.served_quarter += contract.records
@@ -54,6 +52,7 @@ def remember_door(one: Organization) -> None:
     came: dict[tuple[str, str], float] = {}
     for (payers, kind), number in one.requests.items():
         clients = number * one.model.service[kind].hours / usual
+        clients *= staff_share(one, (payers, kind))
         if one.paid_for(payers, kind):
             paid += clients
         else:

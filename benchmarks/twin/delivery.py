@@ -38,11 +38,11 @@ def deliver(one: Organization) -> None:
     )
     one.thickness[True] = min(1.0, have[True] / standard) if standard else 1.0
     one.thickness[False] = min(1.0, have[False] / under_way[False]) if under_way[False] else 1.0
-    new = {True: standard - under_way[True], False: max(0.0, have[False] - under_way[False])}
     one.opened = {}
-    for side, keys in ((True, paid), (False, unpaid)):
-        open_files(one, side, keys, new[side])
-    used = one.thickness[True] * standard
+    own = min(hours, own)
+    open_files(one, paid, have[True], min(hours - own, have[True]), one.thickness[True], True)
+    open_files(one, unpaid, have[False], 0.0, one.thickness[False], False)
+    used = min(have[True], one.thickness[True] * (under_way[True] + work(one, one.opened, paid)))
     used += one.thickness[False] * under_way[False] + work(one, one.opened, unpaid)
     one.hours["served"] = min(hours, used)
     for short, number in one.opened.items():
@@ -66,13 +66,8 @@ def order(short: Short) -> tuple[list[tuple[str, str]], int]:
 
 
 def staff_share(one: Organization, short: Short) -> float:
-    """Part of a file's hours that its own staff give, by what its payers still want."""
-    held = one.held(*short)
-    if not held:
-        return 1.0
-    weights = [contract.owed * contract.hours + 1e-9 for contract in held]
-    shares = [contract.staff_hours / contract.hours for contract in held]
-    return sum(w * s for w, s in zip(weights, shares, strict=True)) / sum(weights)
+    """Part of a file's hours that its own staff give: the least of those who pay for it."""
+    return min((c.staff_hours / c.hours for c in one.held(*short)), default=1.0)
 
 
 def work(one: Organization, numbers: dict[Short, float], keys: list[Short]) -> float:
@@ -83,60 +78,54 @@ def work(one: Organization, numbers: dict[Short, float], keys: list[Short]) -> f
     )
 
 
-def open_files(one: Organization, side: bool, keys: list[Short], hours: float) -> None:
-    """Divide hours for new files over kinds of need, then over classes by their lists."""
-    model = one.model
-    kinds = range(len(model.kinds))
+def open_files(
+    one: Organization, keys: list[Short], hours: float, tied: float, thin: float, paid: bool
+) -> None:
+    """Divide hours over kinds of need, files under way included; what is left opens files.
+
+    Tied hours as targets want them and, within each, as the offer has it; the others as the list.
+    Hours claimed for a class that does not begin this month stay set aside.
+    """
+    model, kinds = one.model, range(len(one.offer))
     room: dict[int, float] = defaultdict(float)
+    under: dict[int, float] = defaultdict(float)
     for short in keys:
-        room[short[1]] += work(one, one.lists, [short])
-    session = [kind for kind in kinds if model.month % model.service[kind].session]
-    hours = max(0.0, hours - (one.set_aside[side] if session else 0.0))
-    given = fill(hours, shares(one, side, room), room)
-    for kind in kinds:
-        if kind in session:
-            one.set_aside[side] += given[kind]
-            given[kind] = 0.0
-        elif model.service[kind].session > 1:
-            one.set_aside[side] = 0.0
+        room[short[1]] += work(one, one.lists, [short]) * thin
+        under[short[1]] += work(one, one.files, [short]) * thin
+    listed, left = sum(room.values()), hours - sum(under.values())
+    if left <= 0 or listed <= 0:
+        return
+    mix = shares(one)
+    claims = [
+        min(room[k], max(0.0, tied * mix[k] + (hours - tied) * room[k] / listed - under[k]))
+        for k in kinds
+    ]
+    fits = min(1.0, left / sum(claims)) if sum(claims) > 0 else 1.0
+    claims = [claim * fits for claim in claims]
+    left -= sum(claims)
+    begins = [model.month % model.service[k].session == 0 for k in kinds]
+    short_of = sum(room[k] - claims[k] for k in kinds if begins[k])
+    more = min(1.0, left / short_of) if short_of > 0 else 0.0
     for short in keys:
-        kind = short[1]
-        if given[kind] > 0 and room[kind] > 0:
-            one.opened[short] = one.lists.get(short, 0.0) * min(1.0, given[kind] / room[kind])
-    if side and not session:
+        k = short[1]
+        if begins[k] and room[k] > 0:
+            given = claims[k] + (room[k] - claims[k]) * more
+            one.opened[short] = one.lists.get(short, 0.0) * min(1.0, given / room[k])
+    if paid and all(begins):
         smallest_groups(one, keys)
 
 
-def shares(one: Organization, side: bool, room: dict[int, float]) -> list[float]:
-    """Paid hours as targets want them and, within each, as the offer has it; own as the list."""
+def shares(one: Organization) -> list[float]:
+    """Shares of tied hours by kind: as targets want them and, within each, as its offer has it."""
     kinds = range(len(one.offer))
-    if not side:
-        return [room[kind] for kind in kinds]
     weights = [0.0 for _ in kinds]
     for key, contract in one.contracts.items():
         of = [one.offer[kind] if one.model.pays_for(key, kind) else 0.0 for kind in kinds]
         if contract.owed > 0 and sum(of) > 0:
             for kind in kinds:
                 weights[kind] += contract.owed * contract.staff_hours * of[kind] / sum(of)
-    return weights if sum(weights) > 0 else list(one.offer)
-
-
-def fill(hours: float, weights: list[float], room: dict[int, float]) -> list[float]:
-    """Hours by kind, in proportion to weights, never above the room; the rest goes to others."""
-    given = [0.0] * len(weights)
-    left = hours
-    for _ in range(len(weights)):
-        open_kinds = [k for k in range(len(weights)) if room[k] - given[k] > 1e-12]
-        total = sum(weights[k] for k in open_kinds)
-        if left <= 1e-12 or not open_kinds:
-            break
-        before = left
-        for k in open_kinds:
-            part = weights[k] / total if total > 0 else 1 / len(open_kinds)
-            more = min(room[k] - given[k], before * part)
-            given[k] += more
-            left -= more
-    return given
+    total = sum(weights)
+    return [weight / total for weight in weights] if total > 0 else list(one.offer)
 
 
 def smallest_groups(one: Organization, keys: list[Short]) -> None:

@@ -65,15 +65,11 @@ class Lists:
         return chance, None
 
     def settle_before(self) -> None:
-        """At the first month, who is in service is with an organisation of the place."""
+        """At the first month no file has a provider yet: who is in service waits."""
         self.before = 0.0
         self.asked = defaultdict(float)
         for one in self.model.newcomers():
-            here = [o for o in self.model.living() if o.place == one.place]
-            for kind, stage in enumerate(one.stages):
-                if stage == IN_SERVICE and here:
-                    weights = [o.staff * o.offer[kind] + 1e-9 for o in here]
-                    one.providers[kind] = self.model.random.choices(here, weights=weights)[0]
+            one.stages = [WAITING if stage == IN_SERVICE else stage for stage in one.stages]
 
     def count(self) -> None:
         """Bring lists and files up to the newcomers who are there."""

@@ -94,7 +94,7 @@ class Twin(mesa.Model):
         return Service(
             hours=row["hours"],
             monthly=row["hours"] / row["months"],
-            ending=min(1.0, 1 / row["months"]),
+            ending=min(1.0, row["session_months"] / row["months"]),
             session=int(row["session_months"]),
             threshold=row["threshold"],
             effect=row["effect"] * settling.effectiveness,
@@ -205,6 +205,13 @@ class Twin(mesa.Model):
         return values
 
     # small rules that several files need
+
+    def ending_now(self, kind: int) -> float:
+        """Chance that a file ends this month: at the end of a session, where there are any."""
+        service = self.service[kind]
+        if self.lists.before:
+            return service.ending / service.session
+        return service.ending if (self.month + 1) % service.session == 0 else 0.0
 
     def dose(self, kind: int, thickness: float) -> float:
         """(1 - e^(-c x)) / (1 - e^-c), x the part of the hours above the threshold."""

@@ -113,13 +113,13 @@ class Newcomer(mesa.Agent):
 
     def be_served(self, kind: int, draw: float) -> int:
         """The file goes on, ends, or is left behind by staff who leave."""
-        service = self.model.service[kind]
         provider = self.providers[kind]
-        if draw < service.ending:
+        ending = self.model.ending_now(kind)
+        if draw < ending:
             self.providers[kind] = None
-            return self.end_of_file(kind, draw / service.ending, provider)
+            return self.end_of_file(kind, draw / ending, provider)
         lost = provider.files_lost if provider is not None else 0.0
-        if draw - service.ending < lost:
+        if draw - ending < lost:
             self.providers[kind] = None
             return WAITING
         return IN_SERVICE

@@ -51,7 +51,6 @@ class Organization(mesa.Agent):
         self.requests: dict[Short, float] = defaultdict(float)
         self.opened: dict[Short, float] = {}
         self.thickness = {True: 1.0, False: 1.0}
-        self.set_aside = {True: 0.0, False: 0.0}
         self.alternative, self.delivery_plan, self.own_hours = 0.1, 0.7, 0.0
         self.posts_experienced = self.posts_mission
         self.raising_share = self.mission_use = self.advocacy_use = self.uncounted_use = 0.2
@@ -151,7 +150,9 @@ class Organization(mesa.Agent):
         hours = self.hours_offered()
         kept = (min(hours, self.own_hours) if self.holds_any() else hours) * self.openness
         paid = self.paid_for(payers, kind)
-        mine = ((hours - kept) if paid else kept) * self.offer[kind]
+        held = self.held(payers, kind)
+        part = min((c.staff_hours / c.hours for c in held), default=1.0)
+        mine = ((hours - kept) if paid else kept) * self.offer[kind] / part
         shown = mine if paid else hours * self.openness * self.offer[kind]
         work = sum(
             number * self.model.service[k].hours

@@ -21,6 +21,8 @@ def pay_month(model: Twin) -> None:
         receive(one, "outside", one.earned, government=False)
         for (name, programme), contract in one.contracts.items():
             pay_contract(model.funder(name), one, programme, contract)
+        if model.month % 3 == 2:
+            remember_targets(one)
         for entry in [entry for entry in one.due if entry[0] <= model.month]:
             one.due.remove(entry)
             receive(one, entry[1], entry[2], government=model.funder(entry[1]).is_ministry)
@@ -50,24 +52,35 @@ def pay_contract(funder: Funder, one: Organization, programme: str, contract: Co
 
 def claim(funder: Funder, one: Organization, contract: Contract) -> None:
     """Claim what was earned; in March judge the whole year, and let the rest go back."""
-    model, relation = funder.model, one.relations[funder.name]
+    model = funder.model
     if contract.amount <= 0:
-        contract.served_quarter = 0.0
         return
-    met = min(1.0, contract.served_quarter / (contract.target / 4))
-    relation.performance += (met - relation.performance) / 4
-    amount = min(contract.served_quarter * contract.price, contract.amount - contract.claimed)
+    elapsed = (model.month % 12 + 1) / 12
+    terms = funder.terms.values["service_agreement"]
+    reached = contract.served / (contract.target * elapsed)
+    earned = contract.amount * elapsed * min(1.0, reached + terms["clawback_tolerance"])
+    amount = max(0.0, earned - contract.claimed)
     if model.month % 12 == 11:
-        tolerance = funder.value("service_agreement", "clawback_tolerance")
-        missed = max(0.0, 1 - tolerance - contract.served / contract.target)
-        contract.clawback = min(missed * contract.amount, contract.amount - contract.claimed)
-        amount = contract.amount - contract.claimed - contract.clawback
+        contract.clawback = max(0.0, contract.amount - contract.claimed - amount)
         funder.awarded -= contract.clawback
     contract.claimed += amount
-    contract.served_quarter = 0.0
     if amount > 0:
-        lag = int(funder.value("service_agreement", "payment_lag_months"))
-        one.due.append((model.month + lag, funder.name, amount))
+        one.due.append((model.month + int(terms["payment_lag_months"]), funder.name, amount))
+
+
+def remember_targets(one: Organization) -> None:
+    """Targets met with each funder: a quarter of the way, programmes weighted by their money."""
+    for funder in one.model.funders:
+        held = [one.contracts[funder.name, p] for p in funder.agreements_open()]
+        money = sum(contract.amount for contract in held)
+        if money > 0:
+            met = sum(
+                c.amount * min(1.0, c.served_quarter / (c.target / 4)) for c in held if c.amount > 0
+            )
+            relation = one.relations[funder.name]
+            relation.performance += (met / money - relation.performance) / 4
+        for contract in held:
+            contract.served_quarter = 0.0
 
 
 def incomes(one: Organization) -> None:

@@ -35,11 +35,10 @@ class PublicServices:
         self.requests: dict[Short, float] = defaultdict(float)
         self.opened: dict[Short, float] = {}
         self.capacity = [0.0] * len(model.kinds)
-        self.kept = [0.0] * len(model.kinds)
         self.serves: set[Short] = set()
 
     def arrivals(self) -> None:
-        """Files that can be opened this month; what a course does not open adds up to its session."""
+        """Files a month that can be opened for those who arrive."""
         year = self.model.first_year + (self.model.month + 3) // 12
         self.capacity = [0.0] * len(self.capacity)
         self.serves = set()
@@ -49,8 +48,6 @@ class PublicServices:
             people = self.model.arrivals_of(year).get((status, self.place), 0.0)
             self.capacity[kind] += rate * people / 12
             self.serves.add((self.model.payers_on_arrival(status), kind))
-        for kind, files in enumerate(self.capacity):
-            self.kept[kind] += files
 
     def paid_for(self, payers: Payers, kind: int) -> bool:
         """Whether it serves such people."""
@@ -68,14 +65,19 @@ class PublicServices:
     def open(self) -> None:
         """Open files for those who wait here."""
         self.opened = {}
-        for kind, number in enumerate(self.kept):
-            if self.model.month % self.model.service[kind].session:
+        for kind, monthly in enumerate(self.capacity):
+            service = self.model.service[kind]
+            if self.model.month % service.session:
                 continue
+            follows = sum(number for (_, k), number in self.files.items() if k == kind)
+            room = max(0.0, monthly * service.hours / service.monthly - follows)
             there = {short: n for short, n in self.lists.items() if short[1] == kind and n > 0}
             total = sum(there.values())
-            part = min(1.0, number / total) if total else 0.0
+            part = min(1.0, room / total) if total else 0.0
             self.opened.update({short: n * part for short, n in there.items()})
-            self.kept[kind] = 0.0
+        for short, number in self.opened.items():
+            self.files[short] += number
+            self.lists[short] = max(0.0, self.lists[short] - number)
 
     def thickness_for(self, one: Any, kind: int) -> float:  # noqa: ARG002
         """A whole file."""
