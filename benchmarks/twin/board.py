@@ -49,6 +49,8 @@ class Means:
     cost: float
     weight: float
     advocacy_value: float
+    heard: float
+    forgiven: float
 
 
 def weight_of_mission(one: Organization) -> float:
@@ -72,6 +74,12 @@ def value_of_advocacy(one: Organization) -> float:
     community = (one.seats_members + one.seats_allies) / seats
     part = board.founders_weight
     return float(board.advocacy_value * ((1 - part) * community + part * one.contention))
+
+
+def heard_share(one: Organization, uptake: float) -> float:
+    """What a post of advocacy yields, by what was taken up."""
+    unheard = one.model.numbers.board.unheard
+    return float(unheard + (1 - unheard) * min(1.0, uptake))
 
 
 def means_of(one: Organization, year: Year) -> Means:
@@ -100,6 +108,8 @@ def means_of(one: Organization, year: Year) -> Means:
         cost=one.model.cost_of_advocacy(funder, 1.0),
         weight=weight_of_mission(one),
         advocacy_value=value_of_advocacy(one),
+        heard=heard_share(one, funder.uptake),
+        forgiven=float(funder.value("service_agreement", "clawback_tolerance")),
     )
 
 
@@ -139,9 +149,8 @@ def of_mission(one: Organization, m: Means, life: float, advocacy: float) -> flo
     reach = (one.door_eligible + one.door_ineligible) * m.client
     if reach <= 0:
         return 0.0
-    heard = board.unheard + (1 - board.unheard) * min(1.0, one.largest_agreement()[0].uptake)
     output = max(0.0, life - board.beginning) * one.skill * one.of_members
-    spoken = advocacy * heard * one.of_members
+    spoken = advocacy * m.heard * one.of_members
     value = min(1.0, output / reach) ** board.mission_returns
     value += m.advocacy_value * min(1.0, spoken / reach) ** board.mission_returns
     return float(board.mission_value * reach * value)
@@ -180,8 +189,7 @@ def next_year(one: Organization, m: Means, advocacy: float, clients: float) -> f
     certain = min(contest.certainty * asked, request)
     money = m.price * (certain + (request - certain) * odds)
     money += 2 * m.year.conditional / (12 * one.model.numbers.staff.cost_a_month) * odds
-    tolerance = one.largest_agreement()[0].value("service_agreement", "clawback_tolerance")
-    return float(money - m.price * max(0.0, (1 - tolerance) * asked - clients))
+    return float(money - m.price * max(0.0, (1 - m.forgiven) * asked - clients))
 
 
 def logistic(x: float) -> float:

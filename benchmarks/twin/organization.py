@@ -50,6 +50,7 @@ class Organization(mesa.Agent):
         self.files: dict[Short, float] = defaultdict(float)
         self.requests: dict[Short, float] = defaultdict(float)
         self.opened: dict[Short, float] = {}
+        self.held_now: dict[Short, list[Contract]] = {}
         self.thickness = {True: 1.0, False: 1.0}
         self.alternative, self.delivery_plan, self.own_hours = 0.1, 0.7, 0.0
         self.posts_experienced = self.posts_mission
@@ -128,14 +129,17 @@ class Organization(mesa.Agent):
         return sum(amount for _, _, amount in self.due)
 
     def held(self, payers: Payers, kind: int) -> list[Contract]:
-        """Agreements that pay for help of this kind to this class of people."""
-        return [
-            self.contracts[key]
-            for key in payers
-            if key in self.contracts
-            and self.contracts[key].amount > 0
-            and self.model.pays_for(key, kind)
-        ]
+        """Agreements that pay for help of this kind to this class of people, this month."""
+        short = payers, kind
+        if short not in self.held_now:
+            self.held_now[short] = [
+                self.contracts[key]
+                for key in sorted(payers)
+                if key in self.contracts
+                and self.contracts[key].amount > 0
+                and self.model.pays_for(key, kind)
+            ]
+        return self.held_now[short]
 
     def paid_for(self, payers: Payers, kind: int) -> bool:
         """Whether it is paid for help of this kind to this class."""
