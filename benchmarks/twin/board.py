@@ -18,7 +18,6 @@ from .books import Year, drawn_of_reserve, rent_unpaid, year_of
 if TYPE_CHECKING:
     from .organization import Organization
 
-GRID = [step / 10 for step in range(11)]
 LEAST_RECORD = 0.37
 
 
@@ -203,16 +202,27 @@ def use_of(one: Organization) -> Use:
 
 
 def best(one: Organization, m: Means) -> Use:
-    """The use of most utility: each share searched in turn, three rounds, from last year's."""
+    """The use of most utility: a coarse grid, then each share in turn by steps that halve."""
     use = use_of(one)
     value = utility(one, use, m)
-    for _ in range(3):
-        for name in ("mission", "raising", "advocacy", "care"):
-            for share in GRID:
-                tried = replace(use, **{name: share})
-                worth = utility(one, tried, m)
-                if worth > value + 1e-9:
-                    use, value = tried, worth
+    for mission, advocacy in ((0.15 * n, 0.25 * k) for n in range(1, 6) for k in range(3)):
+        tried = replace(use, mission=mission, advocacy=advocacy)
+        worth = utility(one, tried, m)
+        if worth > value:
+            use, value = tried, worth
+    step = 0.2
+    while step > 0.01:
+        moved = True
+        while moved:
+            moved = False
+            for name in ("raising", "mission", "advocacy", "care"):
+                for sign in (step, -step):
+                    share = min(1.0, max(0.0, getattr(use, name) + sign))
+                    tried = replace(use, **{name: share})
+                    worth = utility(one, tried, m)
+                    if worth > value + 1e-9:
+                        use, value, moved = tried, worth, True
+        step /= 2
     return use
 
 
