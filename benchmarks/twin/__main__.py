@@ -1,7 +1,7 @@
 """`python -m benchmarks.twin`: dock the twin with the model, and say how fast both are.
 
 `--runs`, `--years` and `--scale` take the place of what stated.yaml says, for a trial, which then
-is not saved unless `--save` is given; `--no-speed` leaves the clock out.
+is not saved unless `--save` is given; `--no-speed` leaves the clock out, `--only-speed` the docking.
 """
 
 from __future__ import annotations
@@ -43,10 +43,14 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=STATED["years"])
     parser.add_argument("--scale", type=float, default=STATED["scale"])
     parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--only-speed", action="store_true", help="keep what was docked")
     parser.add_argument("--save", type=Path, default=None)
     given = parser.parse_args()
-    found = dock(given.runs, given.years, given.scale)
-    show(found)
+    if given.only_speed:
+        found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    else:
+        found = dock(given.runs, given.years, given.scale)
+        show(found)
     if not given.no_speed:
         found["speed"] = speeds()
         for name, value in found["speed"].items():

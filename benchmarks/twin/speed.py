@@ -8,6 +8,7 @@ from typing import Any
 
 import partnersim
 
+from .bare_loop import person_months_a_second
 from .inputs import OFF, read
 from .model import Twin
 
@@ -81,6 +82,7 @@ def speeds() -> dict[str, float]:
     for name, is_twin in (("twin", True), ("ours", False)):
         large, small = bytes_of(100.0, is_twin), bytes_of(COARSE, is_twin)
         found[f"{name}: bytes a person"] = round((large[0] - small[0]) / (large[1] - small[1]))
+    found["bare loop: person-months a second"] = round(person_months_a_second())
     for what in ("seconds a class run", "person-months a second", "bytes a person"):
         twin, ours = found[f"twin: {what}"], found[f"ours: {what}"]
         ratio = ours / twin if what.startswith("person-months") else twin / ours
