@@ -129,7 +129,7 @@ def utility(one: Organization, use: Use, m: Means) -> float:
     worth = of_mission(one, m, mission - advocacy, advocacy)
     care, clients = of_care(one, m, use, service, unpaid)
     care += one.model.numbers.board.money_value * next_year(one, m, advocacy, clients)
-    return m.weight * worth + (1 - m.weight) * care - 2 * unpaid - 1e-6 * mission
+    return float(m.weight * worth + (1 - m.weight) * care - 2 * unpaid - 1e-6 * mission)
 
 
 def mission_next(one: Organization, wanted: float, most: float) -> float:

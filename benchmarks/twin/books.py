@@ -73,7 +73,7 @@ def drawn_of_reserve(one: Organization) -> float:
     costs = one.staff * staff.cost_a_month + one.fixed_cost
     spare = one.reserve - staff.cushion_months * costs
     if spare > 0:
-        return spare
+        return float(spare)
     return float(max(spare / staff.rebuilding_years, -12 * staff.cut_at_once * costs))
 
 

@@ -20,7 +20,7 @@ class Officer:
     due: float = 0.0
 
 
-class Funder(mesa.Agent):
+class Funder(mesa.Agent):  # type: ignore[misc]
     """One object a funder.
 
     Parameters

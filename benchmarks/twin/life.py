@@ -64,4 +64,4 @@ def identity(one: Organization) -> float:
     numbers = one.model.numbers.orientation
     posts = min(1.0, one.posts_mission / max(1e-9, one.staff) / numbers.full_mission)
     seats = min(1.0, community_seats(one) / numbers.full_community)
-    return (posts + seats) / 2
+    return float((posts + seats) / 2)

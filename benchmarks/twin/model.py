@@ -42,7 +42,7 @@ class Service:
     dropping_out: float
 
 
-class Twin(mesa.Model):
+class Twin(mesa.Model):  # type: ignore[misc]
     """The core, written again from its pages.
 
     Parameters
@@ -240,7 +240,8 @@ class Twin(mesa.Model):
         met = max(LEAST_RECORD, min(1.0, one.relations[funder.name].performance))
         points = self.points_of_fit(one, funder, programme)
         points += self.numbers.contest.record * math.log(met)
-        return points - self.cost_of_advocacy(funder, one.posts_advocacy / max(0.1, one.staff))
+        points -= self.cost_of_advocacy(funder, one.posts_advocacy / max(0.1, one.staff))
+        return float(points)
 
     def potential_income(self, one: Organization) -> float:
         """Own income a month at ordinary fundraising."""

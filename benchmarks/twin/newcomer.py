@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MET, UNAWARE, AWARE, WAITING, IN_SERVICE, GIVEN_UP = range(6)
 
 
-class Newcomer(mesa.Agent):
+class Newcomer(mesa.Agent):  # type: ignore[misc]
     """One object for `scale` people of one status, place and month of arrival.
 
     Parameters

@@ -17,7 +17,7 @@ Payers = frozenset[tuple[str, str]]
 Short = tuple[Payers, int]
 
 
-class Organization(mesa.Agent):
+class Organization(mesa.Agent):  # type: ignore[misc]
     """One object an organisation.
 
     Parameters

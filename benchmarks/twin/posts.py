@@ -18,7 +18,7 @@ def affordable(one: Organization) -> float:
         money += over / 12
     else:
         money += max(over / (12 * staff.rebuilding_years), -staff.cut_at_once * costs)
-    return max(0.0, money / staff.cost_a_month)
+    return float(max(0.0, money / staff.cost_a_month))
 
 
 def leaving(one: Organization) -> float:

@@ -54,7 +54,7 @@ def found(model: Twin) -> None:
     door = 1.4 * capacity
 
     def near(value: str) -> float:
-        return min(1.0, max(0.0, float(value) + draw.gauss(0, 0.12)))
+        return float(min(1.0, max(0.0, float(value) + draw.gauss(0, 0.12))))
 
     model.add_organization(
         {
