@@ -46,23 +46,29 @@ def main() -> None:
     parser.add_argument("--only-speed", action="store_true", help="keep what was docked")
     parser.add_argument("--save", type=Path, default=None)
     given = parser.parse_args()
+    as_stated = all(getattr(given, key) == STATED[key] for key in ("runs", "years", "scale"))
+    where = given.save or (RESULTS if as_stated or given.only_speed else None)
     if given.only_speed:
         found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
     else:
         found = dock(given.runs, given.years, given.scale)
         show(found)
-    if not given.no_speed:
-        found["speed"] = speeds()
-        for name, value in found["speed"].items():
-            print(f"{name}: {value}")
+        found["runs"], found["years"], found["scale"] = given.runs, given.years, given.scale
     found["made with"] = {
         "python": platform.python_version(),
         **{name: version(name) for name in ("partnersim", "mesa", "numpy", "numba", "scipy")},
         "machine": platform.machine(),
     }
-    found["runs"], found["years"], found["scale"] = given.runs, given.years, given.scale
-    as_stated = all(getattr(given, key) == STATED[key] for key in ("runs", "years", "scale"))
-    where = given.save or (RESULTS if as_stated else None)
+    save(found, where)
+    if not given.no_speed:
+        found["speed"] = speeds()
+        for name, value in found["speed"].items():
+            print(f"{name}: {value}")
+        save(found, where)
+
+
+def save(found: dict[str, Any], where: Path | None) -> None:
+    """Write what was found, if anywhere."""
     if where:
         where.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 

@@ -45,18 +45,17 @@ def run_ours(scale: float, years: int) -> tuple[float, float]:
 def bytes_of(scale: float, twin: bool) -> tuple[float, float]:
     """Bytes of a model before its first month, and people in it."""
     inputs = read("mifi_status_quo", seed=1, run=0, years=1, scale=scale)
+    laid = {**OFF, "years": 1, "scale": scale}
     tracemalloc.start()
-    if twin:
-        model: Any = Twin(inputs)
-        people = float(model.present())
-    else:
-        laid = {**OFF, "years": 1, "scale": scale}
-        model = partnersim.PartnershipModel("mifi_status_quo", settings=laid, seed=1)
-        people = float(Twin(inputs).present()) if scale > CLASS else 0.0
+    model: Any = (
+        Twin(inputs)
+        if twin
+        else partnersim.PartnershipModel("mifi_status_quo", settings=laid, seed=1)
+    )
     size = float(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
-    del model
-    return size, people
+    people = model.present() if twin else model.world.newcomers.rows
+    return size, float(people)
 
 
 def speeds() -> dict[str, float]:
