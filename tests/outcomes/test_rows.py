@@ -31,7 +31,8 @@ def outcome(name: str, per: str = "", at_most: float | None = None) -> Outcome:
 def written(code: str) -> list[tuple[str, object]]:
     """Records that are written in, and the field: `row["x"] = …`."""
     nodes = list(ast.walk(ast.parse(code)))
-    targets = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
+    assigned = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
+    targets = [part for each in assigned for part in getattr(each, "elts", [each])]
     targets += [node.target for node in nodes if isinstance(node, ast.AugAssign)]
     result = [
         (target.value.id, getattr(target.slice, "value", None))

@@ -154,7 +154,7 @@ COLUMNS = {
     ),
     "funds": (
         Column("points_to_win", "points", ANY,
-               Text("of the last that won an agreement, memory of two years")),
+               Text("of the best that was cut, else of the last to win; memory of two years")),
         Column("agreements", "number", POSITIVE, Text("in force when the year's were signed")),
     ),
     "relations": (

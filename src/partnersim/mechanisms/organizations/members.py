@@ -2,10 +2,10 @@
 
 Associative life brings them, more where some are there already; they leave at a rate. A month:
 
-    A += [joining x life x (alone + (1 - alone) A / reach) (1 - A / reach) - leaving (A - least)] / 12
+    A += [joining x life x (alone + (1 - alone) A / reach) (1 - A / reach) - leaving A] / 12
 
-life: posts of mission work less advocacy, by what staff achieve; reach: members that the people at its
-doors could be. Nobody is a member of an organisation that has no life to take part in.
+life: posts of mission work less advocacy, beyond those that yield nothing, by what staff achieve; reach:
+members that the people at its doors could be. Nobody is a member of an organisation that has no life to take part in.
 """
 
 from __future__ import annotations

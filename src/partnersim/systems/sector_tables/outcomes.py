@@ -24,27 +24,26 @@ def derived(kept: Table) -> dict[str, Numbers]:
     return {"seats": kept["umbrella_seats"] + kept["table_seats"] + kept["parliament_seats"]}
 
 
-def _carried(stakes: Numbers, asked: Numbers) -> float:
-    """Closeness of two distributions over issues."""
-    return 1.0 - 0.5 * float(np.abs(stakes - asked).sum())
-
-
-def _taken_up(stakes: Numbers, taken_up: Numbers) -> float:
-    """Of what some have at stake, needs aside, what the ministry takes up."""
+def _of(stakes: Numbers, issues: Table) -> tuple[float, float, float]:
+    """Of what some have at stake: closeness to what is pressed for, the share nobody presses for, and, needs
+    aside, the share that the ministry takes up."""
+    carried = 1.0 - 0.5 * float(np.abs(stakes - issues["asked"]).sum())
+    silent = float(stakes[issues["asked"] <= 0.0].sum())
     others = np.delete(stakes, POLICY)
-    return float(others @ np.delete(taken_up, POLICY)) / max(float(others.sum()), 1e-9)
+    taken_up = float(others @ np.delete(issues["taken_up"], POLICY))
+    return carried, silent, taken_up / max(float(others.sum()), 1e-9)
 
 
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,)."""
     issues = world.tables["sector_issues"]
-    asked, taken_up = issues["asked"], issues["taken_up"]
     voices = issues["umbrella_seats"] + issues["table_seats"] + issues["parliament_seats"]
-    row["issue_concentration"] = (asked**2).sum()
-    for whose, column in (("small", "stake_of_small"), ("other", "stake_of_others")):
-        stakes = issues[column]
-        row[f"{whose}_issues_carried"] = _carried(stakes, asked)
-        row[f"{whose}_issues_silent"] = stakes[asked <= 0.0].sum()
-        row[f"{whose}_issues_taken_up"] = _taken_up(stakes, taken_up)
+    row["issue_concentration"] = (issues["asked"] ** 2).sum()
+    row["small_issues_carried"], row["small_issues_silent"], row["small_issues_taken_up"] = _of(
+        issues["stake_of_small"], issues
+    )
+    row["other_issues_carried"], row["other_issues_silent"], row["other_issues_taken_up"] = _of(
+        issues["stake_of_others"], issues
+    )
     row["small_issues_unheard"] = issues["stake_of_small"][voices <= 0.0].sum()
     row["at_mps_share"] = issues["at_mps"].sum() / max(int(world.organizations["alive"].sum()), 1)
