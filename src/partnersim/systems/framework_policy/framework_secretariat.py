@@ -45,11 +45,10 @@ if TYPE_CHECKING:
 def _parameter(
     name: str, default: float, unit: str, en: str, evidence: Evidence,
     bounds: tuple[float, float] | None = (0.0, 1.0), role: Role = Role.SETTING,
-    prior: tuple[float, float] | None = None,
 ) -> Parameter:  # fmt: skip
     return Parameter(
         name=name, default=default, unit=unit, meaning=Text(en), evidence=evidence,
-        bounds=bounds, role=role, prior=prior,
+        bounds=bounds, role=role,
     )  # fmt: skip
 
 
