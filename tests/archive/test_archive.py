@@ -127,7 +127,8 @@ def test_each_file_of_an_archive_is_described_and_summed(study: Path) -> None:
     assert "results/heavy/sector.parquet" in {each.id for each in action["result"]}
     assert [each["name"] for each in crate.root_dataset["author"]] == ["Zoé Tremblay"]
     first = (study / "README.md").read_text(encoding="utf-8")
-    assert "# A heavier burden" in first
+    assert first.startswith("# heavy\n")
+    assert "A heavier burden" in first
     assert "partnersim run child.yaml" in first
     assert "Par Zoé Tremblay." in (study / "LISEZMOI.md").read_text(encoding="utf-8")
 
@@ -161,6 +162,13 @@ def test_results_whose_scenario_has_changed_since_are_refused(study: Path, calle
         "made from another child than the one that is here now; what differs: years" in done.output
     )
     assert not Path("other.zip").exists()
+    Path("own").rename("elsewhere")
+    moved = called("archive", "heavy", "--out", "other.zip")
+    assert (
+        "heavy: what it was made from cannot be read. own/child.yaml: there is no such file."
+        in moved.output
+    )
+    assert "in the folder in which the command was called" in moved.output
     assert (study / "inputs" / "parent.yaml").read_text(encoding="utf-8") == PARENT
 
 

@@ -34,7 +34,7 @@ def execute(
     inputs = _below_one_folder(files)
     questions = {name: _question_of(told) for name, told in manifests.items()}
     contents = Contents(
-        title=title or "; ".join(questions.values()),
+        title=title or "; ".join(results),
         authors=authors,
         results=results,
         inputs=inputs,
@@ -60,15 +60,17 @@ def execute(
 
 
 def _named(folders: Sequence[Path]) -> dict[str, Path]:
-    """Folders by the shortest of their names that is theirs alone."""
+    """Folders by names of their own; one that is named by its time, by the folder that it is in as well."""
     if len({folder.resolve() for folder in folders}) < len(folders):
         raise UserError("A folder is named twice: {folders}.", folders=", ".join(map(str, folders)))
     named: dict[str, Path] = {}
     for folder in folders:
-        name, number = folder.resolve().name, 1
+        path, number = folder.resolve(), 1
+        first = f"{path.parent.name}-{path.name}" if path.name[:1].isdigit() else path.name
+        name = first
         while name in named:
             number += 1
-            name = f"{folder.resolve().name}-{number}"
+            name = f"{first}-{number}"
         named[name] = folder
     return named
 
@@ -98,7 +100,16 @@ def _check_unchanged(
     folder: Path, command: ArchivedCommand, told: Sequence[Mapping[str, Any]]
 ) -> None:
     """Raise UserError where a scenario no longer resolves to what the results were made from."""
-    for now in command.resolved():
+    try:
+        scenarios = command.resolved()
+    except UserError as error:
+        raise UserError(
+            "{folder}: what it was made from cannot be read. {problem} Call `partnersim archive` in the folder in "
+            "which the command was called that made it.",
+            folder=folder,
+            problem=error,
+        ) from None
+    for now in scenarios:
         same_name = [each for each in told if each["name"] == now["name"]]
         if now in told:
             continue
@@ -126,12 +137,12 @@ def _below_one_folder(files: set[Path]) -> dict[Path, str]:
 
 
 def _question_of(told: Sequence[Mapping[str, Any]]) -> str:
-    """What results are of, in the language in use: their titles."""
-    titles = [each["title"][current()] for each in told_by(told) if each.get("title")]
+    """What results are of, in the language in use: titles, and the question of the last."""
     experiment = told[0].get("experiment", {})
-    if experiment.get("title"):
-        titles = [experiment["title"][current()]]
-    return ", ".join(dict.fromkeys(titles))
+    asked = [experiment] if experiment.get("title") else told_by(told)
+    titles = dict.fromkeys(each["title"][current()] for each in asked)
+    question = asked[-1].get("question", {}).get(current(), "") if asked else ""
+    return ": ".join(filter(None, (", ".join(titles), question)))
 
 
 def _versions_of(manifests: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -117,7 +117,8 @@ class ArchivedCommand:
                 words.append(parameter.opts[0])
             else:
                 for each in values:
-                    words += [parameter.opts[0], _of_option(name, str(each), placed)]
+                    text = f"{each:g}" if isinstance(each, float) else str(each)
+                    words += [parameter.opts[0], _of_option(name, text, placed)]
         return words
 
 
