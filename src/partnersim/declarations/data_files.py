@@ -45,7 +45,7 @@ def columns_in(
 ) -> dict[str, tuple[Outcome, ...]]:
     """The columns of results that `columns.csv` of a folder declares, by group.
 
-    shared: what stands in several formulas, by the name that they have for it in braces.
+    shared: expressions that several formulas use, by their name in braces.
     """
     groups: dict[str, tuple[Outcome, ...]] = {}
     for row in rows_in(package, "columns.csv"):
