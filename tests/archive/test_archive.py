@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -116,7 +117,9 @@ def test_an_archive_is_written_and_run_again_by_the_installed_package(tmp_path: 
     assert "pair: every value of every table" in done("rerun.py", folder=tmp_path / "laid_out")
 
 
-def test_each_file_of_an_archive_is_described_and_summed(study: Path) -> None:
+def test_each_file_of_an_archive_is_described_and_summed(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert rerun.changed_files(study) == []
     crate = ROCrate(study)
     names = {each.id for each in crate.data_entities}
@@ -152,6 +155,10 @@ def test_each_file_of_an_archive_is_described_and_summed(study: Path) -> None:
     )
     assert check.returncode == rerun.DIFFERENT
     assert "results/heavy/flows.parquet: changed" in check.stdout
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    assert rerun.worded("{name}: the command failed.", name="x") == "x : la commande a échoué."
+    told = set(re.findall(r'worded\(\s*"(.*?)"', Path(rerun.__file__).read_text(encoding="utf-8")))
+    assert told == rerun.FRENCH.keys()
 
 
 def test_results_whose_scenario_has_changed_since_are_refused(study: Path, called: Any) -> None:

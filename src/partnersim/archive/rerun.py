@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import math
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,8 +20,27 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+FRENCH = {  # the script stands alone: no catalogue is beside it
+    "Every file is what was archived.": "Chaque fichier est celui qui a été archivé.",
+    "The archive is not what was written:": "L'archive n'est pas ce qui a été écrit :",
+    "partnersim is not installed here. README.md says how to get it.": "partnersim n'est pas installé ici. "
+    "LISEZMOI.md dit comment l'obtenir.",
+    "Other versions are installed here; values may differ:": "D'autres versions sont installées ici; les "
+    "valeurs peuvent différer :",
+    "{name}: the command failed.": "{name} : la commande a échoué.",
+    "{name}: differs from what was archived:": "{name} : diffère de ce qui a été archivé :",
+    "{name}: every value of every table is what was archived.": "{name} : chaque valeur de chaque table est "
+    "celle qui a été archivée.",
+    "{name} exists already and is compared as it is.": "{name} existe déjà et est comparé tel quel.",
+}
 SUMS, PLAN, INPUTS, RESULTS, AGAIN = "SHA256SUMS", "rerun.json", "inputs", "results", "rerun"
 AS_ARCHIVED, DIFFERENT, IMPOSSIBLE = 0, 1, 2
+
+
+def worded(text: str, **values: object) -> str:
+    """A sentence in French where the machine's language is French."""
+    language = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return (FRENCH[text] if language.startswith("fr") else text).format(**values)
 
 
 def changed_files(archive: Path) -> list[str]:
@@ -62,7 +82,7 @@ def run(archive: Path, name: str, words: list[str]) -> bool:
     """Make one folder of results again; False where the command fails."""
     folder = archive / AGAIN / name
     if folder.exists():
-        print(f"{folder} exists already and is compared as it is.")
+        print(worded("{name} exists already and is compared as it is.", name=folder))
         return True
     for needed in (folder.parent, archive / INPUTS):
         needed.mkdir(exist_ok=True)
@@ -127,29 +147,29 @@ def main() -> int:
     check_alone = parser.parse_args().check
     archive = Path(__file__).resolve().parent
     if problems := changed_files(archive):
-        print("The archive is not what was written:", *problems, sep="\n  ")
+        print(worded("The archive is not what was written:"), *problems, sep="\n  ")
         return DIFFERENT
-    print("Every file is what was archived.")
+    print(worded("Every file is what was archived."))
     if check_alone:
         return AS_ARCHIVED
     plan = json.loads((archive / PLAN).read_text(encoding="utf-8"))
     try:
         metadata.version("partnersim")
     except metadata.PackageNotFoundError:
-        print("partnersim is not installed here. README.md says how to get it.")
+        print(worded("partnersim is not installed here. README.md says how to get it."))
         return IMPOSSIBLE
     if others := list(other_versions(plan["versions"])):
-        print("Other versions are installed here; values may differ:", *others, sep="\n  ")
+        print(worded("Other versions are installed here; values may differ:"), *others, sep="\n  ")
     code = AS_ARCHIVED
     for name, words in plan["results"].items():
         if not run(archive, name, words):
-            print(f"{name}: the command failed.")
+            print(worded("{name}: the command failed.", name=name))
             code = DIFFERENT
         elif found := differences(archive / RESULTS / name, archive / AGAIN / name):
-            print(f"{name}: differs from what was archived:", *found, sep="\n  ")
+            print(worded("{name}: differs from what was archived:", name=name), *found, sep="\n  ")
             code = DIFFERENT
         else:
-            print(f"{name}: every value of every table is what was archived.")
+            print(worded("{name}: every value of every table is what was archived.", name=name))
     return code
 
 
