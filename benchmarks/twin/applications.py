@@ -112,8 +112,9 @@ def best_number(
     held: float, least: float,
 ) -> float:  # fmt: skip
     """The best of a few numbers, none among them, by what the year would be worth."""
-    odds = logistic(one.model.points_without_chance(one, funder, programme)
-                    - funder.points_to_win.get(programme, 0.0))  # fmt: skip
+    points = one.model.points_without_chance(one, funder, programme)
+    points -= funder.points_to_win.get(programme, 0.0)
+    odds = logistic(points / one.model.numbers.contest.noise)
     year, use = year_of(one), use_of(one)
     certainty = one.model.numbers.contest.certainty
     choice, value = (

@@ -183,11 +183,11 @@ def next_year(one: Organization, m: Means, advocacy: float, clients: float) -> f
     points = m.points - m.cost * advocacy / max(one.staff, 1e-9)
     if asked > 0:
         points += contest.record * math.log(max(min(clients / asked, 1.0), LEAST_RECORD))
-    odds = logistic(points)
+    odds = logistic(points / contest.noise)
     request = (1 - contest.ratchet) * asked + contest.ratchet * (1 + contest.growth) * clients
     certain = min(contest.certainty * asked, request)
     money = m.price * (certain + (request - certain) * odds)
-    money += 2 * m.year.conditional / (12 * one.model.numbers.staff.cost_a_month) * odds
+    money += 2 * m.year.conditional / (12 * one.model.numbers.staff.cost_a_month) * logistic(points)
     return float(money - m.price * max(0.0, (1 - m.forgiven) * asked - clients))
 
 

@@ -32,7 +32,18 @@ def stakes_of(count: int, coverage: float, contracts: Any, **relations: Any) -> 
     funds = new_table("funds", (1, len(PROGRAMMES)))
     funds["points_to_win"] = 0.5
     p = parameters(policy__concession=0.5, staff__cost_a_month=1000.0, staff__hours_a_month=100.0)
-    weigh(organizations, funders, funds, related, contracts, PROGRAMMES, p["policy"], p["staff"], 0)
+    weigh(
+        organizations,
+        funders,
+        funds,
+        related,
+        contracts,
+        PROGRAMMES,
+        p["policy"],
+        p["staff"],
+        p["contest"],
+        0,
+    )
     return organizations["stakes"]
 
 
@@ -44,7 +55,7 @@ def test_stakes_are_the_posts_that_a_win_brings_by_hand() -> None:
     contracts["asked"][1, 0, AGREEMENT] = 36_000.0
     contracts["points_of_fit"][1, 0, AGREEMENT] = -1.0
     stakes = stakes_of(4, 0.25, contracts, reporting_hours=[40.0, 0.0, 0.0, 0.0])
-    chance = logistic(-0.5) - logistic(-1.5)
+    chance = logistic(-0.5 / 0.6) - logistic(-1.5 / 0.6)
     assert stakes[:, 0] == pytest.approx([0.0, 3.0 * chance, 0.0, 0.0])
     assert stakes[:, 1] == pytest.approx([0.5 * 0.4, 0.0, 0.0, 0.0])
     assert stakes[:, 2] == pytest.approx([0.0, 1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0])

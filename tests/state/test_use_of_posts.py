@@ -24,7 +24,7 @@ PLAIN = Means(
     leaving=0.2, experience=0.8, beginning=0.3, members=0.9, heard=0.7, weight=0.5,
     mission_value=0.75, curve=0.5, advocacy_value=0.3, ineligible_value=1.3, money_value=0.8,
     thinnest=0.5, worthless=0.25, price=0.01, missed=0.95, certain=400.0, ratchet=0.5, growth=0.15, record=4.0,
-    cost=20.0, margin=0.5, conditional=0.5, total=12.0,
+    cost=20.0, margin=0.5, noise=0.6, conditional=0.5, total=12.0,
 )  # fmt: skip
 
 
@@ -67,9 +67,9 @@ def test_worth_by_hand() -> None:
     reached = 0.4 * (left - mission) / (0.01 * 400.0)
     care = 10.0 * (served - served**2 / 2) + 1.3 * 4.0 * (reached - reached**2 / 2)
     points = 0.5 - 20.0 * 0.25 * mission / 12.0 + 4.0 * math.log(min(clients / 800.0, 1.0))
-    odds = 1.0 / (1.0 + math.exp(-points))
+    odds = 1.0 / (1.0 + math.exp(-points / 0.6))
     asked = 0.5 * 800.0 + 0.5 * 1.15 * clients
-    money = 0.01 * (400.0 + (asked - 400.0) * odds) + 2.0 * 0.5 * odds
+    money = 0.01 * (400.0 + (asked - 400.0) * odds) + 2.0 * 0.5 / (1.0 + math.exp(-points))
     money -= 0.01 * max(0.0, 760.0 - clients)
     expected = 0.5 * 0.75 * reach * value + 0.5 * (care + 0.8 * money)
     assert worth(PLAIN, Use(share, 0.5, 0.25, 0.4)) == pytest.approx(expected, rel=1e-6)

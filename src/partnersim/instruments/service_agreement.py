@@ -56,16 +56,16 @@ LEVERS = Group(
     (
         Parameter(
             name="price_per_client",
-            default=340.0,
+            default=300.0,
             unit="2020 dollars a client",
             bounds=(50.0, 10000.0),
             role=Role.LEVER,
             meaning=Text("Price paid for a client"),
-            evidence=Assumption(
-                "above 268 $ a person of 2011 (X8) and 202 $ of 2003 (X27), which are 300 and 260 in dollars of "
-                "2020; no newer price was found, and the federal programme pays far more (X11)",
-                "sector page; IRCC; the ministry's price list was not found, nor prices in its descriptions "
-                "of programmes, 2017 to 2021 (openings read)",
+            evidence=Source(
+                "radio_canada_pana_2011",
+                "derived from its opening: 268 $ a person in 2011 (X8), 300 in dollars of 2020, as 202 $ of 2003 "
+                "(X27) are 260; no newer price of the ministry was found, and the federal programme pays far "
+                "more (X11)",
             ),
         ),
         Parameter(

@@ -267,9 +267,9 @@ def _fill_posts_and_seats(table: Table, size: np.ndarray, staff: dict[str, Any])
     allies = np.round(seats * founders * (1.0 - _FOUNDERS["members_of_community"]))
     table["seats_allies"] = np.minimum(allies, seats - table["seats_members"])
     table["seats_professionals"] = seats - table["seats_members"] - table["seats_allies"]
-    table["members"] = (
-        _FOUNDERS["members"] * founders * (_FOUNDERS["reach"] * door + _FOUNDERS["least_members"])
-    )
+    table["members_in_reach"] = _FOUNDERS["reach"] * door + _FOUNDERS["least_members"]
+    table["participation"] = _FOUNDERS["members"] * founders
+    table["members"] = table["participation"] * table["members_in_reach"]
     for use in ("raising_share", "mission_use", "advocacy_use", "uncounted_use"):
         table[use] = _FOUNDERS["use"]
 

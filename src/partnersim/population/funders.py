@@ -33,7 +33,7 @@ def funder_table(
     for row, name in zip(table, names, strict=True):
         funder = funders.get(name)
         if funder is None:
-            row["price_per_client"] = 340.0
+            row["price_per_client"] = 300.0
             row["project_amount"] = 100000.0
             row["officers_number"] = 1
             row["officers_term_months"] = 18.0

@@ -263,6 +263,7 @@ def means_of(
         contest["record"],
         cost_of_advocacy(contest, funder),
         points,
+        contest["noise"],
         books.conditional / wage,
         o["staff"],
     )

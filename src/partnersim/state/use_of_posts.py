@@ -61,6 +61,7 @@ class Means(NamedTuple):
     record: float  # weight of targets met in the contest
     cost: float  # points that it would cost to give all posts to open advocacy
     margin: float  # points by which it would win, with targets met and no advocacy
+    noise: float  # scale of the chance in the judgment, in points
     conditional: float  # posts of mission grants that hang on what funders count
     total: float  # posts in all
 
@@ -89,6 +90,24 @@ def logistic(points: float) -> Any:
         0 to 1.
     """
     return 1.0 / (1.0 + math.exp(-min(max(points, -30.0), 30.0)))
+
+
+@kernel
+def odds_with(points: float, noise: float) -> Any:
+    """The chance to win with so many points more than the last that won, as juries differ.
+
+    Parameters
+    ----------
+    points
+    noise
+        Scale of the chance in the judgment (points; `contest.noise`).
+
+    Returns
+    -------
+    odds : float
+        0 to 1.
+    """
+    return logistic(points / max(noise, 1e-6))
 
 
 @kernel
@@ -255,10 +274,12 @@ def worth_of_the_rest(m: Means, left: float, use: Use) -> Any:
     points = m.margin - m.cost * advocacy / max(m.total, 1e-9)
     if m.clients > 0.0:
         points += m.record * math.log(max(min(clients / m.clients, 1.0), LEAST_RECORD))
-    odds = logistic(points)
+    odds = odds_with(points, m.noise)
     next_asked = (1.0 - m.ratchet) * m.clients + m.ratchet * (1.0 + m.growth) * clients
     certain = min(m.certain, next_asked)
-    money = m.price * (certain + (next_asked - certain) * odds) + 2.0 * m.conditional * odds
+    money = m.price * (certain + (next_asked - certain) * odds) + 2.0 * m.conditional * logistic(
+        points
+    )
     money -= m.price * max(0.0, m.missed * m.clients - clients)
     worth_of_care = care + m.money_value * money
     return m.weight * value + (1.0 - m.weight) * worth_of_care - UNPAID * unpaid - _IDLE * mission

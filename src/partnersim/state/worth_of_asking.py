@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.state.board_means import Books, means_of, weight_of_advocacy, weight_of_mission
 from partnersim.state.kernel import kernel
-from partnersim.state.use_of_posts import Use, logistic, points_without_chance, worth
+from partnersim.state.use_of_posts import Use, odds_with, points_without_chance, worth
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table
@@ -93,7 +93,7 @@ def odds_of_winning(o: Any, funder: Any, relation: Any, points: float, contest: 
     odds : float
         0 to 1.
     """
-    return logistic(points_without_chance(o, funder, relation, points, contest))
+    return odds_with(points_without_chance(o, funder, relation, points, contest), contest["noise"])
 
 
 @kernel

@@ -100,8 +100,7 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("members", "people", POSITIVE, Text("active members"), closes=True),
-        Column("members_in_reach", "people", POSITIVE,
-               Text("active members it could have"), start=1.0),
+        Column("members_in_reach", "people", POSITIVE, Text("active members it could have")),
         Column("participation", "share", SHARE,
                Text("active members, of those it could have")),
     ),

@@ -16,7 +16,7 @@ from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import ISSUES, MISSION_SUPPORT, POLICY, REPORTS, coverage_with
 from partnersim.state.kernel import kernel
-from partnersim.state.use_of_posts import logistic
+from partnersim.state.use_of_posts import odds_with
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -30,7 +30,7 @@ COLUMNS = {
 
 
 @kernel
-def from_agreements(contract: Any, points_to_win: float, post: float) -> Any:
+def from_agreements(contract: Any, points_to_win: float, noise: float, post: float) -> Any:
     """Posts that an organisation gains in a programme for clients if policy named what it offers.
 
     Parameters
@@ -39,6 +39,8 @@ def from_agreements(contract: Any, points_to_win: float, post: float) -> Any:
         Amount and what was asked for (2020 dollars a year), points of fit.
     points_to_win
         Points of the last that won.
+    noise
+        Scale of the chance in the judgment (points).
     post
         2020 dollars a year.
 
@@ -47,7 +49,7 @@ def from_agreements(contract: Any, points_to_win: float, post: float) -> Any:
     posts : float
     """
     margin = contract["points_of_fit"] - points_to_win
-    chance = logistic(-points_to_win) - logistic(margin)
+    chance = odds_with(-points_to_win, noise) - odds_with(margin, noise)
     return max(contract["amount"], contract["asked"]) / post * max(0.0, chance)
 
 
@@ -103,6 +105,7 @@ def weigh(
     programmes: Table,
     policy: Table,
     staff: Table,
+    contest: Table,
     main: int,
 ) -> None:
     """Each organisation's stakes in what the main ministry decides.
@@ -121,8 +124,8 @@ def weigh(
         Amounts and what was asked for (2020 dollars a year), points of fit.
     programmes : table (programmes,)
         Which pay for clients, which support missions (recurrent and unrestricted).
-    policy, staff : tables (1,)
-        The concession; hours and cost of a post in a month.
+    policy, staff, contest : tables (1,)
+        The concession; hours and cost of a post in a month; chance in the judgment.
     main
         Row of the main ministry.
 
@@ -143,7 +146,9 @@ def weigh(
         for m in range(len(programmes)):
             if programmes[m]["per_client"]:
                 points = funds[main, m]["points_to_win"]
-                o["stakes"][POLICY] += from_agreements(contracts[i, main, m], points, post)
+                o["stakes"][POLICY] += from_agreements(
+                    contracts[i, main, m], points, contest[0]["noise"], post
+                )
     for m in range(len(programmes)):
         if programmes[m]["recurrent"] and programmes[m]["unrestricted"]:
             coverage = funders[main]["coverage"]
@@ -156,7 +161,8 @@ def act(world: World) -> None:
         groups = world.parameters
         weigh(
             world.organizations, world.funders, world.funds, world.relations, world.contracts,
-            world.programmes, groups["policy"], groups["staff"], world.main_funder,
+            world.programmes, groups["policy"], groups["staff"], groups["contest"],
+            world.main_funder,
         )  # fmt: skip
 
 

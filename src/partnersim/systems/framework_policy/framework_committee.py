@@ -66,7 +66,8 @@ GROUP = Group(
             default=0.15,
             unit="share of the scale, 0 to 1",
             bounds=(0.0, 1.0),
-            role=Role.SETTING,
+            prior=(0.05, 0.3),
+            role=Role.UNCERTAINTY,
             meaning=Text("How far a ministry can live with a position that is not its own"),
             evidence=Assumption(
                 "as a member of the umbrella with a draft", "SACAIS 2019, Bruneau 2021 ch. 1: no measure"

@@ -45,10 +45,11 @@ if TYPE_CHECKING:
 def _parameter(
     name: str, default: float, unit: str, en: str, evidence: Evidence,
     bounds: tuple[float, float] | None = (0.0, 1.0), role: Role = Role.SETTING,
+    prior: tuple[float, float] | None = None,
 ) -> Parameter:  # fmt: skip
     return Parameter(
         name=name, default=default, unit=unit, meaning=Text(en), evidence=evidence,
-        bounds=bounds, role=role,
+        bounds=bounds, role=role, prior=prior,
     )  # fmt: skip
 
 
@@ -76,7 +77,8 @@ GROUP = Group(
         _parameter("made_good", 0.5, "share of what is published as missing, a year, at full pressure",
                    "What a ministry makes good of what is published as missing",
                    Assumption("as what pressure wins in a redraft", "Garon and Dufour 2010: application differs "
-                              "with what the sector's actors do; no size")),
+                              "with what the sector's actors do; no size"),
+                   role=Role.UNCERTAINTY, prior=(0.0, 1.0)),
         _parameter("obliges", 0.0, "share of what is published as missing, a year",
                    "What the secretariat can oblige a ministry to make good",
                    Source("bruneau_2021", "ch. 1: some ministries reject letter and spirit (White 2009), in many "
