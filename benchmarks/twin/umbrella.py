@@ -106,7 +106,9 @@ class Umbrella:
             now -= main.points_to_win.get(programme, 0.0)
             gain = -model.points_of_fit(one, main, programme)
             noise = model.numbers.contest.noise
-            needs += contract.asked / cost * (logistic((now + gain) / noise) - logistic(now / noise))
+            needs += (
+                contract.asked / cost * (logistic((now + gain) / noise) - logistic(now / noise))
+            )
         reports = c * one.relations[main.name].reporting / model.numbers.staff.hours_a_month
         grant = one.contracts[main.name, "mission"].amount if main.split("mission") > 0 else 0.0
         if grant <= 0:
