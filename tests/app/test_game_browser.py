@@ -131,6 +131,7 @@ def test_two_phones_of_a_team_and_a_low_projector_in_large_letters(
     first.wait_for_selector(".decisions")
     assert "last year's choices stand" in first.inner_text("main")
     second = table.visit("phone", "en", f"?room={CODE}").page
+    second.wait_for_selector(".teams li")  # a page that is still opening writes its own address
     second.goto(first.url)
     second.reload()
     for phone, share, seen in ((first, "0.2", ".decisions"), (second, "0.7", ".handed.other")):

@@ -197,7 +197,7 @@ def test_what_a_funder_leaves_out_is_of_its_jurisdiction() -> None:
 def test_places_of_a_scenario_take_the_place_of_numbers_that_its_parent_states() -> None:
     assert load("ontario_settlement").parameters["population"]["organizations"] == 260
     peel = load("lip_peel")
-    assert peel.parameters["population"]["organizations"] == 40
+    assert peel.parameters["population"]["organizations"] == 27
     assert "population.organizations" not in peel.provenance
     with pytest.raises(UserError, match="where a scenario has places"):
         load("lip_peel", ["population.organizations=3"])

@@ -82,7 +82,8 @@ def test_a_programme_without_money_changes_nothing() -> None:
         for _ in range(40):
             model.step()
         staff.append(model.world.organizations["staff"])
-    assert np.allclose(staff[0], staff[1])  # sums over one programme more are rounded otherwise
+    # sums over one programme more are rounded otherwise, which moves where the search of a board ends
+    assert np.allclose(staff[0], staff[1], rtol=1e-4)
 
 
 def test_a_scenario_changes_a_programme_of_its_jurisdiction() -> None:

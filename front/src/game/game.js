@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { beginning, MOST_ROUNDS } from "./beginning.js";
 import { board } from "./board.js";
-import { after, revealed } from "./reveal.js";
+import { after, beforeReveal, revealed } from "./reveal.js";
 import { linksOf } from "../share.js";
 import { ask, listen, ready } from "./talk.js";
 import { Team } from "./team.js";
@@ -39,6 +39,7 @@ export class Game {
     this.large = words.get("room") === "1";
     this.lost = false;
     this.problem = "";
+    this.refused = false;
     this.chosen = { scenario: "", rounds: MOST_ROUNDS };
     /** @type {State | null} */
     this.state = null;
@@ -48,6 +49,7 @@ export class Game {
     this.reveal = null;
     /** @type {EventSource | null} */
     this.source = null;
+    this.heard = Promise.resolve();
     /** @type {import("../share.js").Links | null} */
     this.links = null;
     this.own = new Team(this);
@@ -89,7 +91,8 @@ export class Game {
     await this.refresh();
     if (this.lecturer) this.links = await this.trying(() => linksOf(`game=${this.code}&l=${this.language}`));
     this.source?.close();
-    this.source = listen(this.code, (state) => void this.hear(state), (lost) => {
+    const { code } = this;
+    this.source = listen(code, (state) => void this.hear(state, code), (lost) => {
       if (this.lost === lost) return;
       this.lost = lost;
       this.draw();
@@ -102,8 +105,19 @@ export class Game {
     if (state) await this.hear(state);
   }
 
+  /**
+   * One state after the other, whatever order they come in.
+   * @param {State} state
+   * @param {string} code of the game that it is a state of
+   */
+  hear(state, code = this.code) {
+    const late = () => code !== this.code || state.version < (this.state?.version ?? 0);
+    this.heard = this.heard.catch(() => {}).then(() => (late() ? undefined : this.take(state)));
+    return this.heard;
+  }
+
   /** @param {State} state */
-  async hear(state) {
+  async take(state) {
     const moved = this.state?.round !== state.round;
     this.state = state;
     if (this.team && (moved || !this.view)) await this.look();
@@ -133,7 +147,7 @@ export class Game {
   async look() {
     const view = await this.trying(() => ask(`/${this.code}/view`, { words: this.seat() }));
     if (view) this.view = view;
-    else this.team = this.word = "";
+    else if (this.refused) this.team = this.word = ""; // not where the network is lost for a moment
   }
 
   /** @returns {[string, string][]} */
@@ -223,6 +237,7 @@ export class Game {
       this.problem = "";
       return result;
     } catch (error) {
+      this.refused = !(error instanceof TypeError);
       this.problem = error instanceof TypeError ? this.t("lost")
         : this.t("wrong", { why: error instanceof Error ? error.message : String(error) });
       return null;
@@ -296,16 +311,8 @@ export class Game {
   }
 
   /** @returns {Node[]} */
-  beforeReveal() {
-    const button = this.lecturer ? [h("button", { type: "button", class: "main", disabled: this.busy,
-      click: () => void this.working(() => ask(`/${this.code}/reveal`, { method: "POST" })) },
-    this.t(this.busy ? "working" : "do_reveal"))] : [];
-    return [h("p", { class: "brief" }, this.t("reveal_soon")), ...button];
-  }
-
-  /** @returns {Node[]} */
   end() {
     if (!this.state?.over) return [];
-    return this.reveal ? [revealed(this, this.reveal)] : this.beforeReveal();
+    return this.reveal ? [revealed(this, this.reveal)] : beforeReveal(this);
   }
 }

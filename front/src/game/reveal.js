@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { address } from "../exact.js";
 import { overYears, told } from "./numbers.js";
+import { ask } from "./talk.js";
 
 const NEARLY_ALL = 7 / 8;
 
@@ -23,6 +24,18 @@ export function revealed(game, teams) {
     h("p", { class: "note" }, game.t("reveal_note")),
     ...(left.length ? [h("details", { open: !played.length },
       h("summary", {}, game.t("by_model", { count: left.length })), table(game, left))] : []));
+}
+
+/**
+ * The last round is closed: the lecturer may reveal the rest.
+ * @param {Game} game
+ * @returns {Node[]}
+ */
+export function beforeReveal(game) {
+  const button = game.lecturer ? [h("button", { type: "button", class: "main", disabled: game.busy,
+    click: () => void game.working(() => ask(`/${game.code}/reveal`, { method: "POST" })) },
+  game.t(game.busy ? "working" : "do_reveal"))] : [];
+  return [h("p", { class: "brief" }, game.t("reveal_soon")), ...button];
 }
 
 /**

@@ -87,7 +87,7 @@ def test_who_sits_is_who_may() -> None:
     held = world.contracts["amount"][:, world.main_funder, world.programme("francization")]
     assert (held[sits[rofq] & o["alive"]] > 0.0).mean() > 0.9  # as in the last quarter
     names = np.array(world.archetype_names)[o["archetype"][sits[local]]]
-    assert set(names) == set("CDHJ")
+    assert set(names) == set("ABCDGHJ")
     assert set(o["place"][sits[local]]) == {world.places.names.index("montreal")}
     assert len(np.unique(world.tables["table_members"]["which"][local][sits[local]])) > 5
     assert (
