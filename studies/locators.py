@@ -4,9 +4,10 @@ the paragraph that begins with its words, of the organisation's own profile for 
     python -m studies.locators [FOLDER]
 
 FOLDER holds the documents as text (.txt or .md), under any name: a document is known by its title. Each
-figure is found, not found, or not checked: without a folder, where the document is not in it, or where a page
-was read only in part, so that no paragraph is noted. Where a conversion to text ran paragraphs together, no
-line begins with the words, and they must stand once within one. Ends with 1 where one was not found.
+figure is found, not found, not checked (without a folder, or where its document is not in it), or has no
+paragraph to look for, since only an excerpt of its page was read. Where a conversion to text ran paragraphs
+together, no line begins with the words, and they must stand once within one. Ends with 1 where one was not
+found.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from partnersim.evidence.figures import CodedFigure, Locator, figures
+from partnersim.evidence.figures import READ, CodedFigure, Locator, figures
 from partnersim.evidence.told_profiles import told
 
 TITLES = {
@@ -45,6 +46,7 @@ class Status(StrEnum):
     FOUND = "found"
     NOT_FOUND = "not found"
     NOT_CHECKED = "not checked"
+    EXCERPT = "excerpt only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ def checked(coded: Iterable[CodedFigure], documents: Mapping[str, str]) -> Itera
     """Every locator of some figures, looked for in the documents."""
     for figure in coded:
         if not figure.locators:
-            yield Checked(figure.code, None, Status.NOT_CHECKED, "no paragraph is noted")
+            if figure.read:
+                yield Checked(figure.code, None, Status.EXCERPT, READ[figure.read])
+            else:
+                yield Checked(figure.code, None, Status.NOT_CHECKED, "no paragraph is noted")
         for locator in figure.locators:
             text = documents.get(locator.document)
             if text is None:
@@ -112,17 +117,29 @@ def checked_told(documents: Mapping[str, str]) -> Iterator[Checked]:
         yield Checked(code, locator, Status.FOUND if len(begins) == 1 else Status.NOT_FOUND)
 
 
+def by_row(result: Iterable[Checked]) -> dict[str, Status]:
+    """What became of each row: of several paragraphs, one that is missing or was not looked for decides."""
+    worst = (Status.FOUND, Status.EXCERPT, Status.NOT_CHECKED, Status.NOT_FOUND)
+    rows: dict[str, Status] = {}
+    for one in result:
+        rows[one.code] = max(one.status, rows.get(one.code, Status.FOUND), key=worst.index)
+    return rows
+
+
 def main(arguments: list[str]) -> int:
-    """Print every figure, then how many are what."""
+    """Print every paragraph, then how many rows are what, each in one count."""
     if arguments and not Path(arguments[0]).is_dir():
         raise SystemExit(f"{arguments[0]} is not a folder of documents.")
     documents = documents_in(Path(arguments[0])) if arguments else {}
-    result = [*checked(figures().values(), documents), *checked_told(documents)]
+    coded, of_ten = list(checked(figures().values(), documents)), list(checked_told(documents))
+    result = [*coded, *of_ten]
     for one in result:
         where = f'{one.locator.document}, "{one.locator.words} …"' if one.locator else "–"
         print(f"{one.code:24} {one.status:12} {where}{f' ({one.note})' if one.note else ''}")
-    counts = (f"{sum(one.status is each for one in result)} {each}" for each in Status)
-    print(", ".join(counts))
+    for title, part in (("Figures", coded), ("Facts of the ten", of_ten)):
+        rows = by_row(part).values()
+        counts = (f"{sum(status is each for status in rows)} {each}" for each in Status)
+        print(f"{title}, {len(rows)} rows: {', '.join(counts)}")
     return int(any(one.status is Status.NOT_FOUND for one in result))
 
 

@@ -168,10 +168,12 @@ def test_the_gap_by_hand() -> None:
 
 
 def test_mission_money_becomes_mission_work_only_once_the_gap_is_filled() -> None:
-    """Grants raised step by step, all else equal: nothing for the mission at first, much beyond."""
+    """Grants raised step by step, all else equal, where founders lean to the mission: nothing for it at
+    first, much beyond."""
     world = started(months=2).world
     agreements = world.instrument("service_agreement")
-    i = int(np.argmax(world.amounts_by_instrument[..., agreements].sum(axis=1)))
+    held = world.amounts_by_instrument[..., agreements].sum(axis=1)
+    i = int(np.argmax(np.where(world.organizations["founding_identity"] > 0.6, held, 0.0)))
     world.organizations["own_income"][i] = 0.0
     world.organizations["posts_mission"][i] = 0.0
     costs = world.organizations["staff"][i] * world.parameters["staff"]["cost_a_month"][0]

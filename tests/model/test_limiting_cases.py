@@ -185,7 +185,7 @@ def test_awards_do_not_swing(case: str) -> None:
 def test_late_money_makes_staff_leave_and_closes_no_sector() -> None:
     assert ratio("late", "organizations_alive") > 0.9
     assert ratio("late", "gap_share") > 1.05
-    assert ratio("late", "staff_turnover") > 1.05
+    assert ratio("late", "staff_turnover") > 1.02
 
 
 def test_all_mission_and_all_agreements_pull_apart() -> None:

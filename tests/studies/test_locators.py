@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from partnersim.cli.main import cli
 from partnersim.declarations import Text
-from partnersim.evidence.figures import CodedFigure, figures, locators_in
+from partnersim.evidence.figures import READ, CodedFigure, figures, locators_in
 from partnersim.evidence.told_profiles import told
-from studies.locators import TITLES, Status, checked, checked_told, documents_in, main
+from partnersim.language import use
+from studies.locators import TITLES, Status, by_row, checked, checked_told, documents_in, main
 
 TEXT = """# A thesis
 
@@ -68,7 +72,26 @@ def test_without_a_folder_nothing_is_checked_and_nothing_is_missing(
     assert main([]) == 0
     said = capsys.readouterr().out
     assert said.count("not checked") > len(figures())
-    assert "0 found, 0 not found" in said
+    assert f"Figures, {len(figures())} rows: 0 found, 0 not found, " in said
+
+
+def test_each_row_is_in_one_count_and_a_missing_paragraph_decides(folder: Path) -> None:
+    documents = documents_in(folder)
+    rows = by_row(checked([_figure("It is important; Nothing known")], documents))
+    assert rows == {"F1": Status.NOT_FOUND}
+    part = replace(_figure(""), read="opening")
+    (one,) = checked([part], documents)
+    assert (one.status, one.note) == (Status.EXCERPT, "its opening only")
+    counted = by_row(checked(figures().values(), documents))
+    assert [*counted] == [*figures()]
+    excerpts = {code for code, status in counted.items() if status is Status.EXCERPT}
+    assert excerpts == {code for code, figure in figures().items() if figure.read}
+
+
+def test_explain_says_that_only_a_part_was_read() -> None:
+    for language, words in (("en", "its opening only"), ("fr", "son début seulement")):
+        assert words in CliRunner().invoke(cli, ["explain", "X5", "--lang", language]).output
+    use("en")
 
 
 def test_what_is_not_found_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,6 +131,9 @@ def test_every_figure_read_in_a_document_says_the_paragraph() -> None:
     for figure in figures().values():
         if figure.source in TITLES:
             assert figure.locators, figure.code
+        assert figure.read in ("", *READ), figure.code
+        ways = (bool(figure.locators), bool(figure.read), figure.source == "assumption")
+        assert sum(ways) == 1, figure.code  # paragraphs, a page read in part, or nothing to read
         for locator in figure.locators:
             assert locator.document in TITLES, figure.code
             assert len(locator.words.split()) >= 3, figure.code

@@ -2,7 +2,8 @@
 
 `figures.csv`: code, en, fr, figure (none for a mechanism), source (a key of bibliography.csv, or
 `assumption`), where, where_fr, paragraph: the first words of the paragraphs that tell it, as they stand
-in the document, between semicolons; `meinhard_2015: To add to` is one of another document. Where no
+in the document, between semicolons; `meinhard_2015: To add to` is one of another document; read: how much of
+the page was read where no paragraph is noted (an excerpt, its opening, its abstract). Where no
 number, pattern, rule or scenario names a code, stands and stands_fr say where else it stands, or why nothing
 uses it. A pattern (P) has a row where it is no part of patterns.yaml.
 """
@@ -15,8 +16,14 @@ from dataclasses import dataclass
 
 from partnersim.declarations import Text
 from partnersim.declarations.data_files import rows_in
+from partnersim.language.words import N_
 
 FILE = "figures.csv"
+READ = {
+    "excerpt": N_("an excerpt only"),
+    "opening": N_("its opening only"),
+    "abstract": N_("its abstract only"),
+}
 _CODE = r"\b([FMX])([1-9]\d?)\b"
 _SPAN = re.compile(_CODE + r" (?:to|à) \1([1-9]\d?)\b")
 
@@ -33,6 +40,7 @@ class Locator:
 class CodedFigure:
     """A figure or a mechanism with its source; no locators where the page was not read itself.
 
+    read: a key of READ where only a part of the page was read; none where paragraphs are noted, or nothing is to read.
     stands: where it stands, or why nothing uses it; none where something names it.
     """
 
@@ -43,6 +51,7 @@ class CodedFigure:
     where: Text
     locators: tuple[Locator, ...] = ()
     stands: Text | None = None
+    read: str = ""
 
 
 @functools.cache
@@ -57,6 +66,7 @@ def figures() -> dict[str, CodedFigure]:
             Text(row["where"], row["where_fr"]),
             locators_in(row["paragraph"], row["source"]),
             Text(row["stands"], row["stands_fr"]) if row["stands"] else None,
+            row["read"],
         )
         for row in rows_in("partnersim.evidence", FILE)
     }

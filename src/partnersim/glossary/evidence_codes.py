@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved
 from partnersim.declarations import Assumption
 from partnersim.evidence.bibliography import cite, evidence_label, works
-from partnersim.evidence.figures import CodedFigure, Locator, codes_in, figures
+from partnersim.evidence.figures import READ, CodedFigure, Locator, codes_in, figures
 from partnersim.evidence.patterns import Pattern, patterns
 from partnersim.evidence.registry import Kind
 from partnersim.evidence.registry import entries as registered
@@ -62,6 +62,8 @@ def _figure(coded: CodedFigure) -> Iterator[Fact]:
     source = say("assumption") if coded.source == "assumption" else cite(coded.source)
     yield Fact(N_("source"), f"{source}, {coded.where.in_language(current())}")
     yield from _listed(N_("paragraph"), (_opening(each, coded.source) for each in coded.locators))
+    if coded.read:
+        yield Fact(N_("read"), say(READ[coded.read]))
     yield from _listed(N_("named by"), _naming()[coded.code])
     yield from _listed(N_("rules"), _rules()[coded.code])
     yield from _listed(N_("scenarios"), _scenarios()[coded.code])
