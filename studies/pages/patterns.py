@@ -2,8 +2,8 @@
 
 python -m studies.pages.patterns     writes them between the marks of both pages
 
-Their head says in half a page what to believe, what not, and what nobody knows. Each part stands in
-exactly one of its lists.
+Their head says in half a page what to believe, what not, and what nobody knows; the rest of its lists and
+the controls stand below. Each part stands in exactly one list.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class Group(Enum):
     BLIND = "blind"
 
 
-NAMED = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.ABSENT, Group.NOT_DECIDED)
+NAMED = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.ABSENT)
+HEAD = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.NOT_DECIDED)
 _OTHERWISE = {"fails": Group.FAILED, "absent": Group.ABSENT, "not decided": Group.NOT_DECIDED}
 
 
@@ -78,6 +79,22 @@ def groups(judged: Sequence[PartVerdict]) -> dict[Group, list[PartVerdict]]:
 
 def in_a_hurry(judged: Sequence[PartVerdict]) -> str:
     """What to believe, what not, and what nobody knows, in half a page."""
+    lists = _lists(judged)
+    return "\n".join(lists[group] for group in HEAD)
+
+
+def the_rest(judged: Sequence[PartVerdict]) -> str:
+    """The other lists, what the patterns tell of parameters, the controls, the limit on false findings."""
+    lists = [line for group, line in _lists(judged).items() if group not in HEAD]
+    found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
+    return "\n".join(
+        [*lists, f"- {_not_identifiable()}", f"- {controls_in_words(found)} {_lagged_share()}",
+         f"- {limit_in_words(judged)}"]
+    )  # fmt: skip
+
+
+def _lists(judged: Sequence[PartVerdict]) -> dict[Group, str]:
+    """A line a list: how many parts; their names, or the patterns of those that are not decided."""
     own = groups(judged)
     heads = {
         Group.BLIND: say("**Believe**, as far as one believes a model: *predicted blind*"),
@@ -91,16 +108,16 @@ def in_a_hurry(judged: Sequence[PartVerdict]) -> str:
         Group.NOT_DECIDED: say("**Nobody knows**: *not decided* with these runs"),
     }  # fmt: skip
     assert set(heads) == set(Group)
-    lines = [
-        f"- {head} ({len(own[group])})"
-        + (f"{_colon()}{_row(own[group])}" if group in NAMED else ".")
+    named = {group: _row(own[group]) for group in NAMED}
+    named[Group.NOT_DECIDED] = ", ".join(
+        dict.fromkeys(v.pattern.id for v in own[Group.NOT_DECIDED])
+    )
+    named[Group.NOT_DECIDED] = f"{named[Group.NOT_DECIDED] or say('none')}."
+    return {
+        group: f"- {head} ({len(own[group])})"
+        + (f"{_colon()}{named[group]}" if group in named else ".")
         for group, head in heads.items()
-    ]
-    found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
-    return "\n".join(
-        [*lines, f"- {_not_identifiable()}", f"- {controls_in_words(found)} {_lagged_share()}",
-         f"- {limit_in_words(judged)}"]
-    )  # fmt: skip
+    }
 
 
 def _colon() -> str:
@@ -147,6 +164,7 @@ def by_level(judged: Sequence[PartVerdict]) -> str:
 
 BLOCKS: dict[str, Callable[[Sequence[PartVerdict]], str]] = {
     "in a hurry": in_a_hurry,
+    "the rest": the_rest,
     "patterns": by_level,
 }
 

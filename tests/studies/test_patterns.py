@@ -61,12 +61,16 @@ def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVe
     assert sorted(verdict.name for own in result.values() for verdict in own) == sorted(
         verdict.name for verdict in judged
     )
-    lines = BLOCKS["in a hurry"](judged).splitlines()
+    lines = [
+        line for name in ("in a hurry", "the rest") for line in BLOCKS[name](judged).splitlines()
+    ]
     for line, group in zip(lines, in_their_order(lines), strict=False):
         own, (head, _, names) = result[group], line.partition("): ")
         assert f"({len(own)}" in head
         if group in NAMED:
             assert len(re.findall("[,;]", names)) + 1 == max(len(own), 1), line
+        elif group is Group.NOT_DECIDED:
+            assert re.findall(r"P\d+", names) == [*dict.fromkeys(v.pattern.id for v in own)]
         else:
             assert not names
     assert len(lines) == len(Group) + 3  # parameters, controls, the limit on false findings
@@ -76,8 +80,8 @@ def in_their_order(lines: list[str]) -> list[Group]:
     """The groups as the page lists them."""
     said = {
         Group.BLIND: "blind", Group.WEAK: "weakly", Group.SEEN: "seen before", Group.FAILED: "*fails*",
-        Group.ABSENT: "*Absent*", Group.WRITTEN_IN: "*Written in*", Group.FITTED: "*Fitted to*",
-        Group.UNINFORMATIVE: "*Could guide", Group.NOT_DECIDED: "*not decided*",
+        Group.NOT_DECIDED: "*not decided*", Group.ABSENT: "*Absent*", Group.WRITTEN_IN: "*Written in*",
+        Group.FITTED: "*Fitted to*", Group.UNINFORMATIVE: "*Could guide",
     }  # fmt: skip
     assert all(word in line for word, line in zip(said.values(), lines, strict=False))
     return list(said)
