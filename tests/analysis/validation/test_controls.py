@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from partnersim.analysis.runs.nulls import SEEING_ALL_ALIKE, by_lot, other_luck
-from partnersim.analysis.validation.controls import controls_of, parted
+from partnersim.analysis.validation.controls import controls_of, level, parted
 from partnersim.analysis.validation.false_findings import most_by_chance, not_standing
 from partnersim.analysis.validation.verdicts import judge, judge_part
 from partnersim.evidence.patterns import Expected, patterns
@@ -51,6 +51,17 @@ def test_systems_ask_for_controls_of_their_own() -> None:
         for part in made["placebo"]:
             assert part.against is not None
             assert replace(part.case, null="") == part.against
+
+
+def test_a_wrong_sign_goes_through_choices_alone() -> None:
+    """What a mission is worth to boards moves orientation, and hardly once a lot chooses for them."""
+    pattern = next(pattern for pattern in patterns() if pattern.id == "P9")
+    signs = next(c for c in controls_of([pattern]) if c.id == "wrong sign")
+    [worth] = [part for part in signs.parts if part.id == "identity_mean"]
+    both = replace(signs, parts=(worth, level("P9", worth)))
+    full, lot = judge([both], runs=8, workers=1, **QUICK)
+    assert full.verdict == "fails"
+    assert abs(lot.mean) < 0.5 * full.mean
 
 
 def test_luck_in_a_range_is_wrong_only_where_it_is_decided_against_zero() -> None:
