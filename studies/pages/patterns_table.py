@@ -35,7 +35,7 @@ def table(judged: Sequence[PartVerdict]) -> str:
             (
                 f"{_name(verdict)}{' :' if current() == 'fr' else ':'} {verdict.part.what.in_language(current())}",
                 wanted(verdict.part.expected), f"{estimate(verdict)}, {numbers.number(verdict.holds, 2)}",
-                verdict_label(verdict) + "\\*" * verdict.part.written_in,
+                verdict_label(verdict).replace(" *", "\\*"),
             )
             for verdict in judged
         ),
@@ -54,8 +54,8 @@ def estimate(verdict: PartVerdict) -> str:
 
 
 def treated(verdict: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:
-    """The verdict, its star, and of a `cal` part what the fit made of it."""
-    text = verdict_label(verdict) + " *" * verdict.part.written_in
+    """The verdict, and of a `cal` part what the fit made of it."""
+    text = verdict_label(verdict)
     if verdict.name not in fitted:
         return text
     return f"{text}; {status_in_words(fitted[verdict.name]['status'])}"
