@@ -100,7 +100,7 @@ _SCREENED = "mifi_status_quo"  # and what has the same systems (studies/screenin
 _IN_A_CRISIS = ("trust.ordeal",)  # of a system that is on
 
 
-def _acts_elsewhere(path: str) -> bool:
+def acts_elsewhere(path: str) -> bool:
     """Whether a parameter is of a system that the scenarios screened leave off, or acts in a crisis alone."""
     declared = declared_at(path)
     home = "" if declared is None else home_of(declared[0])
@@ -118,7 +118,7 @@ def screening_text() -> str:
     for row in rows:
         moved[row["parameter"]] |= set(row["moved"].split())
     cuts = [path for path in every if path.startswith("typology_")]
-    elsewhere = [path for path in every if not moved[path] and _acts_elsewhere(path)]
+    elsewhere = [path for path in every if not moved[path] and acts_elsewhere(path)]
     dead = [path for path in every if not moved[path] and path not in (*cuts, *elsewhere)]
     unseen = [
         path
