@@ -16,10 +16,10 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -59,6 +59,7 @@ CLOSED: Final = np.array([1])
 _WEAK = (Grade.DIRECTION, Grade.ASSUMED)
 _DURATION = "months"
 _HEADLINE = "headline"
+Measured = tuple[Pattern, Part, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def impossible(results: Sequence[np.ndarray]) -> str:
     failed = [each for each in results if each.dtype.kind == "i"]
     if not failed:
         return ""
-    return "broke off" if any(each is BROKE_OFF or each[0] == 0 for each in failed) else "closed"
+    return "broke off" if any(each[0] == BROKE_OFF[0] for each in failed) else "closed"
 
 
 def headlines() -> Pattern:
@@ -180,20 +181,22 @@ def headlines() -> Pattern:
     return Pattern(_HEADLINE, Text(_HEADLINE), Source("bruneau_2021", "none: no pattern"), parts, "")  # fmt: skip
 
 
-def jobs(which: Sequence[Pattern], runs: int, seed: int, **overrides: float) -> list[list[Job]]:
+def jobs(which: Sequence[Pattern], runs: int, seed: int, **overrides: Any) -> list[list[Job]]:
     """The runs of every case, with the fixed numbers of each run."""
     cases = jobs_by_case(which, runs, seed, **overrides)
     return [[replace(j, settings=with_drawn(j.settings, seed, j.run)) for j in case] for case in cases]  # fmt: skip
 
 
 def judged_then(
-    which: Sequence[Pattern], runs: int, seed: int = SEED, workers: int = 0, **overrides: float
+    which: Sequence[Pattern], runs: int, seed: int = SEED, workers: int = 0, **overrides: Any
 ) -> tuple[list[PartVerdict], list[Band], Counter[str]]:
     """Verdicts and bands with fixed numbers drawn; how many runs were left out, and why."""
     every = [*which, headlines()]
     left_out: Counter[str] = Counter()
     rounds = []
-    for n, results in enumerate(rounds_of(jobs(every, runs, seed, **overrides), workers, attempted)):
+    for n, results in enumerate(
+        rounds_of(jobs(every, runs, seed, **overrides), workers, attempted)
+    ):
         why = impossible(results)
         print(f"run {n}: {why or 'done'}", flush=True)
         if why:
@@ -205,14 +208,14 @@ def judged_then(
     return verdicts, list(_bands(found)), left_out
 
 
-def usual_bands(runs: int, seed: int = SEED, workers: int = 0, **overrides: float) -> list[Band]:
+def usual_bands(runs: int, seed: int = SEED, workers: int = 0, **overrides: Any) -> list[Band]:
     """The same headlines where only the usual unknowns are drawn."""
     which = [headlines()]
     rounds = list(measured(which, runs, seed, workers, **overrides))
     return list(_bands(values_of(which, rounds)))
 
 
-def _bands(found: Iterator[tuple[Pattern, Part, np.ndarray]] | Sequence[tuple[Pattern, Part, np.ndarray]]) -> Iterator[Band]:  # fmt: skip
+def _bands(found: Iterable[Measured]) -> Iterator[Band]:
     for pattern, part, values in found:
         if pattern.id == _HEADLINE:
             low, middle, high = np.nanquantile(values, (BAND[0], 0.5, BAND[1]))
@@ -234,7 +237,9 @@ def save_bands(usual: Sequence[Band], then: Sequence[Band]) -> None:
     """A row for each headline: its band as usual, and with fixed numbers drawn."""
     with BANDS.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        columns = [f"{when}_{what}" for when in ("usual", "then") for what in ("low", "middle", "high")]
+        columns = [
+            f"{when}_{what}" for when in ("usual", "then") for what in ("low", "middle", "high")
+        ]
         writer.writerow(("measure", *columns))
         for one, other in zip(usual, then, strict=True):
             bounds = chain(*((band.low, band.middle, band.high) for band in (one, other)))
