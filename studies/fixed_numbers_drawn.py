@@ -31,7 +31,6 @@ from partnersim.analysis.validation.verdicts import (
     PartVerdict,
     jobs_by_case,
     judge_part,
-    measured,
     saved,
     values_of,
 )
@@ -60,6 +59,7 @@ _WEAK = (Grade.DIRECTION, Grade.ASSUMED)
 _DURATION = "months"
 _HEADLINE = "headline"
 Measured = tuple[Pattern, Part, np.ndarray]
+Round = tuple[Sequence[np.ndarray], Sequence[np.ndarray]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,16 @@ class Band:
     low: float
     middle: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What comes out where fixed numbers are drawn, the usual bands beside."""
+
+    verdicts: list[PartVerdict]
+    bands: list[Band]
+    usual: list[Band]
+    left_out: Counter[str]
 
 
 def not_drawn(path: str, group: Group, parameter: Parameter | Shares) -> str:
@@ -183,36 +193,36 @@ def headlines() -> Pattern:
 
 def jobs(which: Sequence[Pattern], runs: int, seed: int, **overrides: Any) -> list[list[Job]]:
     """The runs of every case, with the fixed numbers of each run."""
-    cases = jobs_by_case(which, runs, seed, **overrides)
-    return [[replace(j, settings=with_drawn(j.settings, seed, j.run)) for j in case] for case in cases]  # fmt: skip
+    return [
+        [replace(job, settings=with_drawn(job.settings, seed, job.run)) for job in case]
+        for case in jobs_by_case(which, runs, seed, **overrides)
+    ]
 
 
-def judged_then(
+def rounds_then(
     which: Sequence[Pattern], runs: int, seed: int = SEED, workers: int = 0, **overrides: Any
-) -> tuple[list[PartVerdict], list[Band], Counter[str]]:
-    """Verdicts and bands with fixed numbers drawn; how many runs were left out, and why."""
-    every = [*which, headlines()]
+) -> Iterator[Round]:
+    """Run after run, what every case gives with fixed numbers drawn, the headlines' last, and as usual."""
+    usual = jobs_by_case([headlines()], runs, seed, **overrides)
+    then = jobs([*which, headlines()], runs, seed, **overrides)
+    for results in rounds_of([*then, *usual], workers, attempted):
+        yield results[: len(then)], results[len(then) :]
+
+
+def found_in(which: Sequence[Pattern], rounds: Iterable[Round]) -> Found:
+    """Verdicts and bands of the runs that are possible; how many are not, and why."""
     left_out: Counter[str] = Counter()
-    rounds = []
-    for n, results in enumerate(
-        rounds_of(jobs(every, runs, seed, **overrides), workers, attempted)
-    ):
-        why = impossible(results)
-        print(f"run {n}: {why or 'done'}", flush=True)
-        if why:
+    kept, usual = [], []
+    for results, as_usual in rounds:
+        usual.append(as_usual)
+        if why := impossible(results):
             left_out[why] += 1
         else:
-            rounds.append(results)
-    found = list(values_of(every, rounds))
-    verdicts = [judge_part(*each) for each in found if each[0].id != _HEADLINE]
-    return verdicts, list(_bands(found)), left_out
-
-
-def usual_bands(runs: int, seed: int = SEED, workers: int = 0, **overrides: Any) -> list[Band]:
-    """The same headlines where only the usual unknowns are drawn."""
-    which = [headlines()]
-    rounds = list(measured(which, runs, seed, workers, **overrides))
-    return list(_bands(values_of(which, rounds)))
+            kept.append(results)
+    values = list(values_of([*which, headlines()], kept))
+    verdicts = [judge_part(*each) for each in values if each[0].id != _HEADLINE]
+    bands = list(_bands(values)), list(_bands(values_of([headlines()], usual)))
+    return Found(verdicts, *bands, left_out)
 
 
 def _bands(found: Iterable[Measured]) -> Iterator[Band]:
@@ -246,18 +256,22 @@ def save_bands(usual: Sequence[Band], then: Sequence[Band]) -> None:
             writer.writerow((one.measure, *(f"{x:.5g}" for x in bounds)))
 
 
-def main() -> None:
-    """Judge, and write the three files."""
-    runs = runs_asked(RUNS)
-    then, bands, left_out = judged_then(patterns(), runs)
-    save_verdicts(then)
-    save_bands(usual_bands(runs), bands)
+def save(found: Found, runs: int) -> None:
+    """Write the three files."""
+    save_verdicts(found.verdicts)
+    save_bands(found.usual, found.bands)
     reasons = Counter(not_drawn(path, *each) for path, each in weak_settings().items())
     counts = {
         "drawn": reasons.pop(""), "not_drawn": dict(sorted(reasons.items())), "runs": runs,
-        "left_out": dict(left_out),
+        "left_out": dict(found.left_out),
     }  # fmt: skip
     COUNTS.write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Judge, and save."""
+    runs = runs_asked(RUNS)
+    save(found_in(patterns(), rounds_then(patterns(), runs)), runs)
 
 
 if __name__ == "__main__":
