@@ -148,6 +148,18 @@ def measured(
     **overrides: Any,
 ) -> Iterator[list[np.ndarray]]:
     """Run after run, what every case gives of what its parts look at, cases as `_looked_at` lists them."""
+    return rounds_of(jobs_by_case(which, runs, seed, sets, uncertainty, **overrides), workers)
+
+
+def jobs_by_case(
+    which: Sequence[Pattern],
+    runs: int,
+    seed: int,
+    sets: Sequence[str] = (),
+    uncertainty: Uncertainty = "prior",
+    **overrides: Any,
+) -> list[list[Job]]:
+    """The runs of every case, numbered from 0, cases as `_looked_at` lists them."""
 
     def jobs(case: Case, names: Sequence[str]) -> list[Job]:
         def settings(*drawn: str) -> Settings:
@@ -159,7 +171,7 @@ def measured(
             return own
         return [replace(job, settings=settings(*drawn_in(case, seed, job.run))) for job in own]
 
-    return rounds_of([jobs(*each) for each in _looked_at(which).items()], workers)
+    return [jobs(*each) for each in _looked_at(which).items()]
 
 
 def drawn_in(case: Case, seed: int, run: int) -> Iterator[str]:
@@ -173,6 +185,13 @@ def judged_of(
     which: Sequence[Pattern], rounds: Sequence[Sequence[np.ndarray]]
 ) -> list[PartVerdict]:
     """The verdict on every part from the runs that `measured` gave, all of them or the first few."""
+    return [judge_part(*each) for each in values_of(which, rounds)]
+
+
+def values_of(
+    which: Sequence[Pattern], rounds: Sequence[Sequence[np.ndarray]]
+) -> Iterator[tuple[Pattern, Part, np.ndarray]]:
+    """Every part with its value in each run that `measured` gave."""
     wanted = _looked_at(which)
     tables = [np.array(column) for column in zip(*rounds, strict=True)]
     by_case = dict(zip(wanted, tables, strict=True))
@@ -180,14 +199,12 @@ def judged_of(
     def of(case: Case, name: str) -> np.ndarray:
         return by_case[case][:, wanted[case].index(name)]
 
-    judged = []
     for pattern in which:
         for part in pattern.parts:
             values = of(part.case, part.measure)
             if part.against is not None:
                 values = values - of(part.against, part.measure)
-            judged.append(judge_part(pattern, part, values))
-    return judged
+            yield pattern, part, values
 
 
 _NULLS: dict[str, dict[str, Any]] = {
