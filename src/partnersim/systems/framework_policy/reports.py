@@ -109,7 +109,7 @@ def _published(frame: pd.DataFrame, end: pd.DataFrame) -> str:
         "terms": numbers.percent(float(end["terms_made_good"].mean()), decimals=1),
     }
     return say(
-        "Published by the secretariat, on average: {figures} yearly figures, {evaluations} evaluations of terms. Of "
+        "Published by the secretariat, on average: yearly figures {figures}, evaluations of terms {evaluations}. Of "
         "the mission money promised, its first figures show {first} as missing, the last {last}; made good since: "
         "{money} of the money promised, {terms} of the way in terms.",
         **words,
