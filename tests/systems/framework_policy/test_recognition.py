@@ -6,7 +6,8 @@ import pytest
 
 from partnersim import load
 from partnersim.model import PartnershipModel
-from studies.recognition import CUTS, EACH, OPEN, SCENARIO, STRICT, left_out, said
+from partnersim.systems.framework_policy.framework_criteria import qualify
+from studies.recognition import CUTS, EACH, GROUP, OPEN, SCENARIO, STRICT, left_out, said
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +21,18 @@ def test_open_criteria_leave_nobody_out_and_a_cut_that_nobody_meets_leaves_all(
     ended: PartnershipModel,
 ) -> None:
     assert left_out(ended, {}) == 0.0
-    organizations = ended.world.organizations
-    organizations["participation"] = 0.4
-    assert left_out(ended, {"autonomous_participation": 0.5}) == 100.0
-    assert left_out(ended, {"autonomous_participation": 0.3}) == 0.0
+    assert left_out(ended, {"autonomous_participation": 1.01}) == 100.0
+
+
+def test_the_study_counts_by_the_rule_of_the_system(ended: PartnershipModel) -> None:
+    world = ended.world
+    members, parameters = world.tables["framework_members"].copy(), world.parameters[GROUP].copy()
+    for cut in (cut for cuts in CUTS.values() for cut in cuts):
+        for name, value in {**OPEN, **cut}.items():
+            parameters[name] = value
+        qualify(world.organizations, world.funders, world.relations, members, parameters)
+        autonomous = members["autonomous"][world.organizations["alive"]]
+        assert left_out(ended, cut) == pytest.approx(100.0 * (1.0 - autonomous.mean())), said(cut)
 
 
 def test_each_criterion_leaves_out_more_the_stricter_it_is(ended: PartnershipModel) -> None:
