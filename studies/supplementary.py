@@ -1,7 +1,8 @@
 """Supplementary levels and changes that docs/limits.md states in words beside its tables.
 
 What more money for fewer newcomers does, and the second model against the first, to service and need;
-what moves beside two patterns that fail, looked at after the verdicts; what rules of tables and of partnerships do
+what moves beside two patterns that fail, looked at after the verdicts; what rules of tables and of
+partnerships and their leads do
 (decisions 41 and 43), and what watching a policy does (decision 45). Paired runs over the last year,
 parameters drawn: the level in the second of each pair and the change.
 
@@ -43,6 +44,7 @@ _ISSUES = ("issue_concentration", "small_issues_silent", "other_issues_silent", 
            "other_issues_carried", "small_issues_taken_up", "other_issues_taken_up")  # fmt: skip
 _PARTNERSHIPS = ("partnership_stage_mean", "trust_in_peers_mean", "served_share")
 _HOURS = "leadership.hours_a_month=65"
+_WEST = "lip_toronto_west"
 _WATCHED = "prsca_watched"
 _KEPT = ("policy_money_kept", "policy_terms_kept", "policy_common_positions", "mission_share", "reporting_share",
          "mobilized_share", "identity_mean")  # fmt: skip
@@ -90,12 +92,17 @@ LOOKS = (
     *(
         Look(f"{place}: {what}", name, name, _PARTNERSHIPS, (own(name, turned), own(name, _HOURS)),
              (own(name, "council.decides_by=consensus"), own(name, _HOURS)))
-        for place, name in (("Toronto West", "lip_toronto_west"), ("Hamilton", "lip_hamilton"))
+        for place, name in (("Toronto West", _WEST), ("Hamilton", "lip_hamilton"))
         for what, turned in (
             ("by majority, less by consensus", "council.decides_by=majority"),
             ("by a small executive, less by consensus", "council.decides_by=executive"),
             ("by the lead, less by consensus", "council.decides_by=lead"),
         )
+    ),
+    *(
+        Look(f"Toronto West: led by a {lead.replace('_', ' ')}, less by a consultant", _WEST, _WEST, _PARTNERSHIPS,
+             (own(_WEST, f"lead={lead}"), own(_WEST, _HOURS)), (own(_WEST, _HOURS),))
+        for lead in ("municipality", "community_health", "settlement_agency")
     ),
     *(
         Look(f"policy watched: {what}", _WATCHED, _WATCHED, _KEPT, sets, against)

@@ -22,16 +22,16 @@ from studies.pages import patterns as patterns_page
 from studies.pages import patterns_summary
 from studies.saved import CONTROLS, PRIOR_VERDICTS
 
-RUNS_WITHOUT = 12  # of differences without choices: whether a half stands needs no more
-
 
 def judge_and_save(which: Sequence[Pattern], runs: int) -> Controls:
     """Judge patterns, their controls and their parts without choices; save verdicts and stars."""
     controls, without = controls_of(which), written_in.without_choices(which)
-    every = judge([*which, *controls], runs=runs)
-    own, found = parted(every)
-    still = [verdict for verdict in every if verdict.pattern.id == BY_LOT]
-    still += judge(without, runs=min(runs, RUNS_WITHOUT)) if without else []
+    names = {BY_LOT, *(pattern.id for pattern in without)}
+    every = judge([*which, *controls, *without], runs=runs)
+    still = [verdict for verdict in every if verdict.pattern.id in names]
+    own, found = parted(
+        [verdict for verdict in every if verdict.pattern.id not in names - {BY_LOT}]
+    )
     written_in.save(list(written_in.rows_of(own, still)))
     earlier = saved(PRIOR_VERDICTS)
     save(merged(earlier, own), PRIOR_VERDICTS)

@@ -28,10 +28,15 @@ def facts() -> dict[str, Any]:
     return values_of("calibration_facts")[0]
 
 
+def narrowed() -> str:
+    """How many parameters are narrowed: the first sentence, for a reader in a hurry."""
+    return _sentences()[0]
+
+
 def said() -> str:
-    """The sentences that go with the tables, as a list."""
+    """The other sentences that go with the tables, as a list."""
     known = facts()
-    lines = tables.sentences(known, values_of("calibration"))
+    lines = _sentences()[1:]
     if known["unreachable"] and not known["unreachable_narrowed"]:
         lines.append(
             say("{parts}: reached by less than one row in twenty. Were it fitted to all the same, hardly any row of "
@@ -54,6 +59,10 @@ def said() -> str:
             names=_listed(known["by_runs_narrowed"].split()))
     )  # fmt: skip
     return "\n".join(f"- {line}" for line in lines)
+
+
+def _sentences() -> list[str]:
+    return tables.sentences(facts(), values_of("calibration"))
 
 
 def parameters() -> str:
@@ -124,6 +133,7 @@ def _listed(names: list[str]) -> str:
 
 
 TABLES = {
+    "narrowed": narrowed,
     "facts": said,
     "parameters": parameters,
     "patterns": patterns,

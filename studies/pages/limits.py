@@ -5,18 +5,20 @@ python -m studies.pages.limits     writes them between the marks of both pages
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.evidence import directness
 from partnersim.language import current, numbers, say
 from partnersim.language.words import N_
-from partnersim.report.formatting.verdicts import figure
+from partnersim.report.formatting.verdicts import figure, verdict_words
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import declared_at, home_of
 from partnersim.systems import packages
 from studies.pages.markdown import fill
-from studies.saved import rows_of
+from studies.saved import FOLDER, rows_of
 
 PAGES = {"en": Path("docs/limits.md"), "fr": Path("docs/limites.md")}
 SCENARIOS = ("prsca_compliant", "mission_money_only", "npm_tightening", "aca_ideal", "closed_door")
@@ -100,7 +102,7 @@ _SCREENED = "mifi_status_quo"  # and what has the same systems (studies/screenin
 _IN_A_CRISIS = ("trust.ordeal",)  # of a system that is on
 
 
-def _acts_elsewhere(path: str) -> bool:
+def acts_elsewhere(path: str) -> bool:
     """Whether a parameter is of a system that the scenarios screened leave off, or acts in a crisis alone."""
     declared = declared_at(path)
     home = "" if declared is None else home_of(declared[0])
@@ -118,7 +120,7 @@ def screening_text() -> str:
     for row in rows:
         moved[row["parameter"]] |= set(row["moved"].split())
     cuts = [path for path in every if path.startswith("typology_")]
-    elsewhere = [path for path in every if not moved[path] and _acts_elsewhere(path)]
+    elsewhere = [path for path in every if not moved[path] and acts_elsewhere(path)]
     dead = [path for path in every if not moved[path] and path not in (*cuts, *elsewhere)]
     unseen = [
         path
@@ -145,12 +147,42 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names) or say("none")
 
 
+def fixed_numbers_text() -> str:
+    """What drawing fixed numbers of weak evidence does to verdicts and to the policy's effects."""
+    counts = json.loads((FOLDER / "fixed_numbers.json").read_text(encoding="utf-8"))
+    rows = rows_of("fixed_numbers")
+    pairs = Counter((row["usual"], row["then"]) for row in rows if row["usual"] != row["then"])
+    words = {str(name): text for name, text in verdict_words().items()}
+    said = [
+        say("{count} from *{before}* to *{after}*", count=count, before=words[before], after=words[after])
+        for (before, after), count in pairs.most_common()
+    ]  # fmt: skip
+    bands = [
+        say(
+            "`{measure}` {low} to {high}, then {then_low} to {then_high}", measure=row["measure"],
+            **{name: _signed(float(row[key])) for name, key in _ENDS.items()},
+        )
+        for row in rows_of("fixed_numbers_bands")
+    ]  # fmt: skip
+    return say(
+        "So much for one at a time. Drawn together for each run, from half to double, beside the unknowns: {drawn} "
+        "fixed numbers of grade C or D ({runs} runs, {left_out} of them impossible and left out; "
+        "`python -m studies.fixed_numbers_drawn`, [decision 49](decisions/0049-fixed-numbers-drawn.md)). "
+        "Of {parts} verdicts {changed} change: {said}. The middle 80 % of runs of the policy less the status quo: "
+        "{bands}.",
+        drawn=counts["drawn"], runs=counts["runs"], left_out=sum(counts["left_out"].values()), parts=len(rows),
+        changed=sum(pairs.values()), said=", ".join(said) or say("none"), bands="; ".join(bands),
+    )  # fmt: skip
+
+
+_ENDS = {"low": "usual_low", "high": "usual_high", "then_low": "then_low", "then_high": "then_high"}
 TABLES: dict[str, Callable[[], str]] = {
     "directness": directness_table,
     "control scenarios": control_scenarios_table,
     "virtuous circle": virtuous_circle_table,
     "pathways to newcomers": pathways_to_newcomers_table,
     "screening": screening_text,
+    "fixed numbers": fixed_numbers_text,
 }
 
 

@@ -2,8 +2,8 @@
 
 python -m studies.pages.patterns     writes them between the marks of both pages
 
-Their head says in half a page what to believe, what not, and what nobody knows. Each part stands in
-exactly one of its lists.
+Their head says in half a page what to believe, what not, and what nobody knows; the rest of its lists and
+the controls stand below. Each part stands in exactly one list.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from partnersim.analysis.validation.controls import Controls
 from partnersim.evidence.patterns import LEVELS
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.formatting import words
-from partnersim.report.formatting.verdicts import figure, level_in_words, short_name, weak
+from partnersim.report.formatting.verdicts import figure, level_in_words, short_name, star, weak
 from partnersim.report.screens.controls import controls_in_words, limit_in_words
 from studies.pages import calibration
 from studies.pages.markdown import write_between
@@ -28,7 +28,7 @@ from studies.pages.patterns_table import fits, table
 from studies.saved import CONTROLS, PRIOR_VERDICTS, values_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.verdicts import PartVerdict, Said
 
 PAGES = {"en": Path("docs/patterns.md"), "fr": Path("docs/constats.md")}
 NULLS = Path("docs/data/consequences")
@@ -41,6 +41,8 @@ class Group(Enum):
     ABSENT = "absent"
     NOT_DECIDED = "not decided"
     WRITTEN_IN = "written in"
+    PERHAPS = "perhaps written in"
+    TOO = "without choices too"
     FITTED = "fitted to"
     UNINFORMATIVE = "uninformative"
     SEEN = "seen"
@@ -48,20 +50,27 @@ class Group(Enum):
     BLIND = "blind"
 
 
-NAMED = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.ABSENT, Group.NOT_DECIDED)
-_OTHERWISE = {"fails": Group.FAILED, "absent": Group.ABSENT, "not decided": Group.NOT_DECIDED}
+NAMED = (
+    Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.ABSENT, Group.TOO, Group.PERHAPS,
+)  # fmt: skip
+HEAD = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.NOT_DECIDED)
+_BY_WORD: dict[Said, Group] = {
+    "fails": Group.FAILED,
+    "absent": Group.ABSENT,
+    "not decided": Group.NOT_DECIDED,
+    "written in": Group.WRITTEN_IN,
+    "perhaps written in": Group.PERHAPS,
+    "without choices too": Group.TOO,
+}
 
 
 def group_of(verdict: PartVerdict, used: bool) -> Group:
     """Where a part stands; used: whether the fit looked at it."""
-    part = verdict.part
-    if verdict.verdict in _OTHERWISE:
-        return _OTHERWISE[verdict.verdict]
-    if part.written_in:
-        return Group.WRITTEN_IN
-    if part.use == "cal":
+    if verdict.said in _BY_WORD:
+        return _BY_WORD[verdict.said]
+    if verdict.said == "fitted":
         return Group.FITTED if used else Group.UNINFORMATIVE
-    if part.seen:
+    if verdict.part.seen:
         return Group.SEEN
     return Group.WEAK if weak(verdict) else Group.BLIND
 
@@ -78,6 +87,22 @@ def groups(judged: Sequence[PartVerdict]) -> dict[Group, list[PartVerdict]]:
 
 def in_a_hurry(judged: Sequence[PartVerdict]) -> str:
     """What to believe, what not, and what nobody knows, in half a page."""
+    lists = _lists(judged)
+    return "\n".join(lists[group] for group in HEAD)
+
+
+def the_rest(judged: Sequence[PartVerdict]) -> str:
+    """The other lists, what the patterns tell of parameters, the controls, the limit on false findings."""
+    lists = [line for group, line in _lists(judged).items() if group not in HEAD]
+    found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
+    return "\n".join(
+        [*lists, f"- {_not_identifiable()}", f"- {controls_in_words(found)} {_lagged_share()}",
+         f"- {limit_in_words(judged)}"]
+    )  # fmt: skip
+
+
+def _lists(judged: Sequence[PartVerdict]) -> dict[Group, str]:
+    """A line a list: how many parts; their names, or the patterns of those that are not decided."""
     own = groups(judged)
     heads = {
         Group.BLIND: say("**Believe**, as far as one believes a model: *predicted blind*"),
@@ -86,21 +111,23 @@ def in_a_hurry(judged: Sequence[PartVerdict]) -> str:
         Group.FAILED: say("**Do not believe** the model where it *fails*"),
         Group.ABSENT: say("*Absent*, too small to matter"),
         Group.WRITTEN_IN: say("*Written in*, and so no evidence"),
+        Group.PERHAPS: say("*Perhaps written in*, and so not held"),
+        Group.TOO: say("*Without choices too*, and so not held"),
         Group.FITTED: say("*Fitted to*, and so no predictions"),
         Group.UNINFORMATIVE: say("*Could guide values*, and (almost) all parameters meet them"),
         Group.NOT_DECIDED: say("**Nobody knows**: *not decided* with these runs"),
     }  # fmt: skip
     assert set(heads) == set(Group)
-    lines = [
-        f"- {head} ({len(own[group])})"
-        + (f"{_colon()}{_row(own[group])}" if group in NAMED else ".")
+    named = {group: _row(own[group]) for group in NAMED}
+    named[Group.NOT_DECIDED] = ", ".join(
+        dict.fromkeys(v.pattern.id for v in own[Group.NOT_DECIDED])
+    )
+    named[Group.NOT_DECIDED] = f"{named[Group.NOT_DECIDED] or say('none')}."
+    return {
+        group: f"- {head} ({len(own[group])})"
+        + (f"{_colon()}{named[group]}" if group in named else ".")
         for group, head in heads.items()
-    ]
-    found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
-    return "\n".join(
-        [*lines, f"- {_not_identifiable()}", f"- {controls_in_words(found)} {_lagged_share()}",
-         f"- {limit_in_words(judged)}"]
-    )  # fmt: skip
+    }
 
 
 def _colon() -> str:
@@ -108,9 +135,9 @@ def _colon() -> str:
 
 
 def _row(parts: Sequence[PartVerdict]) -> str:
-    """The parts of a list on one line, by pattern; a part that the rules write in has its star."""
+    """The parts of a list on one line, by pattern; what is written in and not as expected has its star."""
     named = "; ".join(
-        f"{pattern.id} " + ", ".join(short_name(v) + "\\*" * v.part.written_in for v in own)
+        f"{pattern.id} " + ", ".join(short_name(v) + star(v).replace(" *", "\\*") for v in own)
         for pattern, own in groupby(parts, lambda verdict: verdict.pattern)
     )
     return f"{named or say('none')}."
@@ -147,6 +174,7 @@ def by_level(judged: Sequence[PartVerdict]) -> str:
 
 BLOCKS: dict[str, Callable[[Sequence[PartVerdict]], str]] = {
     "in a hurry": in_a_hurry,
+    "the rest": the_rest,
     "patterns": by_level,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, numbers, say
@@ -23,19 +24,40 @@ def fits() -> dict[str, dict[str, Any]]:
     }
 
 
+def with_fixed_numbers_drawn(judged: Sequence[PartVerdict]) -> dict[str, PartVerdict]:
+    """Each part as judged where its fixed numbers are drawn too; none where no study has looked at it."""
+    from studies.saved import FIXED_NUMBERS, values_of
+
+    if not FIXED_NUMBERS.is_file():
+        return {}
+    rows = {str(row["part"]): row for row in values_of("fixed_numbers")}
+    return {
+        each.name: replace(each, verdict=row["then"], holds=row["holds"])
+        for each in judged
+        if (row := rows.get(each.name)) is not None
+    }
+
+
+def changed(verdict: PartVerdict, then: dict[str, PartVerdict]) -> str:
+    """What a verdict becomes where fixed numbers are drawn too; nothing where it stays."""
+    other = verdict_label(then.get(verdict.name, verdict))
+    return "" if other == verdict_label(verdict) else other
+
+
 def table(judged: Sequence[PartVerdict]) -> str:
     """Every part, in the language in use."""
     heads = (
         say("pattern: measured"), say("expected (smallest effect)"),
-        say("mean [95 % interval], holds in"), say("verdict"),
+        say("mean [95 % interval], holds in"), say("verdict"), say("verdict then"),
     )  # fmt: skip
+    then = with_fixed_numbers_drawn(judged)
     return table_of(
         heads,
         (
             (
                 f"{_name(verdict)}{' :' if current() == 'fr' else ':'} {verdict.part.what.in_language(current())}",
                 wanted(verdict.part.expected), f"{estimate(verdict)}, {numbers.number(verdict.holds, 2)}",
-                verdict_label(verdict) + "\\*" * verdict.part.written_in,
+                verdict_label(verdict).replace(" *", "\\*"), changed(verdict, then),
             )
             for verdict in judged
         ),
@@ -54,8 +76,8 @@ def estimate(verdict: PartVerdict) -> str:
 
 
 def treated(verdict: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:
-    """The verdict, its star, and of a `cal` part what the fit made of it."""
-    text = verdict_label(verdict) + " *" * verdict.part.written_in
+    """The verdict, and of a `cal` part what the fit made of it."""
+    text = verdict_label(verdict)
     if verdict.name not in fitted:
         return text
     return f"{text}; {status_in_words(fitted[verdict.name]['status'])}"

@@ -22,7 +22,7 @@ from partnersim.evidence.patterns import Case, Pattern, patterns
 from partnersim.evidence.registry.assumptions import FILE
 from partnersim.language import LANGUAGES, use
 from partnersim.report.figures.verdicts import MOST, draw, sheets
-from partnersim.report.formatting.verdicts import name_of
+from partnersim.report.formatting.verdicts import name_of, star
 from partnersim.report.pages import validation as validation_page
 from partnersim.report.pages.validation import PAGE, text_of
 from partnersim.report.screens.validation import in_all, on_runs, what_fails
@@ -202,13 +202,11 @@ def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[PartVe
     reported = as_data(judged, runs=10, seed=20_201)
     json.dumps(reported, allow_nan=False)
     assert reported["counts"]["cal"] | {} == {
-        plain: sum(
-            verdict.part.use == "cal" and PLAIN[verdict.verdict] == plain for verdict in judged
-        )
+        plain: sum(verdict.part.use == "cal" and PLAIN[verdict.said] == plain for verdict in judged)
         for plain in PLAIN.values()
     }
     for verdict, part in zip(judged, reported["parts"], strict=True):
-        assert part["verdict"] == PLAIN[verdict.verdict]
+        assert part["verdict"] == PLAIN[verdict.said]
         assert part["interval"][0] <= part["estimate"] <= part["interval"][1]
         assert part["runs"] == 10
         assert (part["more_runs"] is None) or part["verdict"] == "undecided"
@@ -218,8 +216,9 @@ def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[PartVe
 
 def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> None:
     words = {"emerges": "pass", "absent": "absent", "fails": "fail", "not decided": "undecided"}
+    part = replace(judged[0].part, use="val", written_in="no", too=False)
     for verdict, plain in words.items():
-        first = replace(judged[0], verdict=verdict)
+        first = replace(judged[0], verdict=verdict, part=part)
         reported = as_data([first], runs=10, seed=1)
         assert reported["parts"][0]["verdict"] == plain
         assert reported["counts"]["val"][plain] == 1
@@ -262,6 +261,13 @@ def test_what_it_comes_to_adds_up(judged: list[PartVerdict]) -> None:
     use("en")
     counted = sum(int(n) for sentence in in_all(judged) for n in re.findall(r"\b\d+\b", sentence))
     assert counted == len(judged)
+    part = replace(judged[0].part, use="val")
+    for planted, word in (
+        ({"written_in": "yes"}, "written in"),
+        ({"too": True}, "without choices too"),
+    ):
+        row = replace(judged[0], verdict="emerges", part=replace(part, **planted))
+        assert in_all([row, row]) == [f"val, guided no value: emerges 0; {word} 2."]
     assert what_fails([verdict for verdict in judged if verdict.verdict != "fails"]) == ""
     said = " ".join(on_runs(judged, 10))
     stable = sum(
@@ -286,8 +292,7 @@ def test_every_part_is_drawn_where_it_holds_all_on_one_scale() -> None:
                 name: float(dot.get_xdata()[0]) for name, dot in zip(names, dots, strict=True)
             }
     assert drawn == {
-        name_of(verdict) + " *" * verdict.part.written_in: pytest.approx(100 * verdict.holds)
-        for verdict in kept
+        name_of(verdict) + star(verdict): pytest.approx(100 * verdict.holds) for verdict in kept
     }
 
 

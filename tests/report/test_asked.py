@@ -1,33 +1,135 @@
-"""What scenarios name as the answer to their question, in reports; and who is eligible."""
+"""What scenarios name as the answer to their question, on screens and in reports; and who is eligible."""
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from partnersim.cli.main import cli
 from partnersim.cli.request import check_answered_by
-from partnersim.language import UserError
-from partnersim.report.pages.asked import answers, beside_the_usual, other_people
+from partnersim.language import UserError, use
+from partnersim.report.pages.other_people import other_people
+from partnersim.report.screens import asked
+from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.loading import load
+from tests.conftest import leave_figures_out
 
-REFERENCE = {"title": {"en": "Before", "fr": "Avant"}}
+NAMED = ["policy_money_kept", "staff_turnover", "identity_mean", "partnership_stage_mean"]
 
 
-def effect(low: float, high: float) -> dict[str, object]:
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    use("en")
+    yield
+    use("en")
+
+
+def effect(low: float, high: float, reference: float = 0.3) -> dict[str, object]:
     middle = (low + high) / 2.0
-    return {"measure": "staff_turnover", "reference": 0.3, "other": 0.3 + middle, "difference": middle,
+    return {"reference": reference, "other": reference + middle, "difference": middle,
             "low": low, "high": high, "decided": low > 0.0 or high < 0.0}  # fmt: skip
 
 
-def test_what_a_scenario_names_has_a_row_and_a_sentence() -> None:
+def years(**means: tuple[float, float]) -> pd.DataFrame:
+    """Last years of two runs."""
+    return pd.DataFrame(means, index=pd.Index([0, 1], name="run"))
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ")
+
+
+LAST = years(
+    staff_turnover=(0.26, 0.28), policy_money_kept=(0.7, 0.7), identity_mean=(0.5, 0.6),
+    partnership_stage_mean=(1.0, 2.0), reporting_share=(float("nan"), float("nan")),
+)  # fmt: skip
+
+
+def test_what_a_scenario_names_is_told_as_far_as_its_runs_measure_it() -> None:
     scenario = {"answered_by": ["staff_turnover", "reporting_share", "goals_apart_mean"]}
-    effects = {"staff_turnover": effect(-0.05, -0.01), "reporting_share": effect(-0.02, 0.03)}
-    assert [row.name for row in beside_the_usual([scenario], [effects])] == ["staff_turnover"]
-    first, missing = answers(effects, scenario, REFERENCE, 20)
-    assert "falls (27" in first
-    assert "not decided with 20 runs" in first
-    assert "not measured under “Before”" in missing
+    assert asked.named(scenario, LAST) == ["staff_turnover"]
+    assert asked.named({}, LAST) == []
+
+
+def test_each_measure_is_told_with_its_difference_or_that_runs_tell_none() -> None:
+    effects = {
+        "policy_money_kept": effect(0.0, 0.0, 0.7) | {"measure": "policy_money_kept"},
+        "staff_turnover": effect(-0.05, -0.01) | {"measure": "staff_turnover"},
+        "identity_mean": effect(-0.1, 0.2) | {"measure": "identity_mean"},
+    }
+    told = plain(asked.beside_another(NAMED, LAST, effects, "Before"))
+    kept, turnover, orientation, stage, none = re.split(r"(?<=[.)\]])\. |(?<=[a-z%”])\. ", told)
+    assert "does not change in any run: 70 %, against 70 % under “Before”" in kept
+    assert turnover.endswith("falls: 27 %, against 30 % (−3.0 pts [−5.0; −1.0])")
+    assert "It is not decided whether the orientation" in orientation
+    assert stage.endswith(
+        "“How far local partnerships have come, 0 convening to 4 learning” 1.50 [1.10; 1.90]"
+    )
+    assert none == "No difference is known: “Before” does not measure this."
+    open_one = {"staff_turnover": effect(-0.02, 0.03) | {"measure": "staff_turnover"}}
+    assert "not decided with 2 runs" in asked.beside_another(
+        ["staff_turnover"], LAST, open_one, "Before"
+    )
+
+
+def test_where_nothing_stands_beside_a_scenario_time_is_said_to_be_in_it() -> None:
+    names = ["partnership_stage_mean"]
+    told = asked.with_time(names, years(partnership_stage_mean=(0.0, 0.0)), LAST)
+    assert "goes from 0.00 to 1.50 [1.10; 1.90]" in told
+    assert told.endswith("what comes with time alone is in it.")
+    assert asked.with_time([], LAST, LAST) == ""
+
+
+def test_rows_of_what_is_asked_come_first_and_each_once() -> None:
+    names = [row.name for row in asked.rows_first(NAMED)]
+    assert names[:4] == NAMED
+    assert sorted(names) == sorted({*NAMED, *(row.name for row in ROWS)})
+
+
+SMALL = ("--runs", "2", "--years", "1", "--scale", "1000")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "language", "first", "row", "none"),
+    [
+        ("tables_as_they_are", "en", "In the last year, with the middle 80 % of runs in brackets: “Issues of",
+         "Issues of small members carried", "No difference is known"),
+        ("tables_as_they_are", "fr", "La dernière année, avec les 80 % centraux des simulations entre crochets",
+         "Enjeux des petits membres portés", "Aucun écart n'est connu"),
+        ("lip_kingston", "en", "“Newcomers still settling, thousands” goes from",
+         "Newcomers still settling", "Compared with no other scenario"),
+    ],
+)  # fmt: skip
+def test_screen_and_report_of_a_system_s_scenario_answer_its_question_in_the_same_words(
+    scenario: str, language: str, first: str, row: str, none: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    leave_figures_out(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "80")
+    folder, page = tmp_path / "run", tmp_path / "page.html"
+    runner = CliRunner()
+    done = runner.invoke(cli, ["run", scenario, *SMALL, "--out", str(folder), "--lang", language])
+    assert done.exit_code == 0, done.output
+    screen = plain(done.stdout)
+    assert all(len(line) <= 80 for line in screen.splitlines() if str(folder) not in line)
+    head, table = re.split(r"\n {20,}\S", screen, maxsplit=1)
+    answer = " ".join(head.split())
+    assert first in answer
+    assert none in answer
+    assert table.splitlines()[1].startswith(row)
+    done = runner.invoke(cli, ["report", str(folder), "--out", str(page), "--lang", language])
+    assert done.exit_code == 0, done.output
+    text = " ".join(plain(html.unescape(page.read_text(encoding="utf-8"))).split())
+    _, told = re.findall(r'class="answer">(.*?)</p>', text)
+    said = answer[answer.index(first) : answer.index(none)]
+    assert told.startswith(said)
+    assert f"<td>{row}" in text
 
 
 def test_other_people_are_eligible_only_where_a_window_differs() -> None:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from partnersim import systems
 from partnersim.declarations import Source, Text, repeated
 from partnersim.declarations.data_files import rows_in
-from partnersim.evidence.written_in import written_in_rows
+from partnersim.evidence.written_in import WrittenIn, written_in_rows
 
 FILE = "patterns.yaml"
 SIZES = "smallest_effects.csv"
@@ -22,6 +22,8 @@ Verdict = Literal["emerges", "absent", "fails", "not decided"]
 Null = Literal["", "frozen", "by lot", "other luck"]
 Level = Literal["organizations", "sector", "newcomers"]
 LEVELS: tuple[Level, ...] = ("organizations", "sector", "newcomers")
+PLACEBO, WRONG_SIGN = "placebo", "wrong sign"
+CONTROLS = (PLACEBO, WRONG_SIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class Expected:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One testable part of a pattern. `cal` may guide the choice of values, `val` may not;
-    `written_in` says that the rules or the scenario write it in, so that it is no evidence."""
+    `written_in` says whether the rules or the scenario write it in, `too` whether it emerges without choices
+    too, so that it is no evidence; `controls`, what is judged beside it because it must come out."""
 
     id: str
     use: Literal["cal", "val"]
@@ -98,10 +101,12 @@ class Part:
     against: Case | None
     expected: Expected
     kind: str = ""  # of measure, which tells the smallest effect; a range has none
-    written_in: bool = False
+    written_in: WrittenIn = "no"
+    too: bool = False
     seen: bool = (
         False  # a verdict under earlier rules or measures was known when these were written
     )
+    controls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,7 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         "given",
         "seen",
         "requires",
+        "controls",
     }
     if strange := set(data) - known:
         raise ValueError(f"{name}: unknown keys {sorted(strange)}")
@@ -199,6 +205,7 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
     if "given" in data and data["use"] == "val":
         raise ValueError(f"{name}: which val parts are written in is measured")
     measured = written_in_rows().get(name)
+    found: WrittenIn = measured.written_in if measured else "no"
     return Part(
         id=data["id"],
         use=data["use"],
@@ -210,9 +217,20 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         against=_case(data["against"]) if "against" in data else None,
         expected=_expected(name, data["expected"], data.get("kind", "")),
         kind=data.get("kind", ""),
-        written_in="given" in data or (measured is not None and measured.written_in),
+        written_in="yes" if "given" in data else found,
+        too=measured is not None and measured.too,
         seen=bool(data.get("seen", False)),
+        controls=_controls(name, data),
     )
+
+
+def _controls(name: str, data: dict[str, Any]) -> tuple[str, ...]:
+    asked = tuple(data.get("controls", ()))
+    if asked and ({*asked} - {*CONTROLS} or "kind" not in data or "against" not in data):
+        raise ValueError(
+            f"{name}: controls are {' and '.join(CONTROLS)}, of a difference in a direction"
+        )
+    return asked
 
 
 def _case(data: dict[str, Any]) -> Case:

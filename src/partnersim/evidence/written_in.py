@@ -1,7 +1,8 @@
 """Which parts of patterns are written in, as measured by `studies/verdicts.py` and saved here.
 
 A part is written in where more than half of its effect stands without the choices that should make it
-(docs/decisions/0037): `frozen` of a difference whose cases share their past, else `by lot`.
+(docs/decisions/0037): `frozen` of a difference whose cases share their past, else `by lot`. It is undecided where
+the interval of that share holds one half, or where the effect is too small to divide by.
 """
 
 from __future__ import annotations
@@ -9,24 +10,31 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, fields
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal, cast
 
 from partnersim.declarations.data_files import rows_in
 
 TABLE = files("partnersim.evidence") / "written_in.csv"
 FROZEN: Final = "frozen"
+WrittenIn = Literal["yes", "undecided", "no"]
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenInRow:
-    """The effect of a part in full and without choices, and the share that stands."""
+    """The effect of a part in full and without choices, and the share that stands with its 95 % interval.
+
+    too: whether the part emerges without choices too, by however little.
+    """
 
     part: str
     without: str  # frozen, or by lot
     effect: float
     stands: float
     share: float
-    written_in: bool
+    low: float
+    high: float
+    written_in: WrittenIn
+    too: bool
 
 
 FIELDS = tuple(field.name for field in fields(WrittenInRow))
@@ -38,7 +46,8 @@ def written_in_rows() -> dict[str, WrittenInRow]:
     return {
         row["part"]: WrittenInRow(
             row["part"], row["without"], float(row["effect"]), float(row["stands"]),
-            float(row["share"]), row["written_in"] == "yes",
+            float(row["share"]), float(row["low"]), float(row["high"]),
+            cast("WrittenIn", row["written_in"]), row["too"] == "yes",
         )
         for row in rows_in("partnersim.evidence", TABLE.name)
     }  # fmt: skip

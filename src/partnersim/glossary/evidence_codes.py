@@ -26,6 +26,7 @@ from partnersim.report.formatting.verdicts import (
     use_of,
     verdict_label,
     wanted,
+    what_words_mean,
 )
 from partnersim.scenario.library import shipped
 from partnersim.scenario.parameter_groups import behaviour
@@ -144,11 +145,11 @@ def _pattern_facts(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[F
     yield Fact(N_("source"), evidence_label(pattern.source))
     for verdict in parts:
         yield from _part(verdict)
-    if any(verdict.part.written_in for verdict in parts):
-        words = say(
-            "*: more than half of it stands without the choices that should make it, so that it is no evidence."
-        )
-        yield Fact(NOTE, words)
+    if any(
+        verdict.said == "fitted" or verdict.part.written_in != "no" or verdict.part.too
+        for verdict in parts
+    ):
+        yield from (Fact(NOTE, words) for words in what_words_mean())
     chosen = (entry.path for entry in registered() if pattern.id in entry.by)
     yield from _listed(N_("chosen by it"), chosen)
     if not all(math.isnan(verdict.mean) for verdict in parts):
@@ -173,7 +174,7 @@ def _part(verdict: PartVerdict) -> Iterator[Fact]:
         return
     mean, low, high = map(figure, (verdict.mean, verdict.low, verdict.high))
     share = say("{share} % of runs", share=number(100.0 * verdict.holds, 0))
-    text = f"{verdict_label(verdict)}{' *' * part.written_in}: {mean} [{low}; {high}], {say('holds in')} {share}"
+    text = f"{verdict_label(verdict)}: {mean} [{low}; {high}], {say('holds in')} {share}"
     yield Fact(N_("verdict"), text)
 
 

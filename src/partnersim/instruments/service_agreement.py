@@ -1,11 +1,14 @@
 """Service agreement: target clients x unit price, eligible clients only (M1, M2, M13).
 
-Each programme has its own. Its money is divided over places by the people at the doors there. A part of last year's
-clients is renewed without a contest; the rest goes in the order of points (`funders/contest.py`) until it
-is spent: who asks for more than is left is cut, the next are refused. The agreements of the very first
-year follow kinds of income, which precede the relation: all who ask share alike. What is earned is
-claimed with each quarterly report and paid after `payment_lag_months`; targets are judged over the
-whole year, and what is not earned by its end returns to the funder.
+Each programme has its own. Its money is divided over places by the people at the doors there. A part of last
+year's clients is renewed without a contest; the rest goes in the order of points (`funders/contest.py`) until
+it is spent: who asks for more than is left is cut, the next are refused. What a place does not use is then
+offered to all in the same order. Nothing is signed below the smallest agreement: `calls.smallest_clients` or
+the programme's smallest group, whichever is more, of its own clients. Agreements of several years shrink
+alike where money does. The agreements of the very first year follow kinds of income, which precede the
+relation: all who ask share alike. What is earned is claimed with each quarterly report and paid after
+`payment_lag_months`; targets are judged over the whole year, and what is not earned by its end returns to the
+funder.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 A system is a package with a `SYSTEM`, which says what in a scenario switches it on. Its modules that have
 `STEPS` act, and declare groups and columns as those of the core do. Three others are found by their
 names: `outcomes` declares what is measured of it, `screens` and `figures` show
-that (`in_short` of `screens`: a line that a short screen says too), `reports` adds to a report's answer,
-to what a scenario changes and to why need is higher. What the core reads
+that (`in_short` of `screens`: a line that a short screen says too), `reports` adds to the answer of a
+report and of a short screen, to what a scenario changes and to why need is higher. What the core reads
 of a system (the hours of a council, say) is a column of the core that stays at its start where no
 system writes it, so that the model runs without any of them. Systems never import one another, nor does
 the core import them; they meet in the state.

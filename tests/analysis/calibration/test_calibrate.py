@@ -164,7 +164,7 @@ def test_only_what_is_told_apart_moves_the_posterior() -> None:
     part = next(
         p for pattern in patterns() for p in pattern.parts if (pattern.id, p.id) == ("P4", "level")
     )
-    written_in = next(p for pattern in patterns() for p in pattern.parts if p.written_in)
+    written_in = next(p for pattern in patterns() for p in pattern.parts if p.written_in == "yes")
     assert status_of(part, 0.5, True) == USED
     assert status_of(part, 0.5, False) == NOT_EMULATED
     assert status_of(part, 0.01, True) == UNREACHABLE

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from partnersim.analysis.runs.nulls import SEEING_ALL_ALIKE, by_lot, other_luck
-from partnersim.analysis.validation.controls import controls_of, parted
-from partnersim.analysis.validation.false_findings import not_standing
+from partnersim.analysis.validation.controls import controls_of, level, parted
+from partnersim.analysis.validation.false_findings import most_by_chance, not_standing
 from partnersim.analysis.validation.verdicts import judge, judge_part
 from partnersim.evidence.patterns import Expected, patterns
 from partnersim.model import PartnershipModel
@@ -25,10 +25,63 @@ def test_controls_are_those_of_the_parts_that_are_judged() -> None:
         for code in [pattern.id]
     }
     assert of["P9"]["placebo"] == ["funding", "identity_mean"]
-    assert of["P9"]["wrong sign"] == ["funding", "mission_share"]
+    assert of["P9"]["wrong sign"] == ["funding", "mission_share", "identity_mean"]
     assert of["P9"]["by lot"] == ["P9.soft", "P9.restored"]
-    assert not of["P12"]
     assert not of["P3"]  # nothing there is evidence
+
+
+def test_systems_ask_for_controls_of_their_own() -> None:
+    for code, signs, first in (
+        ("P12", ["P12.services", "P12.associative_life"], ["P12.services"]),
+        ("P15", ["P15.prior"], ["P15.peel hamilton"]),
+        ("P18", ["P18.funding"], ["P18.funding", "P18.soft", "P18.beside soft"]),
+    ):
+        pattern = next(pattern for pattern in patterns() if pattern.id == code)
+        made = {c.id: c.parts for c in controls_of([pattern])}
+        assert [part.id for part in made["wrong sign"]] == signs
+        assert [part.id for part in made["placebo"]][: len(first)] == first
+        asked = {f"{code}.{part.id}": part for part in pattern.parts}
+        for part in made[
+            "wrong sign"
+        ]:  # what emerges fails when it is asked for the wrong way round
+            least, most = asked[part.id].expected.emerging
+            far = least + 1.0 if np.isfinite(least) else most - 1.0
+            assert asked[part.id].expected.judge(far, far) == "emerges"
+            assert part.expected.judge(far, far) == "fails"
+        for part in made["placebo"]:
+            assert part.against is not None
+            assert replace(part.case, null="") == part.against
+
+
+def test_a_wrong_sign_goes_through_choices_alone() -> None:
+    """What a mission is worth to boards moves orientation, and hardly once a lot chooses for them."""
+    pattern = next(pattern for pattern in patterns() if pattern.id == "P9")
+    signs = next(c for c in controls_of([pattern]) if c.id == "wrong sign")
+    [worth] = [part for part in signs.parts if part.id == "identity_mean"]
+    both = replace(signs, parts=(worth, level("P9", worth)))
+    full, lot = judge([both], runs=8, workers=1, **QUICK)
+    assert full.verdict == "fails"
+    assert abs(lot.mean) < 0.5 * full.mean
+
+
+def test_luck_in_a_range_is_wrong_only_where_it_is_decided_against_zero() -> None:
+    pattern = next(pattern for pattern in patterns() if pattern.id == "P18")
+    made = next(c for c in controls_of([pattern]) if c.id == "placebo")
+    own, beside = made.parts[1:3]
+    assert [own.id, beside.id] == ["P18.soft", "P18.beside soft"]
+    luck = np.random.default_rng(3).normal(0.0, 0.005, 40)
+    judged = [judge_part(made, part, luck) for part in (own, beside)]
+    assert [v.verdict for v in judged] == ["emerges", "fails"]
+    assert parted(judged)[1].decided == ()
+    moved = [judge_part(made, part, luck + 0.03) for part in (own, beside)]
+    assert parted(moved)[1].decided == ("P18.soft", "P18.beside soft")
+
+
+def test_chance_has_the_binomial_bound_of_its_level() -> None:
+    """One set of tests in twenty passes it, or fewer: counts are whole."""
+    drawn = np.random.default_rng(2).binomial(47, 0.05, 20_000)
+    assert 0.02 < np.mean(drawn > most_by_chance(47)) < 0.05
+    assert [most_by_chance(tests) for tests in (0, 1, 28, 47)] == [0, 0, 3, 5]
 
 
 def test_placebos_and_wrong_signs_behave_and_would_be_named_if_not() -> None:

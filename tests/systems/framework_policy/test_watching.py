@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from partnersim.model import PartnershipModel
@@ -13,6 +17,7 @@ from partnersim.systems.framework_policy import (
     framework_committee,
     framework_secretariat,
     promise_kept,
+    reports,
 )
 from partnersim.systems.framework_policy import screens as policy_line
 from partnersim.systems.framework_policy.names import (
@@ -110,6 +115,9 @@ def test_what_is_missing_and_what_is_made_good(
     assert mission(model, "mtess") == pytest.approx(0.05 + obliges * 0.55)  # nobody presses there
     assert mission(model, "other_ministries") == pytest.approx(0.65)
     assert mission(model, "municipalities") == 0.0
+    made_good = (25.0 * share * 0.51 + 14.0 * obliges * 0.55) / 0.6 / 48.0
+    assert world.tables["framework"]["money_made_good"][0] == pytest.approx(made_good)
+    assert world.tables["framework"]["terms_made_good"][0] == 0.0  # no evaluation yet
     promise_kept.act(world)
     kept = 25.0 * (0.09 + share * 0.51) + 14.0 * (0.05 + obliges * 0.55) + 9.0 * 0.6
     assert world.tables["framework"]["money_kept"][0] == pytest.approx(kept / 0.6 / 48.0)
@@ -265,3 +273,60 @@ def test_the_screen_says_what_ministries_keep() -> None:
     assert "give 73 % of the mission money promised" in said
     assert "show 27 % of the money as missing" in said
     assert "0.0 of 2" in said
+
+
+# --- in a report ----------------------------------------------------------------------------------
+
+
+def kept(**columns: list[float]) -> pd.DataFrame:
+    """Two months of two runs."""
+    return pd.DataFrame({"run": [0, 0, 1, 1]} | columns)
+
+
+def watched(frame: pd.DataFrame, watches: bool = True, decides_by: str = "unanimity") -> str:
+    parameters = {"framework_secretariat": {"watches": watches},
+                  "framework_committee": {"decides_by": decides_by}}  # fmt: skip
+    results: Any = SimpleNamespace(
+        manifest={"scenario": {"parameters": parameters}}, frame=lambda _: frame
+    )
+    return " ".join(reports.watching(results)).replace("\xa0", " ")
+
+
+def test_a_report_says_what_was_published_missing_and_made_good() -> None:
+    frame = kept(
+        figures_published=[0, 8, 1, 9], evaluations=[0, 1, 0, 1],
+        missing_published=[0.0, 0.3, 0.4, 0.2], money_made_good=[0.0, 0.02, 0.0, 0.04],
+        terms_made_good=[0.0, 0.0, 0.0, 0.1], agreed_mission=[False, False, False, True],
+        agreed_burden=[False] * 4, common_mission=[0.5, 0.5, 0.5, 0.4], common_burden=[0.1] * 4,
+    )  # fmt: skip
+    said = watched(frame)
+    assert "yearly figures 8.5, evaluations of terms 1." in said
+    assert "first figures show 35 % as missing, the last 25 %" in said
+    assert "3.0 % of the money promised, 5.0 % of the way in terms" in said
+    assert said.endswith("agree on a least share for the mission (40 %; 1 of 2 runs).")
+    assert watched(frame, decides_by="no_committee").endswith("in terms.")
+    assert watched(frame, watches=False).startswith("Ministries agree")
+    assert watched(frame, watches=False, decides_by="no_committee") == ""
+    none = kept(**{name: [0.0] * 4 for name in ("figures_published", "evaluations")})
+    assert watched(none, decides_by="no_committee") == (
+        "The secretariat has published no figures yet."
+    )
+
+
+def test_what_was_published_is_kept_month_by_month_and_told() -> None:
+    from partnersim.analysis.runs.ensembles import manifest_of, runs_of
+
+    settings = load("prsca_watched", SOON, years=3, scale=1000.0)
+    runs = list(runs_of(settings, runs=2, seed=1, uncertainty="point"))
+    manifest = manifest_of(settings, runs, seconds=1.0, runs=2, seed=1, uncertainty="point")
+    results = Results.of(runs, manifest)
+    frame = results.frame("framework")
+    assert set(frame["policy"]) == {"framework_policy"}
+    assert frame.groupby("run")["figures_published"].max().tolist() == [2, 2]
+    said = " ".join(reports.answer(results)).replace("\xa0", " ")
+    assert "yearly figures 2, evaluations of terms 0." in said
+    assert "no common position in any run" in said
+    reference = load("prsca_second_draft", SOON, years=3, scale=1000.0).resolved()
+    assert list(reports.changes(results, reference)) == []  # the policy is the same in both
+    quo = load("mifi_status_quo", years=3, scale=1000.0).resolved()
+    assert list(reports.changes(results, quo))

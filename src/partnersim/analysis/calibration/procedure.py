@@ -152,7 +152,7 @@ def fitted(
         {
             plan.column(aim)
             for aim in plan.aims
-            if not aim.part.written_in and emulators.each[plan.column(aim)].good
+            if aim.part.written_in != "yes" and emulators.each[plan.column(aim)].good
         }
     )
     proofs = synthetic_truth.recover(plan.names, wide, values, DUMMIES, known, bands, plan.seed)

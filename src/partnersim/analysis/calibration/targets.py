@@ -80,7 +80,7 @@ def status_of(part: Part, share: float, emulated: bool) -> str:
     (almost) no parameters reach is reported and left aside, its band as it was: it says that the model
     is wrong there, not which parameters are right. One that (almost) all reach distinguishes none.
     """
-    if part.written_in:
+    if part.written_in == "yes":
         return ARITHMETIC
     if share < REACHED_BY:
         return UNREACHABLE

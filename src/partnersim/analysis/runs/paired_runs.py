@@ -71,16 +71,18 @@ def jobs_of(
     return [Job(settings, seed, run, measure, options, prepare) for run in range(runs)]
 
 
-def results_of(jobs: Sequence[Job], workers: int = 1) -> Iterator[np.ndarray]:
-    """Each job's measure, in the order of the jobs, on that many processes (0: all cores)."""
+def results_of(
+    jobs: Sequence[Job], workers: int = 1, make: Callable[[Job], np.ndarray] = do
+) -> Iterator[np.ndarray]:
+    """What `make` makes of each job, in the order of the jobs, on that many processes (0: all cores)."""
     workers = cores(workers)
     if workers == 1:
-        yield from map(do, jobs)
+        yield from map(make, jobs)
         return
     check_can_start(workers)
     with opened(workers) as pool:
         yield from pool.executor.map(
-            do, jobs, chunksize=max(1, min(10, len(jobs) // (4 * workers)))
+            make, jobs, chunksize=max(1, min(10, len(jobs) // (4 * workers)))
         )
 
 
@@ -98,12 +100,14 @@ def tables_of(jobs: Iterable[Sequence[Job]], workers: int = 1) -> list[np.ndarra
     return [np.array([next(done) for _ in group]) for group in lists]
 
 
-def rounds_of(lists: Sequence[Sequence[Job]], workers: int = 1) -> Iterator[list[np.ndarray]]:
-    """Run after run, the measure of that run in each of several lists as long as each other.
+def rounds_of(
+    lists: Sequence[Sequence[Job]], workers: int = 1, make: Callable[[Job], np.ndarray] = do
+) -> Iterator[list[np.ndarray]]:
+    """Run after run, what is made of that run in each of several lists as long as each other.
 
     Whoever stops has every list up to the same run.
     """
-    done = results_of([job for row in zip(*lists, strict=True) for job in row], workers)
+    done = results_of([job for row in zip(*lists, strict=True) for job in row], workers, make)
     for _ in lists[0]:
         yield [next(done) for _ in lists]
 

@@ -34,6 +34,16 @@ def chance_of(values: np.ndarray, expected: Expected) -> float:
     return min(1.0, 2.0 * min(inside, outside))
 
 
+def most_by_chance(tests: int, share: float = SHARE, level: float = SHARE) -> int:
+    """How many tests in which nothing is may be decided by chance: more are found once in twenty times.
+
+    The binomial bound: exact where tests do not hang together, each decided with a chance of at most `share`.
+    """
+    from scipy.stats import binom
+
+    return max(0, int(binom.ppf(1.0 - level, tests, share)))
+
+
 def not_standing(judged: Sequence[PartVerdict]) -> list[PartVerdict]:
     """Decided parts that are not findings once all are looked at together (Benjamini and Yekutieli 2001)."""
     from scipy.stats import false_discovery_control

@@ -1,13 +1,14 @@
 """A validation as data: `validation.json`, for whoever reads verdicts with a program.
 
-schema 2: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
+schema 3: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
 was interrupted), uncertainty (and
 which posterior), sets, cases (scenario, sets, hash of everything resolved), enough (rule,
-tolerance, how many parts are stable), counts (by use, and of `val` parts that no rule writes in),
+tolerance, how many parts are stable), counts (of verdicts, by use),
 controls (controls.py), not_standing (decided parts beyond the limit on false findings), parts.
-A part: id, use, level, written_in, seen, estimate, interval, expected, least (the smallest effect that
-matters), chance, verdict (pass, absent, fail, undecided), holds (share of runs), and of `enough` runs,
-spread_moves, stable, verdict_since_run, more_runs. What is unknown or without end is null.
+A part: id, use, level, written_in (yes, undecided, no), seen, estimate, interval, expected, least (the smallest
+effect that matters), chance, verdict (pass: by choices, in a part that guided no value; without_choices_too,
+perhaps_written_in, written_in, fitted: as expected, and no evidence; absent, fail, undecided), holds (share of
+runs), and of `enough` runs, spread_moves, stable, verdict_since_run, more_runs. What is unknown or without end is null.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.analysis.runs.convergence import TOLERANCE
 from partnersim.analysis.sweeps.experiment import code_digest, design_hash
 from partnersim.analysis.validation.false_findings import not_standing
-from partnersim.analysis.validation.verdicts import cases_of
+from partnersim.analysis.validation.verdicts import Said, cases_of
 from partnersim.scenario.loading import load
 
 if TYPE_CHECKING:
@@ -31,8 +32,17 @@ if TYPE_CHECKING:
     from partnersim.evidence.patterns import Case
     from partnersim.scenario.settings import Settings
 
-SCHEMA = 2
-PLAIN = {"emerges": "pass", "absent": "absent", "fails": "fail", "not decided": "undecided"}
+SCHEMA = 3
+PLAIN: dict[Said, str] = {
+    "emerges": "pass",
+    "without choices too": "without_choices_too",
+    "perhaps written in": "perhaps_written_in",
+    "written in": "written_in",
+    "fitted": "fitted",
+    "absent": "absent",
+    "fails": "fail",
+    "not decided": "undecided",
+}
 
 
 def as_data(
@@ -47,9 +57,6 @@ def as_data(
 ) -> dict[str, Any]:
     """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
     patterns = list(dict.fromkeys(verdict.pattern for verdict in judged))
-    evidence = [
-        verdict for verdict in judged if verdict.part.use == "val" and not verdict.part.written_in
-    ]
     return {
         "schema": SCHEMA,
         "partnersim": importlib.metadata.version("partnersim"),
@@ -74,7 +81,6 @@ def as_data(
         "counts": {
             "cal": counts(verdict for verdict in judged if verdict.part.use == "cal"),
             "val": counts(verdict for verdict in judged if verdict.part.use == "val"),
-            "val_not_written_in": counts(evidence),
         },
         "controls": asdict(controls) if controls else None,
         "not_standing": [verdict.name for verdict in not_standing(judged)],
@@ -83,8 +89,8 @@ def as_data(
 
 
 def counts(judged: Iterable[PartVerdict]) -> dict[str, int]:
-    """How many pass, are absent, fail and stay undecided."""
-    counted = Counter(PLAIN[verdict.verdict] for verdict in judged)
+    """How many come to each verdict, as it is said."""
+    counted = Counter(PLAIN[verdict.said] for verdict in judged)
     return {name: counted[name] for name in PLAIN.values()}
 
 
@@ -115,7 +121,7 @@ def _part(verdict: PartVerdict) -> dict[str, Any]:
         "expected": {"above": _known(part.expected.low), "below": _known(part.expected.high)},
         "least": part.expected.least,
         "chance": _known(verdict.chance),
-        "verdict": PLAIN[verdict.verdict],
+        "verdict": PLAIN[verdict.said],
         "holds": _known(verdict.holds),
         **(verdict.convergence.as_data() if verdict.convergence else {}),
     }

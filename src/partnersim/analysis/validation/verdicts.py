@@ -3,7 +3,8 @@
 Every part is measured in each run, alone or as a paired difference. Its mean with a 95 % interval
 gives the verdict: *emerges* when the interval lies where the documents say, by more than the smallest
 effect that matters, *fails* when it lies as far on the wrong side, *absent* when it lies within that effect,
-else *not decided*. The share of runs in which a part holds says how far it depends on the
+else *not decided*. What is printed and counted is `said`: *emerges* is left for parts that needed choices
+and guided no value. The share of runs in which a part holds says how far it depends on the
 drawn parameters; `convergence` whether the runs are enough for the verdict.
 """
 
@@ -13,9 +14,9 @@ import csv
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 RUNS = 40
 SEED = 20_201
+Said = Verdict | Literal["written in", "perhaps written in", "without choices too", "fitted"]
 FEWEST = 2  # runs with a value that an interval needs
 FIELDS = (
     "pattern", "part", "use", "level", "year", "written_in", "mean", "low", "high", "holds", "chance",
@@ -46,7 +48,7 @@ FIELDS = (
 @dataclass(frozen=True, slots=True)
 class PartVerdict:
     """A part with its mean, its 95 % interval, the share of runs in which it holds, its verdict;
-    chance: of as much if nothing mattered (false_findings.py)."""
+    chance: of as much if nothing mattered (false_findings.py); values: one a run, unknown of a verdict read back."""
 
     pattern: Pattern
     part: Part
@@ -57,11 +59,26 @@ class PartVerdict:
     verdict: Verdict
     chance: float = math.nan
     convergence: RunConvergence | None = None  # unknown of a verdict read back
+    values: tuple[float, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def name(self) -> str:
         """`P9.drift`."""
         return f"{self.pattern.id}.{self.part.id}"
+
+    @property
+    def said(self) -> Said:
+        """The verdict as it is printed and counted: what is as expected emerges only where it needed choices."""
+        part = self.part
+        if self.verdict != "emerges":
+            return self.verdict
+        if part.written_in == "yes":
+            return "written in"
+        if part.use == "cal":
+            return "fitted"
+        if part.written_in == "undecided":
+            return "perhaps written in"
+        return "without choices too" if part.too else "emerges"
 
     @property
     def interval(self) -> tuple[float, float, float]:
@@ -74,7 +91,7 @@ class PartVerdict:
         numbers = (f"{number:.5g}" for number in (*self.interval, self.holds, self.chance))
         return (
             self.pattern.id, part.id, part.use, part.level, part.year,
-            "yes" if part.written_in else "no", *numbers, self.verdict,
+            part.written_in, *numbers, self.said,
         )  # fmt: skip
 
 
@@ -96,6 +113,7 @@ def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
         verdict,
         chance_of(known, part.expected),
         convergence_of(known, part.expected),
+        tuple(float(value) for value in values),
     )
 
 
@@ -130,6 +148,18 @@ def measured(
     **overrides: Any,
 ) -> Iterator[list[np.ndarray]]:
     """Run after run, what every case gives of what its parts look at, cases as `_looked_at` lists them."""
+    return rounds_of(jobs_by_case(which, runs, seed, sets, uncertainty, **overrides), workers)
+
+
+def jobs_by_case(
+    which: Sequence[Pattern],
+    runs: int,
+    seed: int,
+    sets: Sequence[str] = (),
+    uncertainty: Uncertainty = "prior",
+    **overrides: Any,
+) -> list[list[Job]]:
+    """The runs of every case, numbered from 0, cases as `_looked_at` lists them."""
 
     def jobs(case: Case, names: Sequence[str]) -> list[Job]:
         def settings(*drawn: str) -> Settings:
@@ -141,7 +171,7 @@ def measured(
             return own
         return [replace(job, settings=settings(*drawn_in(case, seed, job.run))) for job in own]
 
-    return rounds_of([jobs(*each) for each in _looked_at(which).items()], workers)
+    return [jobs(*each) for each in _looked_at(which).items()]
 
 
 def drawn_in(case: Case, seed: int, run: int) -> Iterator[str]:
@@ -155,6 +185,13 @@ def judged_of(
     which: Sequence[Pattern], rounds: Sequence[Sequence[np.ndarray]]
 ) -> list[PartVerdict]:
     """The verdict on every part from the runs that `measured` gave, all of them or the first few."""
+    return [judge_part(*each) for each in values_of(which, rounds)]
+
+
+def values_of(
+    which: Sequence[Pattern], rounds: Sequence[Sequence[np.ndarray]]
+) -> Iterator[tuple[Pattern, Part, np.ndarray]]:
+    """Every part with its value in each run that `measured` gave."""
     wanted = _looked_at(which)
     tables = [np.array(column) for column in zip(*rounds, strict=True)]
     by_case = dict(zip(wanted, tables, strict=True))
@@ -162,14 +199,12 @@ def judged_of(
     def of(case: Case, name: str) -> np.ndarray:
         return by_case[case][:, wanted[case].index(name)]
 
-    judged = []
     for pattern in which:
         for part in pattern.parts:
             values = of(part.case, part.measure)
             if part.against is not None:
                 values = values - of(part.against, part.measure)
-            judged.append(judge_part(pattern, part, values))
-    return judged
+            yield pattern, part, values
 
 
 _NULLS: dict[str, dict[str, Any]] = {

@@ -2,6 +2,13 @@
 
     points = record x ln(targets met) - fit x distance - cost of advocacy x its share of posts + noise
 
+    odds to a board = 1 / (1 + e^-((points without noise - points to win) / scale of the noise))
+
+Distance is half the sum, over kinds of need, of differences between its offer and what the funder puts first
+among needs that the programme pays for. Targets met count from 0.37 on. Advocacy costs 20 x `advocacy_cost` x
+the minister's taste (nothing below zero) x what no policy recognises; donors do not mind it. Points to win
+are those of the best that was cut, or of the last where nobody was, and half of them last year's.
+
 There is no tie and no standing among them: knowing a minister brings news, not points. How much the
 record decides, how certain a renewal is and what open advocacy costs is known to nobody outside, so each
 is drawn over its range; zero is in it (Bruneau 2021, ch. 4 D; core literature on ratchets).

@@ -4,7 +4,8 @@ Who waits and who is served is counted by place, class and kind of need. Those w
 stay with it; those who began to ask last month divide in proportion to the hours it offers for the kind
 over 1 + the months of work on its list, among those nobody pays for also in proportion to its openness.
 How readily a need leads to asking follows: where somebody is paid for the person it is as it is, elsewhere
-it is multiplied by the openness met, weighted by hours.
+it is multiplied by the openness met in the place, weighted by all hours of delivery. Hours offered for a kind
+are those of its offer, files under way included, over the part of a file's hours that staff give.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """For which help each organisation is paid, and how many clients its targets still want.
 
-A target pays only for people whom its funder accepts, and for the needs that its programme pays for. What
-a target still wants is spread over the months left in the fiscal year.
+A target pays only for people whom its funder accepts, and for the needs that its programme pays for: of
+programmes of one funder for the same people, the one for the fewest needs (what francization pays for,
+reception does not). What a target still wants is spread over the months left in the fiscal year.
 """
 
 from __future__ import annotations

@@ -1,10 +1,18 @@
 """Each April organisations decide what to apply for, before they know what they get (M5, M13).
 
-For an agreement a board compares a few numbers of clients, from none to as many as it could ask for, by
-what its year would be worth with the award it expects: what is renewed without a contest, and the rest by
-the odds of winning. Nobody asks for more people than come to its door with needs that the programme pays
-for, or for much more than it served. Each programme is applied for apart; applying costs hours, whether it
-wins or not. Clients are counted by the hours of the usual price.
+For an agreement a board compares six numbers of clients, the most and fifths of it down to none (below the
+smallest agreement is none), by what its year would be worth with last year's use of posts and the award it
+expects: what is renewed without a contest, and the rest by the odds of winning (`funders/contest.py`).
+
+    most = max((1 + growth) x ground, first agreement), and no more than come to its door
+    ground = ratchet x clients served + (1 - ratchet) x clients awarded, last year
+    first agreement = max(the smallest that is signed, entry x what it could sell), and no more than it could sell
+    hours = application_hours x (renewal_share, if it renews) x (1 + staff / (staff + half_size)) / 2
+
+At its door come those with needs that the programme pays for, less clients of its other agreements where all
+whom anybody pays for are fewer. Programmes that pay for the fewest needs come first. Applying costs these
+hours, whether it wins or not. Clients are counted by the hours of the usual price. In the first month all ask
+for what they could sell.
 """
 
 from __future__ import annotations

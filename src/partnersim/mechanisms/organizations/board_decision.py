@@ -1,9 +1,29 @@
 """Each April a board that knows its awards decides what its free posts do (M12; docs/model.md).
 
-Agreements and projects pay posts on their own activity alone. What is left of grants, own income and the
-reserve, once the gap that agreements leave is filled, pays free posts; the board gives them to
-fundraising, mission work, open advocacy, care for those nobody pays for, or more counted service, as is
-worth most to those who sit on it (`state/use_of_posts.py`).
+Agreements and projects pay posts on their own activity alone, less their part of rent. What is left of
+grants, own income and the reserve, once the rent that they leave and the bridging of late payments are paid,
+pays free posts; the board gives them to fundraising, mission work, open advocacy, care for those nobody pays
+for, or more counted service, as is worth most to those who sit on it: U of docs/model.md
+(`state/use_of_posts.py`), where B, g, n, s are mission_value, mission_returns, ineligible_value, money_value,
+and
+
+    t = (1 - founders_weight) x mean of seats' values of the mission + founders_weight x founders' value
+    founders' value = professionals' + founding orientation x (allies' - professionals')
+    w = advocacy_value x [(1 - founders_weight) x share of seats of members and allies
+                          + founders_weight x readiness to oppose]
+    O = (mission posts - advocacy - beginning) x [inexperienced + (1 - inexperienced) x experienced] x members' part
+    A = advocacy x [unheard + (1 - unheard) x uptake] x members' part
+    members' part = 1 - part + part x members / members in reach
+    e = clients / clients at the door x (hours of a file - worthless) / (1 - worthless)
+    N = price x [renewed + (asked - renewed) x odds] + 2 x conditional grants / (1 + e^-points)
+        - price x clients missed beyond the tolerance
+    asked = ratchet x (1 + growth) x clients + (1 - ratchet) x targets,    renewed = certainty x targets, or asked
+
+O and A count up to R, e and u up to 1. Hours of a file, as a share of the standard, are cut where counted
+service falls short of targets, not below thinnest; posts of projects serve both E and X. Points and odds are
+those of its largest agreement (`funders/contest.py`). Mission posts of the year move as vacancies fill and as
+people leave. The best use is sought from last year's and a coarse grid, each share in turn by steps that
+halve, from 0.2 to 0.01.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Organisations serve: those an agreement pays for, and others at their own expense (M1, M2).
 
-An organisation offers its planned delivery hours. Of those that its unrestricted money pays, the part
-that it is open to goes first to people nobody pays for; what either side leaves goes to the other, hours
-that agreements pay never to people nobody pays for; people of whom a target has no more room come after
-those it has room for. Files under way come first; what is left opens files for those who wait, by kind of
-need: hours of agreements as targets want them and, within each, as its offer has it, its own as the list
-has it, and what a kind does not need goes to the others; a funder may give a part of a file's hours itself.
-A class begins with its session: hours are set aside for it. Where fewer people could begin it than the
-smallest group of the programme that pays for it, it does not open, and the programme counts nobody until
-the next. Targets count clients, not hours: when hours are short of a target, files are thinned, down to a
-floor, before it is missed. Clients are counted on agreements in client_records.py.
+An organisation offers its planned delivery hours. Of those that its unrestricted money pays, the part that it
+is open to goes first to people nobody pays for; what either side leaves goes to the other, hours that
+agreements pay never to people nobody pays for; people of whom a target has no more room come after those it
+has room for. Files under way come first; what is left opens files for those who wait, by kind of need: hours
+of agreements as targets want them and, within each, as its offer has it, its own as the list has it, files
+under way included, and what a kind does not need goes to the others; a funder may give a part of a file's
+hours itself, and staff give the least that a payer leaves them. A class begins with its session: hours are
+set aside for it. Where fewer people could begin it than the smallest group of the programme that pays for it,
+it does not open, and the programme counts nobody until the next. Targets count clients, not hours: when hours
+are short of a target, files are thinned, down to a floor, before it is missed. Clients are counted on
+agreements in client_records.py.
 """
 
 from __future__ import annotations

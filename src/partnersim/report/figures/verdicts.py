@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.text_fitting import folded, rows_of
-from partnersim.report.formatting.verdicts import name_of, verdict_words
+from partnersim.report.formatting.verdicts import name_of, star, verdict_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.verdicts import PartVerdict, Said
 
 _COLUMNS, _ROWS = 2, 15
 MOST = _COLUMNS * _ROWS  # parts on a sheet
 _SIDES = (0.25, 0.47)  # of the width: the chart of the first column
-_COLOURS = {
+_COLOURS: dict[Said, str] = {
     "emerges": canvas.GREEN,
+    "without choices too": canvas.SKY,
+    "perhaps written in": canvas.PURPLE,
+    "written in": canvas.BLUE,
+    "fitted": canvas.BLUE,
     "absent": canvas.GREY,
     "fails": canvas.VERMILLION,
     "not decided": canvas.ORANGE,
 }
-_MARKS = {"emerges": "o", "absent": "s", "fails": "X", "not decided": "D"}
+_MARKS: dict[Said, str] = {
+    "emerges": "o",
+    "without choices too": "v",
+    "perhaps written in": "^",
+    "written in": "P",
+    "fitted": "p",
+    "absent": "s",
+    "fails": "X",
+    "not decided": "D",
+}
 
 
 def sheets(judged: Sequence[PartVerdict]) -> Iterator[tuple[str, Sequence[PartVerdict]]]:
@@ -38,21 +52,19 @@ def sheets(judged: Sequence[PartVerdict]) -> Iterator[tuple[str, Sequence[PartVe
 
 def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
     """A row a part on one scale, the share of runs in which it holds; colour and mark are its verdict."""
-    counts = {key: sum(row.verdict == key for row in judged) for key in _COLOURS}
+    names = verdict_words()
+    counts = Counter(row.said for row in judged)
+    counted = [f"{name} {counts[key]}" for key, name in names.items() if counts[key]]
     questions = {
         "val": say("Which patterns that guided no value come out of the model?"),
         "cal": say("Which patterns that may have guided values come out of the model?"),
     }
     figure = canvas.sheet(
-        say(
-            "{emerges} of {all} parts of patterns emerge; fail: {fails}; absent: {absent}; not decided: {open}",
-            all=len(judged), open=counts["not decided"],
-            **{key: counts[key] for key in ("emerges", "fails", "absent")},
-        ),
+        say("{all} parts of patterns: {counts}", all=len(judged), counts="; ".join(counted)),
         f"{questions[use]} " + say("Paired runs: {runs}; parameters are drawn", runs=runs),
         say(
             "Place: in how many runs a part holds. The verdict judges the mean of the runs, so that a part may emerge "
-            "and hold in few of them. *: follows from the rules, no evidence."
+            "and hold in few of them. What emerges needed choices."
         ),
     )  # fmt: skip
     columns = 1 if len(judged) <= _ROWS else _COLUMNS
@@ -67,7 +79,7 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
         )
     marks = [
         canvas.mark(name, _MARKS[key], color=_COLOURS[key], markersize=10)
-        for key, name in verdict_words().items()
+        for key, name in names.items()
         if counts[key]
     ]
     canvas.legend(figure, marks)
@@ -76,7 +88,7 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
 
 def _column(axes: Axes, judged: Sequence[PartVerdict], rows: int, left: float) -> None:
     room = (left if left < 0.5 else left - 0.5) * canvas.WIDTH - 0.3
-    names = [name_of(verdict) + " *" * verdict.part.written_in for verdict in judged]
+    names = [name_of(verdict) + star(verdict) for verdict in judged]
     axes.set_xlim(-3, 103)
     folded_names = [folded(name, room, canvas.SMALL) for name in names]
     middles, tall = rows_of(folded_names)
@@ -91,8 +103,8 @@ def _column(axes: Axes, judged: Sequence[PartVerdict], rows: int, left: float) -
     for n, verdict in zip(middles, judged, strict=True):
         axes.axhline(n, color="#EEEEEE", linewidth=1.0, zorder=0)
         style: dict[str, Any] = {
-            "color": _COLOURS[verdict.verdict],
+            "color": _COLOURS[verdict.said],
             "markersize": 10,
             "clip_on": False,
         }
-        axes.plot(100.0 * verdict.holds, n, _MARKS[verdict.verdict], **style)
+        axes.plot(100.0 * verdict.holds, n, _MARKS[verdict.said], **style)

@@ -10,6 +10,7 @@ from partnersim.language import numbers, say
 from partnersim.report.formatting import words
 
 _OF_NEED = 3  # decimals of its level
+_FEW = 9500.0  # people or hours, below which thousands are written with a decimal
 _MORE_DECIMALS = 3  # at most, where a number that is not zero would be written as zero
 
 
@@ -22,7 +23,9 @@ def value(name: str, amount: float) -> str:
     """A level of a measure, with its sign of per cent; of needs, which differ by thousandths, with three decimals."""
     if words.unit(name).startswith("mean need"):
         return numbers.number(amount, _OF_NEED)
-    return text(name, amount) + (numbers.NO_BREAK + "%" if is_share(name) else "")
+    written = text(name, amount)
+    known_share = is_share(name) and written != numbers.MISSING
+    return written + (numbers.NO_BREAK + "%" if known_share else "")
 
 
 def difference(name: str, effect: Mapping[str, Any]) -> str:
@@ -62,7 +65,7 @@ def _form(name: str, amount: float, signed: bool) -> tuple[float, int]:
     if is_share(name):
         return 100.0, 1 if signed or abs(amount) < 0.05 else 0
     if unit in ("people", "hours a month"):
-        return 0.001, 1 if signed else 0
+        return 0.001, 1 if signed or abs(amount) < _FEW else 0
     if unit in ("organisations", "full-time equivalents"):
         return 1.0, 1 if signed else 0
     return 1.0, 3 if signed else 2

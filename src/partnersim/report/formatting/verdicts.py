@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from partnersim.language import numbers, say
+from partnersim.language import numbers, say, say_all
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
-    from partnersim.evidence.patterns import Expected, Level, Part, Verdict
+    from partnersim.analysis.validation.verdicts import PartVerdict, Said
+    from partnersim.evidence.patterns import Expected, Level, Part
 
 _SURE = 0.8  # share of runs under which a pattern emerges weakly
 
@@ -42,34 +42,50 @@ def wanted(expected: Expected) -> str:
 
 
 def weak(verdict: PartVerdict) -> bool:
-    """Whether a part emerges, and in few runs: it depends on the draw of parameters."""
+    """Whether a part is as expected, and in few runs: it depends on the draw of parameters."""
     return verdict.verdict == "emerges" and verdict.holds < _SURE
 
 
 def verdict_label(verdict: PartVerdict) -> str:
-    """The verdict in words, `cal` and `val` by one rule."""
+    """The verdict in words, `cal` and `val` by one rule; with a star where it is not as expected and written in."""
+    words = verdict_words()[verdict.said]
     if weak(verdict):
-        return say("emerges, weakly")
-    return verdict_words()[verdict.verdict]
+        words = say("{verdict}, weakly", verdict=words)
+    return words + star(verdict)
 
 
-def verdict_words() -> dict[Verdict, str]:
-    """Every verdict in words."""
+def star(verdict: PartVerdict) -> str:
+    """Of what fails, is absent or not decided: that the rules make it so; what holds has a word of its own."""
+    return " *" if verdict.part.written_in == "yes" and verdict.verdict != "emerges" else ""
+
+
+def verdict_words() -> dict[Said, str]:
+    """Every verdict in words, as they are counted."""
     return {
         "emerges": say("emerges"),
+        "without choices too": say("without choices too"),
+        "perhaps written in": say("perhaps written in"),
+        "written in": say("written in"),
+        "fitted": say("fitted"),
         "absent": say("absent"),
         "fails": say("fails"),
         "not decided": say("not decided"),
     }
 
 
+def what_words_mean() -> list[str]:
+    """What is evidence, and what stands as the documents say and is none."""
+    return say_all(
+        "emerges: as the documents say, by choices, in a part that guided no value. Nothing else is evidence.",
+        "written in: more than half of it stands without the choices that should make it; perhaps written in: the "
+        "interval of that share holds one half; without choices too: less than half, and enough all the same.",
+        "fitted: as the documents say, in a part that may guide values. *: written in, and not as they say.",
+    )
+
+
 def annotated_label(verdict: PartVerdict) -> str:
     """The verdict with all that must be read with it, where no column tells the use of the part."""
-    return (
-        verdict_label(verdict)
-        + (say(" (seen)") if verdict.part.seen else "")
-        + " *" * verdict.part.written_in
-    )
+    return verdict_label(verdict) + (say(" (seen)") if verdict.part.seen else "")
 
 
 def use_of(part: Part) -> str:

@@ -12,12 +12,13 @@ from partnersim.report.figures import plots
 from partnersim.report.figures.responses import MEASURES
 from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
-from partnersim.report.pages import asked, side_by_side
+from partnersim.report.pages import side_by_side
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.dated import moves_money
 from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.known_failures import known_failures
 from partnersim.report.pages.lexicon import SIX, lexicon
+from partnersim.report.pages.other_people import other_people_note
 from partnersim.report.pages.parts import (
     Lead,
     Part,
@@ -144,7 +145,7 @@ def about_results(cases: Sequence[Case]) -> str:
     hardly = any(row.verdict == certainty.HARDLY for case in cases for row in case.rows)
     others = "; ".join(say("“{name}”", name=case.title) for case in cases if case.other_people)
     about = [
-        asked.other_people_note(others) if others else "",
+        other_people_note(others) if others else "",
         cases[0].about,
         interval_note(),
         certainty.smallest() if hardly else "",

@@ -14,7 +14,7 @@ from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import asked, causes, dated, laid_over, lead
+from partnersim.report.pages import causes, dated, laid_over, lead
 from partnersim.report.pages.changes import (
     Change,
     changes,
@@ -22,10 +22,11 @@ from partnersim.report.pages.changes import (
     other_regime,
     source_of_envelope,
 )
-from partnersim.report.screens import answer, rows
+from partnersim.report.pages.other_people import other_people
+from partnersim.report.screens import answer, asked, rows
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
-from partnersim.results.years import rows_by_measure
+from partnersim.results.years import rows_by_measure, years_by_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,15 +70,23 @@ def of_run(results: Results) -> Case:
     """What is said of a run beside its reference, or with time."""
     beside = results.manifest.get("reference")
     years = rows.Years.of(results)
+    named = asked.named(results.manifest["scenario"], years.last)
     if years.effects is not None and beside is not None:
         newcomers = differences.own_newcomers(results)
-        extra = asked.beside_the_usual([results.manifest["scenario"]], [years.effects])
-        return _case(results, beside, years.effects, newcomers, causes.of_run(results), extra)
+        shown = asked.compared(named, years.effects)
+        case = _case(results, beside, years.effects, newcomers, causes.of_run(results), shown)
+        alone = [name for name in named if name not in shown]
+        return case._replace(rows=[*_without_reference(alone, years.last), *case.rows])
     return Case(
         title=laid_over.title(results.manifest),
         question=_question(results.manifest),
-        answer=answer.with_time(years),
-        rows=_in_time(years.before, years.last),
+        answer=" ".join(
+            [
+                asked.with_time(named, years.before, years.last) or answer.with_time(years),
+                *asked.of_systems(results),
+            ]
+        ),
+        rows=_in_time(years.before, years.last, named),
         about=_about(results),
     )
 
@@ -85,18 +94,14 @@ def of_run(results: Results) -> Case:
 def of_comparison(comparison: Comparison, name: str) -> Case:
     """What is said of one scenario of a comparison beside the first."""
     first, own = comparison.results[comparison.reference], comparison.differences
-    effects = {other: rows_by_measure(own[own["scenario"] == other]) for other in comparison.others}
-    extra = asked.beside_the_usual(
-        [comparison.results[other].manifest["scenario"] for other in comparison.others],
-        effects.values(),
-    )
+    effects = rows_by_measure(own[own["scenario"] == name])
     return _case(
         comparison.results[name],
         first.manifest,
-        effects[name],
+        effects,
         comparison.newcomers[comparison.newcomers["scenario"] == name],
         causes.of_pair(first, comparison.results[name]),
-        extra,
+        asked.of_all(comparison),
     )
 
 
@@ -106,9 +111,9 @@ def _case(
     effects: Mapping[str, Mapping[str, Any]],
     newcomers: pd.DataFrame | None,
     found: causes.Effects,
-    extra: Sequence[rows.Row],
+    shown: Sequence[str],
 ) -> Case:
-    """One scenario beside that of another manifest; extra: rows that answer questions beside the usual ones."""
+    """One scenario beside that of another manifest; shown: what answers questions, whose rows come first."""
     scenario, reference = map(_with_money_moved, (results.manifest["scenario"], beside["scenario"]))
     whose, before, after = lead.envelopes(reference, dated.at_the_end(scenario))
     same = say("unchanged")
@@ -129,9 +134,11 @@ def _case(
         total = total._replace(
             source_before=source_of_envelope(origins[1], name, reference["funders"][name])
         )
+    last = years_by_run(results.sector)[1]
+    named = asked.named(scenario, last)
     answered = [
-        *_told("answer", results),
-        *asked.answers(effects, scenario, reference, runs),
+        asked.beside_another(named, last, effects, laid_over.title(beside)),
+        *asked.of_systems(results),
         lead.of(
             effects,
             reference,
@@ -145,9 +152,9 @@ def _case(
         title=laid_over.title(results.manifest),
         question=_question(results.manifest),
         answer=" ".join(
-            [*([not_of_a_reform(laid_over.title(beside))] if elsewhere else []), *answered]
+            filter(None, [not_of_a_reform(laid_over.title(beside)) if elsewhere else "", *answered])
         ),
-        rows=_beside(effects, own, (*extra, *answer.ROWS, _ALIVE)),
+        rows=_beside(effects, own, (*asked.rows_first(shown), _ALIVE)),
         about=_about(results),
         reference=laid_over.title(beside),
         changes=[
@@ -157,7 +164,7 @@ def _case(
             *by_date,
         ],
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
-        other_people=asked.other_people(reference, dated.at_the_end(scenario)),
+        other_people=other_people(reference, dated.at_the_end(scenario)),
         chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
@@ -213,7 +220,7 @@ def _beside(
     verdicts = {row.name: certainty.verdict(effects[row.name]) for row in shown}
     return [
         Row(
-            rows.label(row),
+            asked.label(row.name),
             measures.value(row.name, effects[row.name]["reference"]),
             measures.value(row.name, effects[row.name]["other"]),
             measures.size(row.name, effects[row.name], exact=False)
@@ -226,14 +233,27 @@ def _beside(
     ]
 
 
-def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
+def _without_reference(names: Sequence[str], last: pd.DataFrame) -> list[Row]:
+    """Rows of what answers and the reference does not measure."""
     return [
         Row(
-            rows.label(row),
+            asked.label(name),
+            numbers.MISSING,
+            measures.value(name, float(last[name].mean())),
+            numbers.MISSING,
+        )
+        for name in names
+    ]
+
+
+def _in_time(before: pd.DataFrame, last: pd.DataFrame, named: Sequence[str]) -> list[Row]:
+    return [
+        Row(
+            asked.label(row.name),
             measures.value(row.name, float(before[row.name].mean())),
             measures.value(row.name, float(last[row.name].mean())),
         )
-        for row in answer.ROWS
+        for row in asked.rows_first(named)
     ]
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from partnersim.evidence.patterns import Case, Pattern
 
 PAGE = "validation.html"
-_KINDS = {"emerges": "emerges", "absent": "note", "fails": "fails", "not decided": "open"}
+_KINDS = {"emerges": "emerges", "fails": "fails", "not decided": "open"}  # others: note
 
 
 def write(
@@ -102,7 +102,7 @@ def _pattern(pattern: Pattern, judged: Iterable[PartVerdict]) -> dict[str, Any]:
     return {
         "title": f"{pattern.id}  {pattern.statement.in_language(current())}",
         "source": say("source: {source}", source=source),
-        "parts": [{"cells": _cells(row), "kind": _KINDS[row.verdict]} for row in judged],
+        "parts": [{"cells": _cells(row), "kind": _KINDS.get(row.said, "note")} for row in judged],
     }
 
 
@@ -117,7 +117,7 @@ def _cells(verdict: PartVerdict) -> tuple[str, ...]:
         f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}]",
         say("{share} % of runs", share=numbers.number(100 * verdict.holds, 0)),
         runs_in_words(verdict),
-        verdict_label(verdict) + " *" * part.written_in,
+        verdict_label(verdict),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
@@ -31,27 +31,25 @@ def beside_another(effects: Effects, reference: str) -> str:
 
     effects: by measure, other (the scenario), reference, difference, low, high and decided.
     """
-    sentences = (_orientation, _providers, _need)
-    names = (ORIENTATION, PROVIDERS, NEED)
-    return " ".join(
-        tell(effects[name], _words(effects, name, reference))
-        for name, tell in zip(names, sentences, strict=True)
-    )
+    return " ".join(sentence(name, effects[name], reference) for name in SENTENCES)
 
 
 def orientation(effects: Effects, reference: str) -> str:
     """The first of its sentences, as a title: without the point."""
-    words = _words(effects, ORIENTATION, reference)
-    return _orientation(effects[ORIENTATION], words).removesuffix(".")
+    return sentence(ORIENTATION, effects[ORIENTATION], reference).removesuffix(".")
 
 
-def _words(effects: Effects, name: str, reference: str) -> dict[str, str]:
-    return {
-        "after": measures.value(name, effects[name]["other"]),
-        "before": measures.value(name, effects[name]["reference"]),
-        "difference": measures.difference(name, effects[name]),
-        "reference": reference,
-    }
+def sentence(name: str, effect: Mapping[str, Any], reference: str) -> str:
+    """What runs say of one of the measures that have a sentence of their own."""
+    return SENTENCES[name](
+        effect,
+        {
+            "after": measures.value(name, effect["other"]),
+            "before": measures.value(name, effect["reference"]),
+            "difference": measures.difference(name, effect),
+            "reference": reference,
+        },
+    )
 
 
 def _orientation(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -101,6 +99,13 @@ def _need(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
         else "It is not decided whether newcomers' need two years after arrival differs ({difference}).",
         **words,
     )
+
+
+SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, str]], str]] = {
+    ORIENTATION: _orientation,
+    PROVIDERS: _providers,
+    NEED: _need,
+}
 
 
 def orientation_with_time(before: pd.DataFrame, last: pd.DataFrame) -> str:

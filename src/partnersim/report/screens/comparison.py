@@ -14,13 +14,13 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import answer, columns, rows
+from partnersim.report.screens import answer, asked, columns, rows
 from partnersim.report.screens.run import (
     changed_on_the_command_line,
     names_of_files,
     the_rest,
 )
-from partnersim.results.years import rows_by_measure
+from partnersim.results.years import rows_by_measure, years_by_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +90,13 @@ def _answers(comparison: Comparison, titles: dict[str, str]) -> list[str]:
     said = []
     for name in comparison.others:
         effects = _of(comparison.differences, name)
-        text = answer.beside_another(effects, titles[comparison.reference])
+        last = years_by_run(comparison.results[name].sector)[1]
+        named = asked.named(comparison.results[name].manifest["scenario"], last)
+        text = (
+            asked.beside_another(named, last, effects, titles[comparison.reference])
+            if named
+            else answer.beside_another(effects, titles[comparison.reference])
+        )
         said.append(text if len(comparison.others) == 1 else f"{titles[name]}. {text}")
     return [
         *said,
@@ -128,7 +134,7 @@ def _pair(
 ) -> Table:
     """Both beside one another; the star of a scenario stands at its own value."""
     own = _of(comparison.differences, name)
-    sections = _sections(full)
+    sections = _sections(comparison, full)
     heads = say_all("First", "Second", "Difference", "More runs")
     table = screen.table(sections[0][0], *heads, no_wrap=False)
     for row in rows.under_headings(table, sections):
@@ -145,9 +151,9 @@ def _pair(
     return table
 
 
-def _sections(full: bool) -> tuple[tuple[str, Sequence[rows.Row]], ...]:
-    """Headings with their rows: all of them, or the few that answer."""
-    return rows.sections() if full else (("", answer.ROWS),)
+def _sections(comparison: Comparison, full: bool) -> tuple[tuple[str, Sequence[rows.Row]], ...]:
+    """Headings with their rows: all of them, or the few that answer, what the scenarios ask first."""
+    return rows.sections() if full else (("", asked.rows_first(asked.of_all(comparison))),)
 
 
 def _several(
@@ -158,7 +164,7 @@ def _several(
     full: bool,
 ) -> Table:
     """The first, and how each other differs from it, side by side, or below one another where there is no room."""
-    sections = _sections(full)
+    sections = _sections(comparison, full)
     own = {name: _of(comparison.differences, name) for name in comparison.others}
     compared = set.intersection(*({*each} for each in own.values()))
     heads = (comparison.reference, *comparison.others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.validation.false_findings import SHARE, not_standing
+from partnersim.analysis.validation.false_findings import SHARE, most_by_chance, not_standing
 from partnersim.evidence.patterns import LEVELS
 from partnersim.language import numbers, say
 from partnersim.report.formatting.verdicts import level_in_words, name_of
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def controls_in_words(found: Controls) -> str:
     """Placebos decided, wrong signs that fail, levels that a lottery has too."""
     said = say(
-        "Controls: {decided} of {placebos} placebos (other luck alone) are decided; {failing} of {wrong} wrong signs "
-        "fail; with choices by lot, {too} of {levels} levels emerge.",
-        decided=len(found.decided), placebos=found.placebos,
+        "Controls: {decided} of {placebos} placebos (other luck alone) are decided, where chance decides up to {most}; "
+        "{failing} of {wrong} wrong signs fail; with choices by lot, {too} of {levels} levels are as expected too.",
+        decided=len(found.decided), placebos=found.placebos, most=most_by_chance(found.placebos),
         failing=found.wrong_signs - len(found.right), wrong=found.wrong_signs,
         too=len(found.too), levels=found.by_lot,
     )  # fmt: skip
@@ -34,7 +34,7 @@ def limit_in_words(judged: Sequence[PartVerdict]) -> str:
     falling = not_standing(judged)
     said = say(
         "False findings over all parts: at most {share} % (Benjamini and Yekutieli) of the {standing} that stand, "
-        "of {decided} that emerge or fail.",
+        "of {decided} that are decided either way.",
         share=numbers.number(100 * SHARE, 0), standing=decided - len(falling), decided=decided,
     )  # fmt: skip
     if not falling:
@@ -43,19 +43,19 @@ def limit_in_words(judged: Sequence[PartVerdict]) -> str:
 
 
 def by_level(judged: Sequence[PartVerdict]) -> list[str]:
-    """Of each level, how many parts emerge that no rule writes in and no value was chosen by."""
+    """Of each level, how many parts guided no value, emerge by choices, and fail."""
     lines = []
     for level in LEVELS:
         own = [v for v in judged if v.part.level == level]
         if not own:
             continue
-        evidence = [v for v in own if v.part.use == "val" and not v.part.written_in]
+        val = [v for v in own if v.part.use == "val"]
         lines.append(
             say(
-                "{level}: {parts} parts; of {evidence} that are evidence, {emerges} emerge and {fails} fail.",
-                level=level_in_words(level), parts=len(own), evidence=len(evidence),
-                emerges=sum(v.verdict == "emerges" for v in evidence),
-                fails=sum(v.verdict == "fails" for v in evidence),
+                "{level}: {parts} parts; of {val} that guided no value, {emerges} emerge by choices and {fails} fail.",
+                level=level_in_words(level), parts=len(own), val=len(val),
+                emerges=sum(v.said == "emerges" for v in val),
+                fails=sum(v.said == "fails" for v in val),
             )
         )  # fmt: skip
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import answer, programmes, rows, typologies
+from partnersim.report.screens import answer, asked, programmes, rows, typologies
 from partnersim.scenario.reference import reference_of
 from partnersim.systems import room
 
@@ -35,6 +36,7 @@ def print_summary(
     """Print the screen: the answer and a few rows, or all; `folder` is where files were written, if they were."""
     screen = Screen(console)
     years = rows.Years.of(results)
+    named = asked.named(settings.resolved(), years.last)
     uncertainty = results.manifest.get("uncertainty", "prior")
     reference, _ = reference_of(settings)
     compared = reference if results.reference is not None else None
@@ -46,17 +48,21 @@ def print_summary(
     beside = _beside(settings, marked)
     screen.line(settings.title.in_language(current()), "bold")
     screen.line(settings.question.in_language(current()), "italic")
-    screen.line(_answer(years, settings), "bold")
+    screen.line(_answer(years, named, settings), "bold")
+    if named and not full:
+        screen.line(" ".join(asked.of_systems(results)))
     if compared is not None and attribution.other_regime(settings, compared):
         screen.line(attribution.not_of_a_reform(compared.title.in_language(current())))
     if changed := changed_on_the_command_line(settings):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
     if full:
         screen.line(_what_was_run(results, settings), "dim")
+        if named:
+            screen.print(_few_rows(tuple(map(rows.Row, named)), years, beside, screen))
         screen.print(_table(years, beside, screen))
         screen.lines(_on_columns(results, settings), "dim")
     else:
-        screen.print(_few_rows(years, beside, screen))
+        screen.print(_few_rows(asked.rows_first(named), years, beside, screen))
         screen.line(_in_short(results, settings), "dim")
         for system, module in room("screens").items():
             if system in settings.systems and hasattr(module, "in_short"):
@@ -92,23 +98,32 @@ def the_rest() -> str:
     return say("All rows and typologies: --full, or screen.txt.")
 
 
-def _few_rows(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
+def _few_rows(
+    shown: Sequence[rows.Row], years: rows.Years, beside: dict[str, str], screen: Screen
+) -> Table:
     """The rows that answer: the last year, and the difference from the reference or the year before."""
     last = say("Last year")
     if years.effects is None:
         table = screen.table("", say("Before"), last)
-        for row in answer.ROWS:
+        for row in shown:
             values = (frame[row.name].mean() for frame in (years.before, years.last))
             written = (measures.value(row.name, float(value)) for value in values)
-            table.add_row(rows.label(row) + beside.get(row.name, ""), *written)
+            table.add_row(asked.label(row.name) + beside.get(row.name, ""), *written)
         return table
     table = screen.table("", last, say("Difference"))
-    for row in answer.ROWS:
-        effect = years.effects[row.name]
+    both = asked.compared([row.name for row in shown], years.effects)
+    for row in shown:
+        effect = years.effects.get(row.name, {})
+        level = effect["other"] if row.name in both else years.last[row.name].mean()
+        difference = (
+            Text(measures.difference(row.name, effect), "" if effect["decided"] else "dim")
+            if row.name in both
+            else Text(numbers.MISSING, "dim")
+        )
         table.add_row(
-            rows.label(row) + beside.get(row.name, ""),
-            measures.value(row.name, effect["other"]),
-            Text(measures.difference(row.name, effect), "" if effect["decided"] else "dim"),
+            asked.label(row.name) + beside.get(row.name, ""),
+            measures.value(row.name, float(level)),
+            difference,
         )
     return table
 
@@ -135,11 +150,15 @@ def _in_short(results: Results, settings: Settings) -> str:
     )
 
 
-def _answer(years: rows.Years, settings: Settings) -> str:
+def _answer(years: rows.Years, named: Sequence[str], settings: Settings) -> str:
+    """What the scenario's file names as the answer to its question; without that, what all scenarios tell."""
     reference, _ = reference_of(settings)
     if years.effects is None or reference is None:
-        return answer.with_time(years)
-    return answer.beside_another(years.effects, reference.title.in_language(current()))
+        return asked.with_time(named, years.before, years.last) or answer.with_time(years)
+    title = reference.title.in_language(current())
+    if named:
+        return asked.beside_another(named, years.last, years.effects, title)
+    return answer.beside_another(years.effects, title)
 
 
 def _behind(settings: Settings, uncertainty: str) -> str:

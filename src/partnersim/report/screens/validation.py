@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.convergence import TOLERANCE
-from partnersim.analysis.validation.record import counts
 from partnersim.language import numbers, say
-from partnersim.report.formatting.verdicts import name_of
+from partnersim.report.formatting.verdicts import name_of, verdict_words
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
 
 
 def in_all(judged: Sequence[PartVerdict]) -> list[str]:
-    """How many parts of each use emerge, fail and stay open."""
-    val = [row for row in judged if row.part.use == "val"]
-    groups = (
-        (say("cal, may have guided values"), [row for row in judged if row.part.use == "cal"]),
-        (say("val, not written in"), [row for row in val if not row.part.written_in]),
-        (say("val, written in (*)"), [row for row in val if row.part.written_in]),
-    )
-    return [
-        say(
-            "{group}: {passed} emerge, {failed} fail, {absent} are absent, {undecided} are not decided.",
-            group=group,
-            passed=numbers["pass"],
-            failed=numbers["fail"],
-            absent=numbers["absent"],
-            undecided=numbers["undecided"],
-        )
-        for group, own in groups
-        if own and (numbers := counts(own))
-    ]
+    """How many parts of each use come to each verdict, as it is said."""
+    groups = (("cal", say("cal, may have guided values")), ("val", say("val, guided no value")))
+    lines = []
+    for use, group in groups:
+        own = Counter(row.said for row in judged if row.part.use == use)
+        counted = [
+            f"{name} {own[said]}"
+            for said, name in verdict_words().items()
+            if own[said] or (use, said) == ("val", "emerges")
+        ]
+        if own:
+            lines.append(say("{group}: {counts}.", group=group, counts="; ".join(counted)))
+    return lines
 
 
 def what_fails(judged: Sequence[PartVerdict]) -> str:

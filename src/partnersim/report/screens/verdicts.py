@@ -16,14 +16,18 @@ from partnersim.report.formatting.verdicts import (
     use_of,
     verdict_label,
     wanted,
+    what_words_mean,
 )
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.report.formatting.screen import Screen
 
-_COLOURS = {"emerges": "green", "absent": "dim", "fails": "red", "not decided": "yellow"}
-_WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 15}
+_COLOURS = {
+    "emerges": "green", "without choices too": "cyan", "perhaps written in": "cyan", "written in": "cyan",
+    "fitted": "cyan", "absent": "dim", "fails": "red", "not decided": "yellow",
+}  # fmt: skip
+_WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 18}
 
 
 def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
@@ -44,7 +48,7 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
                 figure(verdict.mean),
                 f"[{figure(verdict.low)}; {figure(verdict.high)}]",
                 wanted(part.expected),
-                Text(verdict_label(verdict) + " *" * part.written_in, _COLOURS[verdict.verdict]),
+                Text(verdict_label(verdict), _COLOURS[verdict.said]),
             )
         screen.print(table)
     screen.print()
@@ -52,11 +56,11 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
 
 
 def how_to_read() -> list[str]:
-    """What the marks beside verdicts mean."""
-    return say_all(
+    """What words and marks of verdicts mean."""
+    cal, *others = say_all(
         "cal: it may guide the choice of values, so that it is no prediction; val: it may not.",
         "seen: a verdict under earlier rules or measures was known before these were written.",
         "In brackets, the smallest effect that matters: what emerges or fails lies beyond it, what is absent within.",
         "weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters.",
-        "*: more than half of it stands without the choices that should make it, so that it is no evidence.",
     )
+    return [cal, *what_words_mean(), *others]

@@ -6,7 +6,7 @@ SYSTEM = System(
     "framework_policy.proposed",
     Text("no framework policy"),
     tables={
-        "framework": StateTable(Text("Framework policy")),
+        "framework": StateTable(Text("Framework policy"), names=("framework_policy",)),
         "framework_members": StateTable(
             Text("Organization under a framework policy"), ("organizations",)
         ),

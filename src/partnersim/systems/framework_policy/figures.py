@@ -28,6 +28,7 @@ def draw(results: Results, settings: Settings) -> Figure:
                          100.0),
             months.Panel("0 – 1", {"identity_mean": canvas.PURPLE, "hard_index": canvas.INK,
                                    "soft_index": canvas.ORANGE}),
+            *_watched(settings),
         ),
     )  # fmt: skip
     umbrella = settings.parameters["umbrella"]
@@ -35,6 +36,18 @@ def draw(results: Results, settings: Settings) -> Figure:
     panels[0].axhline(needed, color=canvas.GREY, linestyle=":", linewidth=1.2)
     panels[0].set_ylim(-3, 105)
     return figure
+
+
+def _watched(settings: Settings) -> tuple[months.Panel, ...]:
+    """Where a secretariat watches: what ministries keep of it, and what its last figures show as missing."""
+    if not settings.parameters["framework_secretariat"]["watches"]:
+        return ()
+    kept = {"policy_money_kept": canvas.GREEN, "policy_terms_kept": canvas.BLUE}
+    return (
+        months.Panel(
+            "%", kept | {"policy_missing_published": canvas.VERMILLION}, 100.0, steps=True
+        ),
+    )
 
 
 def _finding(results: Results) -> str:

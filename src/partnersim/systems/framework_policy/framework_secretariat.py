@@ -94,6 +94,10 @@ COLUMNS = {
         Column("evaluations", "times", POSITIVE, Text("evaluations of terms"), whole=True),
         Column("missing_published", "share", SHARE,
                Text("of the mission money promised that the last figures show as missing")),
+        Column("money_made_good", "share", POSITIVE,
+               Text("of the mission money promised, given since it was published as missing, by envelope")),
+        Column("terms_made_good", "share of the way", POSITIVE,
+               Text("of terms, gone since they were found behind, by envelope")),
     ),
     "funders": (
         Column("missing_money", "share of the promise", SHARE,
@@ -193,7 +197,7 @@ def make_good(
     levers : table (funders,)
         The scenario's own values.
     framework : table (1,)
-        What the policy says.
+        What the policy says. Written: money_made_good and terms_made_good.
     parameters : table (1,)
         The group `framework_secretariat`.
     lighter
@@ -210,10 +214,13 @@ def make_good(
     Garon and Dufour (2010): application differs with what the sector's actors do.
     """
     p, policy = parameters[0], framework[0]
+    of_all, given, gone = 0.0, 0.0, 0.0
     for f in range(len(funders)):
         funder, own = funders[f], levers[f]
         if funder["interministerial"] == OUTSIDE:
             continue
+        size, before = funder["envelope"], funder["split"][grant]
+        of_all += size
         pressed = p["made_good"] * funder["pressure"] * for_it
         share = 1.0 - (1.0 - pressed) * (1.0 - p["obliges"])
         if share <= 0.0:
@@ -223,11 +230,15 @@ def make_good(
             step = share * funder["missing_money"] * policy["mission_share"] / more
             step_of_money(funder, own, policy, grant, new_money, step)
             funder["watched_money"] += step
+            given += size * (funder["split"][grant] - before) / policy["mission_share"]
         if funder["missing_terms"] > 0.0:
             step = share * funder["missing_terms"]
             step_of_terms(funder, own, policy, lighter, step)
             funder["watched_terms"] += step
             funder["missing_terms"] -= step
+            gone += size * step
+    policy["money_made_good"] += given / max(of_all, 1.0)
+    policy["terms_made_good"] += gone / max(of_all, 1.0)
 
 
 def act(world: World) -> None:
@@ -270,7 +281,10 @@ STEPS = {
             ),
         },
         writes={
-            "framework": "evaluations figures_published hours_given hours_kept missing_published",
+            "framework": (
+                "evaluations figures_published hours_given hours_kept missing_published "
+                "money_made_good terms_made_good"
+            ),
             "funders": (
                 "access advocacy_recognised burden conditionality coverage envelope missing_money "
                 "missing_terms responsiveness split timing watched_money watched_terms"

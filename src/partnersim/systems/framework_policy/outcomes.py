@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Outcome, Text
+from partnersim.declarations.data_files import columns_in
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+    from partnersim.state.world import Numbers, Table, World
+
+TABLES = columns_in("partnersim.systems.framework_policy")
 
 OUTCOMES = (
     Outcome(
@@ -54,6 +57,11 @@ OUTCOMES = (
         formula="agreed_mission + agreed_burden",
     ),
 )
+
+
+def derived(kept: Table) -> dict[str, Numbers]:  # noqa: ARG001 (every column is one of the state)
+    """Columns that are worked out from those of the state: none."""
+    return {}
 
 
 def measure(world: World, row: Table) -> None:

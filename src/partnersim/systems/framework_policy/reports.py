@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from partnersim.results.reading import Results
 
 _MISSION, _NOT_AT_ALL, _SPIRIT = "mission", "not_at_all", "spirit"
+_NO_COMMITTEE = "no_committee"
 _POLICY, _COVERAGE = "framework_policy", "mission_grant.coverage"
 _MONTHS = 12
 
@@ -60,18 +61,81 @@ def answer(results: Results) -> Iterator[str]:
         )
         return
     words["year"] = min(_year(scenario, str(month)) for month in begun["month"])
+    yield _in_force(words, drafts)
+    yield from watching(results)
+
+
+def _in_force(words: Mapping[str, Any], drafts: float) -> str:
     if drafts == 1.0:
-        yield say(
+        return say(
             "The policy comes in force in {adopted} of {runs} runs, in year {year} at the earliest: {share} of the "
             "umbrella's votes could live with its first draft.",
             **words,
         )
-    else:
-        yield say(
-            "The policy comes in force in {adopted} of {runs} runs, in year {year} at the earliest: {share} of the "
-            "umbrella's votes could live with the first draft ({drafts} drafts on average).",
-            **words,
+    return say(
+        "The policy comes in force in {adopted} of {runs} runs, in year {year} at the earliest: {share} of the "
+        "umbrella's votes could live with the first draft ({drafts} drafts on average).",
+        **words,
+    )
+
+
+def watching(results: Results) -> Iterator[str]:
+    """What the secretariat published, what was missing and was made good; what the committee agreed on."""
+    parameters = results.manifest["scenario"]["parameters"]
+    watches = bool(parameters["framework_secretariat"]["watches"])
+    meets = parameters["framework_committee"]["decides_by"] != _NO_COMMITTEE
+    if not (watches or meets) or (frame := results.frame("framework")).empty:
+        return
+    end = frame.groupby("run", sort=True).tail(1)
+    if watches:
+        yield _published(frame, end)
+    if meets:
+        yield _agreed(end)
+
+
+def _published(frame: pd.DataFrame, end: pd.DataFrame) -> str:
+    """Figures and evaluations, mean over runs."""
+    out = frame[frame["figures_published"] > 0]
+    if out.empty:
+        return say("The secretariat has published no figures yet.")
+    words = {
+        "figures": _times(end["figures_published"]),
+        "evaluations": _times(end["evaluations"]),
+        "first": numbers.percent(
+            float(out.groupby("run", sort=True).head(1)["missing_published"].mean())
+        ),
+        "last": numbers.percent(float(end["missing_published"].mean())),
+        "money": numbers.percent(float(end["money_made_good"].mean()), decimals=1),
+        "terms": numbers.percent(float(end["terms_made_good"].mean()), decimals=1),
+    }
+    return say(
+        "Published by the secretariat, on average: yearly figures {figures}, evaluations of terms {evaluations}. Of "
+        "the mission money promised, its first figures show {first} as missing, the last {last}; made good since: "
+        "{money} of the money promised, {terms} of the way in terms.",
+        **words,
+    )
+
+
+def _times(counts: pd.Series[float]) -> str:
+    mean = float(counts.mean())
+    return numbers.number(mean, 1 if mean % 1.0 else 0)
+
+
+def _agreed(end: pd.DataFrame) -> str:
+    """Common positions of the committee, in how many runs, and which."""
+    mission, burden = end[end["agreed_mission"]], end[end["agreed_burden"]]
+    if mission.empty and burden.empty:
+        return say("Ministries come to no common position in any run.")
+    told = [
+        say("{what} ({value}; {agreed} of {runs} runs)", what=what,
+            value=numbers.percent(float(of[column].mean())), agreed=len(of), runs=len(end))
+        for what, of, column in (
+            (say("a least share for the mission"), mission, "common_mission"),
+            (say("a weight of reports"), burden, "common_burden"),
         )
+        if len(of)
+    ]  # fmt: skip
+    return say("Ministries agree on {positions}.", positions=say(" and ").join(told))
 
 
 def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
@@ -79,12 +143,18 @@ def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
     scenario, sector = results.manifest["scenario"], results.sector
     if not proposed(scenario) or "policy_in_force" not in sector:
         return
+    same_policy = all(
+        scenario["parameters"][name] == reference["parameters"].get(name)
+        for name in (_POLICY, "framework_criteria", "framework_application")
+    )
     begun, provenance = _begun(sector), results.manifest["provenance"]
     for funder, other in partners(reference, scenario).items():
         of = scenario["funders"][funder]
         application = of.get("framework", {}).get("application", _NOT_AT_ALL)
         if not of["is_ministry"] or application == _NOT_AT_ALL:
             continue
+        if same_policy and of.get("framework") == reference["funders"][other].get("framework"):
+            continue  # both move
         own, promise = f"ministries.{funder}", f"{_POLICY}.mission_share"
         rows = [(row, f"{own}.split", promise) for row in _money(of, scenario, sector, begun)]
         if not begun.empty:
