@@ -20,11 +20,11 @@ from partnersim.evidence.patterns import Pattern, patterns
 from studies import written_in
 from studies.pages import patterns as patterns_page
 from studies.pages import patterns_summary
-from studies.saved import CONTROLS, PRIOR_VERDICTS
+from studies.saved import CONTROLS, POSTERIOR_VERDICTS, PRIOR_VERDICTS
 
 
 def judge_and_save(which: Sequence[Pattern], runs: int) -> Controls:
-    """Judge patterns, their controls and their parts without choices; save verdicts and stars."""
+    """Judge patterns, their controls and their parts without choices; save verdicts and what is written in."""
     controls, without = controls_of(which), written_in.without_choices(which)
     names = {BY_LOT, *(pattern.id for pattern in without)}
     every = judge([*which, *controls, *without], runs=runs)
@@ -35,7 +35,8 @@ def judge_and_save(which: Sequence[Pattern], runs: int) -> Controls:
     written_in.save(list(written_in.rows_of(own, still)))
     earlier = saved(PRIOR_VERDICTS)
     save(merged(earlier, own), PRIOR_VERDICTS)
-    save(saved(PRIOR_VERDICTS), PRIOR_VERDICTS)  # with the stars as they are now
+    for path in (PRIOR_VERDICTS, POSTERIOR_VERDICTS):  # with what is written in as it is now
+        save(saved(path), path)
     return found
 
 

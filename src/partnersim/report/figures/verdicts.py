@@ -54,7 +54,11 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
     """A row a part on one scale, the share of runs in which it holds; colour and mark are its verdict."""
     names = verdict_words()
     counts = Counter(row.said for row in judged)
-    counted = [f"{name} {counts[key]}" for key, name in names.items() if counts[key]]
+    counted = [
+        f"{name} {counts[key]}"
+        for key, name in names.items()
+        if counts[key] or (use, key) == ("val", "emerges")
+    ]
     questions = {
         "val": say("Which patterns that guided no value come out of the model?"),
         "cal": say("Which patterns that may have guided values come out of the model?"),
