@@ -50,7 +50,7 @@ def serve() -> None:
     if not importlib.util.find_spec("fastapi"):
         done = subprocess.run(words, capture_output=True, text=True)
         if done.returncode != 2 or "[app]" not in done.stderr:
-            sys.exit(f"partnersim app, without its extra: exit code {done.returncode}\n{done.stderr}")
+            sys.exit(f"app, without its extra: exit code {done.returncode}\n{done.stderr}")
         return
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as app:
         said = app.stdout.readline()
