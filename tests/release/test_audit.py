@@ -43,6 +43,20 @@ def test_clean_is_when_all_were_looked_up_and_licences_are_as_wanted() -> None:
     assert audit.code([told(ASKED), npm], True) == audit.WRONG
 
 
+def test_licences_are_looked_at_whole() -> None:
+    licences = {
+        "numpy": "BSD-3-Clause", "one": "GNU GENERAL PUBLIC LICENSE\n   Version 3", "two": "UNKNOWN",
+        "three": "MIT AND LGPL-2.1", "Platypus-Opt": "GPL",
+    }  # fmt: skip
+    rows = [{"Name": name, "Version": "1", "License": text} for name, text in licences.items()]
+    wrong = audit.licences_not_wanted(json.dumps(rows))
+    assert wrong == [
+        "one 1: GNU GENERAL PUBLIC LICENSE",
+        "two 1: UNKNOWN",
+        "three 1: MIT AND LGPL-2.1",
+    ]
+
+
 def test_a_tool_that_falls_over_is_no_answer() -> None:
     refused = json.dumps({"message": "405 Method Not Allowed", "statusCode": 405})
     answers = [audit.of_npm(refused), audit.of_npm(""), *map(audit.of_python, ("Traceback", "[]"))]
