@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent
 PYTHONS = ["3.12", "3.13"]
 EXTRAS = ("app", "archive", "experiments")
 PINS = ("--constraint", str(ROOT / "requirements.txt"))
+ANEW = "--refresh-package=partnersim"  # never a wheel that was built before its sources changed
 ENDS = {"lowest": "lowest-direct", "newest": "highest"}
 FACE = ("tests/cli/test_cli.py", "tests/cli/test_report_command.py", "tests/page/test_writing.py")
 FACE_OF_EXTRAS = (
@@ -45,7 +46,7 @@ def versions(session: nox.Session, end: str) -> None:
         f"--output-file={chosen}", external=True,
     )  # fmt: skip
     session.install("--requirements", str(chosen))
-    session.install("--no-deps", ".")
+    session.install("--no-deps", ANEW, ".")
     session.install("--group", "tests", "--constraint", str(chosen))
     session.run("python", "-m", "tests.versions", end)
 
@@ -56,7 +57,7 @@ def installed(session: nox.Session, extras: tuple[str, ...]) -> None:
     """The wheel in an empty environment, used in an empty folder; `-- FILE` names a wheel, else that of these files."""
     session.env["PYTHONPATH"] = ""  # not the sources
     wheel = Path(*session.posargs or ["."]).absolute()
-    session.install(f"partnersim[{','.join(extras)}] @ {wheel.as_uri()}", *PINS)
+    session.install(ANEW, f"partnersim[{','.join(extras)}] @ {wheel.as_uri()}", *PINS)
     folder = Path(session.create_tmp()) / "elsewhere"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -96,7 +97,7 @@ def clean(session: nox.Session, package: str) -> Path:
     folder = Path(session.create_tmp()) / "clean"
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     new = ("venv", "--clear", f"--python={python_of(session)}", str(folder))
-    for command in (new, ("pip", "install", f"--python={python}", package, *PINS)):
+    for command in (new, ("pip", "install", ANEW, f"--python={python}", package, *PINS)):
         session.run_install(*UV, *command, "--quiet", external=True)
     return python
 
