@@ -14,7 +14,7 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: wheelhouse page-tools page-check page-front run test test-fast test-long coverage check bare newest setup clean benchmark house evidence notebooks lab messages
+.PHONY: wheelhouse page-tools page-check page-front run test test-fast test-long coverage check bare release audit setup clean benchmark house evidence notebooks lab messages
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -60,13 +60,16 @@ evidence: setup
 	@$(BIN)/python benchmarks/marginals.py > /dev/null
 
 # What `pip install .` brings, without any extra: the commands work, or say which extra they need.
-bare:
-	@rm -rf .venv-bare
-	@echo "Setting up .venv-bare, without extras (a minute or two) ..."
-	@$(PYTHON) -m venv .venv-bare
-	@.venv-bare/bin/python -m pip install --quiet --no-compile --disable-pip-version-check \
-		--constraint requirements.txt .
-	@.venv-bare/bin/python tests/without_extras.py
+bare: setup
+	@$(BIN)/nox -s "installed(without)"
+
+# Wheel, sources, bill of materials and sums in dist/, of the last commit; then the wheel in empty environments.
+release: setup
+	@$(BIN)/nox -s release
+
+# Known faults of what is pinned, licences of what is installed.
+audit: setup
+	@$(BIN)/nox -s audit
 
 # Wheels for a machine without network: there, `pip install --no-index --find-links wheelhouse "partnersim[app]"`.
 # They are of this kind of machine and this Python; another's: make wheelhouse FOR="--platform win_amd64 --only-binary :all:"
@@ -78,14 +81,6 @@ wheelhouse: setup
 		--constraint requirements.txt --find-links wheelhouse "partnersim[app]"
 	@echo "  $$(ls wheelhouse | wc -l) wheels in wheelhouse: copy the folder, then"
 	@echo '  python -m pip install --no-index --find-links wheelhouse "partnersim[app]"'
-
-# The newest versions that pyproject allows: tests of the whole, recorded in docs/data/newest_versions.json.
-newest:
-	@rm -rf .venv-newest
-	@echo "Setting up .venv-newest with the newest versions (a few minutes) ..."
-	@$(PYTHON) -m venv .venv-newest
-	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check -e ".[app,archive,experiments,notebooks,viz,dev]"
-	@.venv-newest/bin/python -m tests.newest
 
 # The French messages, compiled for gettext.
 messages: setup
@@ -128,4 +123,4 @@ $(READY): requirements.txt pyproject.toml
 	@touch $(READY)
 
 clean:
-	rm -rf .venv wheelhouse .venv-bare .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv wheelhouse .nox build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

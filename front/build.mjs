@@ -1,12 +1,13 @@
-// Bundle the page's script and style into the package: `make page-front`.
+// Bundle the page's script and style into the package, with what it holds of others: `make page-front`.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as esbuild from "esbuild";
+import { componentsOf, licencesOf } from "./bundled.mjs";
 import { digest } from "./digest.mjs";
 
 const OUT = new URL("../src/partnersim/page/bundle/", import.meta.url);
 
-await esbuild.build({
+const { metafile } = await esbuild.build({
   entryPoints: {
     page: new URL("src/main.js", import.meta.url).pathname,
     style: new URL("src/style.css", import.meta.url).pathname,
@@ -19,10 +20,14 @@ await esbuild.build({
   legalComments: "none",
   loader: { ".woff2": "dataurl" },
   outdir: OUT.pathname,
+  metafile: true,
 });
 
+writeFileSync(new URL("licenses.txt", OUT), licencesOf(metafile));
+writeFileSync(new URL("components.cdx.json", OUT), `${JSON.stringify(componentsOf(metafile), null, 2)}\n`);
+
 const files = Object.fromEntries(
-  ["page.js", "style.css"].map((name) => [
+  ["components.cdx.json", "licenses.txt", "page.js", "style.css"].map((name) => [
     name,
     createHash("sha256").update(readFileSync(new URL(name, OUT))).digest("hex"),
   ]),

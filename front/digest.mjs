@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 
-const OTHERS = ["build.mjs", "package.json", "package-lock.json"];
+const OTHERS = ["build.mjs", "bundled.mjs", "package.json", "package-lock.json"];
 
 /** @returns {string} hexadecimal SHA-256 of names and contents, in the order of names */
 export function digest() {

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from partnersim.analysis.validation.verdicts import RUNS
 from partnersim.evidence import directness
 from partnersim.language import current, numbers, say
 from partnersim.language.words import N_
@@ -169,9 +170,20 @@ def fixed_numbers_text() -> str:
         "fixed numbers of grade C or D ({runs} runs, {left_out} of them impossible and left out; "
         "`python -m studies.fixed_numbers_drawn`, [decision 49](decisions/0049-fixed-numbers-drawn.md)). "
         "Of {parts} verdicts {changed} change: {said}. The middle 80 % of runs of the policy less the status quo: "
-        "{bands}.",
+        "{bands}.{fewer}",
         drawn=counts["drawn"], runs=counts["runs"], left_out=sum(counts["left_out"].values()), parts=len(rows),
         changed=sum(pairs.values()), said=", ".join(said) or say("none"), bands="; ".join(bands),
+        fewer=_fewer_than_usual(counts["runs"]),
+    )  # fmt: skip
+
+
+def _fewer_than_usual(runs: int) -> str:
+    """What fewer runs than those of the usual verdicts do to the comparison."""
+    if runs >= RUNS:
+        return ""
+    return say(
+        " These are fewer runs than the {usual} of the usual verdicts, so that more verdicts are *not decided* for "
+        "that alone.", usual=RUNS,
     )  # fmt: skip
 
 

@@ -445,9 +445,13 @@ def test_everything_declared_can_be_explained_in_both_languages() -> None:
                 r"src/(partnersim/\S+\.py)|python -m (studies[.\w]+)|(scenarios/\w+\.yaml)$", text
             )
             assert home is not None, text
-            study = f"../{(home[2] or '').replace('.', '/')}.py"
-            path = home[1] or (f"../{home[3]}" if home[3] else study)
-            assert (SOURCES.parent / path).is_file()
+            if home[1]:
+                assert (SOURCES.parent / home[1]).is_file()
+            elif home[3]:
+                assert (library.shipped_folder().parent / home[3]).is_file()
+            elif (library.shipped_folder().parent / "studies").is_dir():  # not in a wheel
+                study = f"{home[2].replace('.', '/')}.py"
+                assert (library.shipped_folder().parent / study).is_file()
             for path in entry.paths:
                 if "." in path:
                     assert lookup.search(path)[0] == [entry]

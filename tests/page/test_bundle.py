@@ -12,7 +12,7 @@ import pytest
 
 FRONT = Path("front")
 BUNDLE = Path("src/partnersim/page/bundle")
-OTHERS = ("build.mjs", "package.json", "package-lock.json")
+OTHERS = ("build.mjs", "bundled.mjs", "package.json", "package-lock.json")
 
 
 def digest_of_sources() -> str:

@@ -128,7 +128,7 @@ def test_levers_and_unknowns_and_what_is_read_are_no_weak_settings() -> None:
     for path, (_, parameter) in parameters().items():
         if parameter.role is not Role.SETTING or by_path()[path].grade in ("A", "B"):
             assert path not in weak_settings()
-    group, parameter = parameters()["policy.pace"]
+    group, parameter = fixed_numbers()["policy.pace"]
     assert not_drawn("policy.pace", group, replace(parameter, default=0.0)) == "zero"
 
 
@@ -164,7 +164,7 @@ def test_a_run_breaks_off_or_closes_instead_of_ending_the_study(
 ) -> None:
     job = jobs([headlines()], 1, SEED, **LATER)[0][0]
 
-    def refused(_: Any) -> np.ndarray:
+    def refused(_: Any) -> None:
         raise UserError("nothing goes together")
 
     assert np.isfinite(attempted(job)).all()
