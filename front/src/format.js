@@ -3,6 +3,7 @@
 import { formatLocale } from "d3-format";
 
 /** @typedef {import("./data.js").Language} Language */
+/** @typedef {{low: number, high: number, mean?: number, cuts?: number[]}} Bounds `cuts`: sizes where an answer ends */
 
 const PERCENT = "\u00a0%";
 const LOCALES = {
@@ -69,11 +70,11 @@ export const finer = (language, measure, value) =>
 
 /**
  * A measure's difference, with its sign and a digit more where two would show little; with as many as the ends of its
- * interval, where that stands beside it.
+ * interval, where that stands beside it, and as tell it from the sizes that cut answers apart.
  * @param {Language} language
  * @param {string} measure
  * @param {number} value
- * @param {{low: number, high: number}} [bounds]
+ * @param {Bounds} [bounds]
  * @returns {string}
  */
 export const signed = (language, measure, value, bounds) =>
@@ -93,7 +94,7 @@ export const sized = (language, measure, value) => formOf(measure) === ".0%"
  * Both ends of a difference, with as many digits as the smaller needs, and as tell them apart.
  * @param {Language} language
  * @param {string} measure
- * @param {{low: number, high: number}} bounds
+ * @param {Bounds} bounds
  * @returns {[string, string]}
  */
 export function between(language, measure, bounds) {
@@ -104,12 +105,14 @@ export function between(language, measure, bounds) {
 /**
  * @param {Language} language
  * @param {string} measure
- * @param {{low: number, high: number}} bounds
+ * @param {Bounds} bounds
  * @returns {string}
  */
-function formOfEnds(language, measure, { low, high }) {
+function formOfEnds(language, measure, { low, high, mean = NaN, cuts = [] }) {
   const form = signedForm(measure, Math.min(Math.abs(low), Math.abs(high)));
-  const alike = written(language, form, low) === written(language, form, high);
+  const same = (/** @type {number} */ one, /** @type {number} */ other) =>
+    written(language, form, one) === written(language, form, other);
+  const alike = same(low, high) || cuts.some((cut) => same(Math.abs(mean), cut));
   return alike && form === "+.2f" ? "+.3f" : form;
 }
 

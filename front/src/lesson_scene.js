@@ -105,7 +105,7 @@ export const bare = (text) => text.replace(/\u00a0points$/, "");
 /**
  * @param {Language} language
  * @param {string} measure
- * @param {{low: number, high: number}} bounds
+ * @param {import("./format.js").Bounds} bounds
  * @returns {string}
  */
 export const range = (language, measure, bounds) => {

@@ -53,12 +53,15 @@ def serve() -> None:
         if done.returncode != 2 or "[app]" not in done.stderr:
             sys.exit(f"app, without its extra: exit code {done.returncode}\n{done.stderr}")
         return
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a job in the background ignores it, and so would the app
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as app:
         said = app.stdout.readline()
         address = next((word for word in said.split() if word.startswith("http")), "")
         page = wait_for(address) if address else ""
         app.send_signal(signal.SIGINT)
-        if app.wait(timeout=120) or '<div id="page">' not in page:
+        if app.wait(timeout=600) or '<div id="page">' not in page:
             sys.exit(f"partnersim app: exit code {app.returncode}\n{said}\n{page[:500]}")
 
 

@@ -14,6 +14,7 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import Results
 from partnersim.scenario.loading import load
 from partnersim.systems.framework_policy import (
+    figures,
     framework_committee,
     framework_secretariat,
     promise_kept,
@@ -328,5 +329,10 @@ def test_what_was_published_is_kept_month_by_month_and_told() -> None:
     assert "no common position in any run" in said
     reference = load("prsca_second_draft", SOON, years=3, scale=1000.0).resolved()
     assert list(reports.changes(results, reference)) == []  # the policy is the same in both
+    figure = figures.draw_watched(results, settings)
+    assert figure is not None
+    assert "27\xa0% of the mission money promised as missing" in str(figure.get_label())
+    unwatched = load("prsca_second_draft", SOON, years=3, scale=1000.0)
+    assert figures.draw_watched(results, unwatched) is None
     quo = load("mifi_status_quo", years=3, scale=1000.0).resolved()
     assert list(reports.changes(results, quo))

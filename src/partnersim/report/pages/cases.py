@@ -136,8 +136,9 @@ def _case(
         )
     last = years_by_run(results.sector)[1]
     named = asked.named(scenario, last)
+    regime = not_of_a_reform(laid_over.title(beside)) if elsewhere else ""
     answered = [
-        asked.beside_another(named, last, effects, laid_over.title(beside)),
+        asked.beside_another(named, last, effects, laid_over.title(beside), regime),
         *asked.of_systems(results),
         lead.of(
             effects,
@@ -146,14 +147,13 @@ def _case(
             newcomers,
             causes.sentence(found),
             causes.of_more_need(found, _told("more_need", results, reference)),
+            asked.compared(named, effects),
         ),
     ]
     return Case(
         title=laid_over.title(results.manifest),
         question=_question(results.manifest),
-        answer=" ".join(
-            filter(None, [not_of_a_reform(laid_over.title(beside)) if elsewhere else "", *answered])
-        ),
+        answer=" ".join(filter(None, [regime, *answered])),
         rows=_beside(effects, own, (*asked.rows_first(shown), _ALIVE)),
         about=_about(results),
         reference=laid_over.title(beside),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
@@ -30,21 +30,22 @@ def of(
     newcomers: pd.DataFrame | None = None,
     cause: str = "",
     of_need: str = "",
+    told: Collection[str] = (),
 ) -> str:
     """The answer, in the conditional and within the model.
 
     reference, scenario: of manifests; newcomers: differences by status, where there are; cause: of requests answered;
-    of_need: why more need is left although more are.
+    of_need: why more need is left although more are; told: measures that a sentence before it tells.
     """
-    because = _of_reporting(effects, reference, scenario)
-    organisations = f"{_opening(reference, scenario)} {_organisations(effects)}{because}."
+    because = "" if _REPORTING in told else _of_reporting(effects, reference, scenario)
+    organisations = f"{_opening(reference, scenario)} {_organisations(effects, told)}{because}."
     sentences = [
         organisations,
-        *_of_newcomers(effects, cause, of_need),
+        *_of_newcomers(effects, cause, of_need, told),
         *_who_loses(newcomers),
         *_who_gains(newcomers, effects, _same_terms(reference, scenario, "eligibility")),
         *_why_these(newcomers, effects, reference, scenario),
-        *_little(effects),
+        *_little(effects, told),
     ]
     return " ".join(sentences)
 
@@ -109,11 +110,11 @@ def _both(effects: Effects, name: str) -> dict[str, str]:
     }
 
 
-def _organisations(effects: Effects) -> str:
+def _organisations(effects: Effects, told: Collection[str]) -> str:
     """What they would be, and their hours of reporting where these differ."""
     said = _autonomy(effects)
     reporting = effects[_REPORTING]
-    if not counts(reporting):
+    if _REPORTING in told or not counts(reporting):
         return said
     more = say(
         "and they would spend fewer of their hours on reporting ({after}, against {before})"
@@ -199,7 +200,9 @@ def _providers(effects: Effects) -> str:
     )
 
 
-def _of_newcomers(effects: Effects, cause: str, of_need: str) -> Iterator[str]:
+def _of_newcomers(
+    effects: Effects, cause: str, of_need: str, told: Collection[str]
+) -> Iterator[str]:
     served, autonomy = effects[_SERVED], effects[ORIENTATION]
     if counts(served):
         opposite = autonomy["decided"] and served["difference"] * autonomy["difference"] < 0.0
@@ -213,10 +216,11 @@ def _of_newcomers(effects: Effects, cause: str, of_need: str) -> Iterator[str]:
         if cause:
             yield cause
     if counts(effects[NEED]):
-        yield say(
-            "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}.",
-            **_both(effects, NEED),
-        )
+        if NEED not in told:
+            yield say(
+                "Two years after arrival, the need left (0: none, 1: whole) would be {after} rather than {before}.",
+                **_both(effects, NEED),
+            )
         if (
             of_need
             and counts(served)
@@ -316,7 +320,7 @@ def _inside(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _little(effects: Effects) -> Iterator[str]:
+def _little(effects: Effects, told: Collection[str]) -> Iterator[str]:
     named = [
         say(
             "{measure} ({how})",
@@ -324,7 +328,7 @@ def _little(effects: Effects) -> Iterator[str]:
             how=measures.size(row.name, effects[row.name], exact=False),
         )
         for row in reversed(ROWS)
-        if verdict(effects[row.name]) == HARDLY
+        if row.name not in told and verdict(effects[row.name]) == HARDLY
     ][:_NAMED]
     if named:
         yield say("Would hardly change: {measures}.", measures="; ".join(named))

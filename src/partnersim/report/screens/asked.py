@@ -69,17 +69,17 @@ def label(name: str) -> str:
 
 
 def beside_another(
-    names: Sequence[str], last: pd.DataFrame, effects: Effects, reference: str
+    names: Sequence[str], last: pd.DataFrame, effects: Effects, reference: str, before: str = ""
 ) -> str:
     """What differs from another scenario on the same seeds; then what that does not measure.
 
-    reference: its title.
+    reference: its title; before: what stands before, which may have named it.
     """
     both = compared(names, effects)
     alone = [name for name in names if name not in both]
     told = ""
     for name in both:
-        against = "" if reference in told else reference  # which is named once
+        against = "" if reference in before + told else reference  # which is named once
         text = (
             answer.sentence(name, effects[name], reference)
             if name in answer.SENTENCES

@@ -28,7 +28,6 @@ def draw(results: Results, settings: Settings) -> Figure:
                          100.0),
             months.Panel("0 – 1", {"identity_mean": canvas.PURPLE, "hard_index": canvas.INK,
                                    "soft_index": canvas.ORANGE}),
-            *_watched(settings),
         ),
     )  # fmt: skip
     umbrella = settings.parameters["umbrella"]
@@ -38,16 +37,27 @@ def draw(results: Results, settings: Settings) -> Figure:
     return figure
 
 
-def _watched(settings: Settings) -> tuple[months.Panel, ...]:
-    """Where a secretariat watches: what ministries keep of it, and what its last figures show as missing."""
+def draw_watched(results: Results, settings: Settings) -> Figure | None:
+    """Where a secretariat watches: what ministries keep of the policy, and what its last figures show as missing."""
     if not settings.parameters["framework_secretariat"]["watches"]:
-        return ()
-    kept = {"policy_money_kept": canvas.GREEN, "policy_terms_kept": canvas.BLUE}
-    return (
-        months.Panel(
-            "%", kept | {"policy_missing_published": canvas.VERMILLION}, 100.0, steps=True
+        return None
+    last = results.sector[results.sector["month"] == results.sector["month"].max()]
+    finding = say(
+        "The last figures show {missing} of the mission money promised as missing",
+        missing=numbers.percent(float(last["policy_missing_published"].mean())),
+    )
+    note = say("Bands: {middle}.", middle=canvas.middle(results))
+    money = {"policy_money_kept": canvas.GREEN, "policy_missing_published": canvas.VERMILLION}
+    figure, _ = months.draw(
+        results,
+        settings,
+        (finding, say("What do ministries keep of the policy?"), note),
+        (
+            months.Panel("%", money, 100.0, steps=True),
+            months.Panel("%", {"policy_terms_kept": canvas.BLUE}, 100.0),
         ),
     )
+    return figure
 
 
 def _finding(results: Results) -> str:
@@ -59,4 +69,4 @@ def _finding(results: Results) -> str:
     )
 
 
-FIGURES = {"framework_policy": draw}  # by the name of the file
+FIGURES = {"framework_policy": draw, "framework_watched": draw_watched}  # by the name of the file
