@@ -51,13 +51,17 @@ def versions(session: nox.Session, end: str) -> None:
     session.run("python", "-m", "tests.versions", end)
 
 
-@nox.session
+@nox.session(venv_backend="venv")  # by pip, as users install it
 @nox.parametrize("extras", [(), EXTRAS], ids=["without", "with"])
 def installed(session: nox.Session, extras: tuple[str, ...]) -> None:
     """The wheel in an empty environment, used in an empty folder; `-- FILE` names a wheel, else that of these files."""
+    of_tests = nox.project.dependency_groups(
+        nox.project.load_toml(ROOT / "pyproject.toml"), "tests"
+    )
     session.env["PYTHONPATH"] = ""  # not the sources
     wheel = Path(*session.posargs or ["."]).absolute()
-    session.install(ANEW, f"partnersim[{','.join(extras)}] @ {wheel.as_uri()}", *PINS)
+    named = f"partnersim[{','.join(extras)}]" if extras else "partnersim"
+    session.install(f"{named} @ {wheel.as_uri()}", *PINS)
     folder = Path(session.create_tmp()) / "elsewhere"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -67,7 +71,7 @@ def installed(session: nox.Session, extras: tuple[str, ...]) -> None:
     session.run("python", "tests/release/by_name.py")
     if not extras:
         session.run("python", "tests/without_extras.py")
-    session.install("--group", f"{ROOT}/pyproject.toml:tests", *PINS)
+    session.install(*of_tests, *PINS)
     files = FACE + FACE_OF_EXTRAS if extras else FACE
     session.run("python", "-m", "pytest", "-o", "addopts=-q", *files)
 
