@@ -117,9 +117,10 @@ def test_a_notebook_shows_an_answer_and_a_picture_and_titles_stay_text() -> None
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_conditions_are_ranges_of_named_levers_with_their_sentence(
-    discovery: Discovery, language: str
+    sweep: Sweep, language: str
 ) -> None:
     use(language)
+    discovery = partnersim.discover(sweep, "service_provider_share", above=0.5)  # by a lever
     figure = discovery.plot()
     text = said(figure)
     assert "ministries." not in text
