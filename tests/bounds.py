@@ -19,7 +19,7 @@ def out_of_bounds(world: World) -> list[str]:
                 continue
             low, high = column.bounds
             values = np.asarray(_values(world, table, name), dtype=float)
-            rounding = 1e-6 if column.stored == "f4" else 1e-9
+            rounding = 1e-6 if column.stored == "f4" or "dollars" in column.unit else 1e-9
             fits = np.isfinite(values) & (values >= low - rounding) & (values <= high + rounding)
             if not fits.all():
                 result.append(f"{table}.{name}: {values[~fits][:3]} outside {low} to {high}")

@@ -264,7 +264,7 @@ def test_what_it_comes_to_adds_up(judged: list[PartVerdict]) -> None:
     part = replace(judged[0].part, use="val")
     for planted, word in (
         ({"written_in": "yes"}, "written in"),
-        ({"too": True}, "without choices too"),
+        ({"written_in": "no", "too": True}, "without choices too"),
     ):
         row = replace(judged[0], verdict="emerges", part=replace(part, **planted))
         assert in_all([row, row]) == [f"val, guided no value: emerges 0; {word} 2."]

@@ -59,7 +59,7 @@ def test_the_first_words_of_each_reform_tell_what_it_costs_within_the_model() ->
 def test_a_changed_number_in_one_language_is_seen(tmp_path: Path) -> None:
     text = PAGES["fr"].read_text(encoding="utf-8")
     wrong = tmp_path / "wrong.md"
-    wrong.write_text(text.replace("0,82", "0,83", 2), encoding="utf-8")
+    wrong.write_text(text.replace("0,81", "0,84", 2), encoding="utf-8")
     assert rows(wrong.read_text(encoding="utf-8")) != rows(text)
 
 

@@ -123,7 +123,7 @@ def test_places_hold_the_organisations_and_newcomers_they_state() -> None:
     world = PartnershipModel(settings, seed=2).world
     assert world.places.names == ("huron", "london")
     place = world.organizations["place"][world.organizations["alive"]]
-    assert np.bincount(place, minlength=2).tolist() == [0, 4]
+    assert np.bincount(place, minlength=2).tolist() == [0, 3]
     yearly = world.arrivals[:12].sum(axis=(0, 1))
     np.testing.assert_allclose(yearly, [60.0, 2500.0])
     mix = arrivals_by_month("ontario", Month(2009, 4), 1, None).sum(axis=2)[0]

@@ -61,5 +61,5 @@ def test_solidarity_keeps_organisations_alive_when_payment_is_late_and_no_bank_l
     late = ["ministries.mifi.service_agreement.payment_lag_months=12", "staff.credit=0"]
     base = load("mifi_status_quo", late, **QUICK)
     fund = load("mifi_status_quo", [*late, "solidarity_fund.contribution=0.02"], **QUICK)
-    mean, low, _ = paired_difference(base, fund, "organizations_alive", runs=8)
+    mean, low, _ = paired_difference(base, fund, "organizations_alive", runs=16)
     assert low > 0.0, f"{mean:+.2f}, from {low:+.2f}"
