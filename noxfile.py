@@ -68,7 +68,7 @@ def installed(session: nox.Session, extras: tuple[str, ...]) -> None:
     shutil.copytree("tests", folder / "tests")
     shutil.copy("pyproject.toml", folder)
     session.chdir(folder)
-    session.run("python", "tests/release/by_name.py")
+    session.run("python", "-m", "tests.release.by_name")
     if not extras:
         session.run("python", "tests/without_extras.py")
     session.install(*of_tests, *PINS)

@@ -1,6 +1,6 @@
 """Five commands by their name, as they are installed, in an empty folder: that they work, and how long each takes.
 
-python tests/release/by_name.py     by the Python of an environment that partnersim was installed in from its wheel
+python -m tests.release.by_name     by the Python of an environment that partnersim was installed in from its wheel
 """
 
 from __future__ import annotations
@@ -17,16 +17,9 @@ import urllib.request
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.without_extras import EXPERIMENT
+
 COMMAND = Path(sysconfig.get_path("scripts")) / "partnersim"
-STUDY = """\
-scenario: mifi_status_quo
-years: 1
-scale: 5000
-levers: {ministries.mifi.accountability.burden: {}, ministries.mifi.consultation.access: {}}
-outcomes: [identity_mean]
-design: {method: lhs, samples: 16}
-replicates: 2
-"""
 WORK = (
     (("run", "prsca_compliant", "--out", "run"), "run/sector.parquet"),
     (("report", "run"), "run/report.html"),
@@ -89,7 +82,7 @@ def main() -> None:
     if "site-packages" not in Path(partnersim.__file__).parts:
         sys.exit(f"not installed from a wheel: {partnersim.__file__}")
     print(f"partnersim {version('partnersim')}, Python {sys.version.split()[0]}")
-    Path("study.yaml").write_text(STUDY)
+    Path("study.yaml").write_text(EXPERIMENT)
     steps = [(" ".join(words), lambda w=words, f=file: call(w, f)) for words, file in WORK]
     for words, step in [*steps, ("app", serve)]:
         began, before = time.perf_counter(), computed()

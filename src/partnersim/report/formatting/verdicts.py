@@ -74,7 +74,7 @@ def verdict_words() -> dict[Said, str]:
 
 
 def what_words_mean() -> list[str]:
-    """What is evidence, and what stands as the documents say and is none."""
+    """Verdicts that are evidence, and those that agree with the documents and are none."""
     return say_all(
         "emerges: as the documents say, by choices, in a part that guided no value. Nothing else is evidence.",
         "written in: more than half of it stands without the choices that should make it; perhaps written in: the "

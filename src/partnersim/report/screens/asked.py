@@ -73,7 +73,7 @@ def beside_another(
 ) -> str:
     """What differs from another scenario on the same seeds; then what that does not measure.
 
-    reference: its title; before: what stands before, which may have named it.
+    reference: its title; before: the text before it, which may have named the reference.
     """
     both = compared(names, effects)
     alone = [name for name in names if name not in both]
