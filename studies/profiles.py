@@ -1,8 +1,10 @@
 """Are the ten organisations of the thesis those of the model? (Bruneau 2021, ch. 4)
 
-The ten at the end of the status quo, with parameters drawn from their priors, beside what chapter 4 tells of
-them. Then the same with their founding orientations dealt out anew among the ten in each run: where what is told
-comes from who they were at founding, the agreement goes with it.
+The ten as they stand in October 2020, the months of the interviews, in `mifi_2010_2024`, with parameters drawn from
+their priors, beside what chapters 4 and 5 tell of them (P27). Beside that: the same with their founding orientations dealt
+out anew among the ten in each run, so that what comes from who they were at founding goes; with what organisations and
+the ministry choose drawn by lot, so that what needs choices goes; and the ten at the end of the status quo, where
+money, programmes and ministers stay as they were.
 
     python -m studies.profiles [runs]     writes docs/data/profiles.csv and docs/data/profiles_agreement.csv
 """
@@ -18,49 +20,75 @@ from partnersim.analysis.runs.executors import check_can_start, cores, opened
 from partnersim.evidence.told_profiles import LETTERS, Profiles, profiles_of
 from partnersim.fieldwork.ten_profiles import values_of
 from partnersim.language.words import N_
+from partnersim.state.calendar import Month
 from studies.saved import FOLDER, runs_asked
 
 if TYPE_CHECKING:
     import numpy as np
 
-RUNS = 100
-SEED = 20_271
-SCENARIO = "mifi_status_quo"
-SCALE = 100.0
-ROWS, AGREEMENT = FOLDER / "profiles.csv", FOLDER / "profiles_agreement.csv"
-ORIENTATIONS = ("founding_identity", "contention", "founding_priorities", "openness")
-AS_IS, DEALT = N_("as it is"), N_("founding orientations dealt out anew")
-
-
-def lived(run: int, dealt: bool) -> np.ndarray:
-    """Measures of the ten at the end of a run (facts, letters)."""
-    import numpy as np
-
-    from partnersim.fieldwork.visit import visit
     from partnersim.model import PartnershipModel
 
-    settings = {"scale": SCALE}
-    model = PartnershipModel(SCENARIO, settings=settings, seed=SEED, run=run, uncertainty="prior")
-    if dealt:
-        order = np.random.default_rng((SEED, run)).permutation(len(LETTERS))
-        organizations = model.world.organizations
-        assert tuple(model.world.organization_names[: len(LETTERS)]) == LETTERS
-        for column in ORIENTATIONS:
-            organizations[column][: len(LETTERS)] = organizations[column][order]
-    model.run()
-    return values_of(visit(model, run))
+RUNS = 100
+SEED = 20_271
+SCALE = 100.0
+INTERVIEWS = "2020-10"  # after 30 July 2020 (ch. 3.3), and before the thesis of spring 2021
+ROWS, AGREEMENT = FOLDER / "profiles.csv", FOLDER / "profiles_agreement.csv"
+ORIENTATIONS = ("founding_identity", "contention", "founding_priorities", "openness")
+AUTUMN, DEALT = N_("autumn 2020"), N_("founding orientations dealt out anew")
+LOT, STATUS_QUO = N_("choices by lot"), N_("end of the status quo")
+CASES = (AUTUMN, DEALT, LOT, STATUS_QUO)
 
 
-def found(runs: int, dealt: bool, workers: int = 0) -> Profiles:
+def model_of(case: str, run: int) -> PartnershipModel:
+    """A run of a case, lived to the moment at which the ten are looked at."""
+    from partnersim.analysis.runs import nulls
+    from partnersim.model import PartnershipModel
+    from partnersim.schedule import Ablation
+
+    model = PartnershipModel(
+        "mifi_status_quo" if case == STATUS_QUO else "mifi_2010_2024",
+        settings={"scale": SCALE}, seed=SEED, run=run, uncertainty="prior",
+        ablation=nulls.SEEING_ALL_ALIKE if case == LOT else Ablation(),
+    )  # fmt: skip
+    if case == LOT:
+        nulls.by_lot(model)
+    if case == DEALT:
+        deal(model, run)
+    if case == STATUS_QUO:
+        model.run()
+    else:
+        model.run_for(model.world.calendar.first.months_until(Month.parse(INTERVIEWS)) + 1)
+    return model
+
+
+def deal(model: PartnershipModel, run: int) -> None:
+    """Give the ten one another's founding orientations."""
+    import numpy as np
+
+    order = np.random.default_rng((SEED, run)).permutation(len(LETTERS))
+    organizations = model.world.organizations
+    assert tuple(model.world.organization_names[: len(LETTERS)]) == LETTERS
+    for column in ORIENTATIONS:
+        organizations[column][: len(LETTERS)] = organizations[column][order]
+
+
+def lived(case: str, run: int) -> np.ndarray:
+    """Measures of the ten in a run of a case (facts, letters)."""
+    from partnersim.fieldwork.visit import visit
+
+    return values_of(visit(model_of(case, run), run))
+
+
+def found(case: str, runs: int, workers: int = 0) -> Profiles:
     """What so many runs make of the ten."""
     import numpy as np
 
     workers = cores(workers)
     if workers == 1:
-        return profiles_of(np.array([lived(run, dealt) for run in range(runs)]))
+        return profiles_of(np.array([lived(case, run) for run in range(runs)]))
     check_can_start(workers)
     with opened(workers) as pool:
-        values = list(pool.executor.map(lived, range(runs), [dealt] * runs))
+        values = list(pool.executor.map(lived, [case] * runs, range(runs)))
     return profiles_of(np.array(values))
 
 
@@ -82,11 +110,11 @@ def write(path: Path, rows: list[dict[str, object]]) -> None:
 def main() -> None:
     """Run, save, say."""
     runs = runs_asked(RUNS)
-    cases = {AS_IS: found(runs, False), DEALT: found(runs, True)}
+    cases = {case: found(case, runs) for case in CASES}
     rows = [
         {**asdict(row.told), "mean": row.mean, "p10": row.low, "p90": row.high, "held": row.held,
          "others": row.others}
-        for row in cases[AS_IS].rows
+        for row in cases[AUTUMN].rows
     ]  # fmt: skip
     write(ROWS, rows)
     summaries: list[dict[str, object]] = []

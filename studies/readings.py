@@ -4,7 +4,7 @@ Each reader saw the profiles of chapter 4, Appendix A and a rubric (`docs/data/r
 nor what it expects, and wrote a sheet alone (`reading_1.csv`, `reading_2.csv`; 0 is New Public Management, 4 autonomous
 community action). They are our readings, not expert coding. How far two readings agree is Cohen's kappa with
 quadratic weights; what is compared with the model are ranks: of the six dimensions, and of the ten on each.
-The model's ten are those of `studies.profiles`, at the end of the status quo.
+The model's ten are those of `studies.profiles`, in the months of the interviews.
 
     python -m studies.readings [runs]     writes docs/data/readings/agreement.csv and docs/data/readings/ranks.csv
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from partnersim.analysis.runs.executors import check_can_start, cores, opened
 from partnersim.evidence.told_profiles import LETTERS
 from partnersim.outcomes.dimensions import DIMENSIONS
-from studies.profiles import SCALE, SCENARIO, SEED, write
+from studies.profiles import AUTUMN, SEED, model_of, write
 from studies.saved import FOLDER, runs_asked
 
 if TYPE_CHECKING:
@@ -45,12 +45,8 @@ def sheet(reader: str) -> Numbers:
 
 
 def lived(run: int) -> Numbers:
-    """The ten on the six dimensions at the end of a run (dimensions, letters)."""
-    from partnersim.model import PartnershipModel
-
-    settings = {"scale": SCALE}
-    model = PartnershipModel(SCENARIO, settings=settings, seed=SEED, run=run, uncertainty="prior")
-    model.run()
+    """The ten on the six dimensions in October 2020 (dimensions, letters)."""
+    model = model_of(AUTUMN, run)
     ten: Numbers = model.recorder.dimensions[:, : len(LETTERS)].copy()
     ten[:, ~model.world.organizations["alive"][: len(LETTERS)]] = float("nan")
     return ten

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from partnersim.evidence.told_profiles import FACTS, LETTERS, Row, Told, fact, told
+from partnersim.evidence.patterns import Verdict
+from partnersim.evidence.told_profiles import FACTS, LETTERS, Row, Told, fact, told, verdict_of
 from partnersim.language import current, numbers, say
+from partnersim.report.formatting.verdicts import verdict_words
 from partnersim.report.screens.profiles import cells, title
 from partnersim.report.screens.sensitivity import outcome_label
 from studies.pages.markdown import fill, table_of
@@ -42,12 +45,15 @@ def agreement_table() -> str:
     """Ranks by fact, and shares that hold, as the model is and with orientations dealt out anew."""
     cases = values_of("profiles_agreement")
     names = [each.name for each in FACTS if each.name in cases[0]]
+    words = verdict_words()
     lines = [
         [fact(name).title.in_language(current()), *(_signed(case[name]) for case in cases)]
         for name in names
     ]
     lines += [
         [say("mean of these"), *(_signed(case["agreement"]) for case in cases)],
+        [say("95 % interval, by shuffles"), *(_interval(case) for case in cases)],
+        [say("verdict"), *(words[_verdict(case)] for case in cases)],
         [say("shuffles that do as well"), *(numbers.percent(case["as_well"]) for case in cases)],
         [say("facts that hold"), *(numbers.percent(case["held"]) for case in cases)],
         [
@@ -59,6 +65,14 @@ def agreement_table() -> str:
         ],
     ]
     return table_of((say("agreement"), *(say(str(case["case"])) for case in cases)), lines)
+
+
+def _interval(case: dict[str, Any]) -> str:
+    return f"[{_signed(case['low'])}; {_signed(case['high'])}]"
+
+
+def _verdict(case: dict[str, Any]) -> Verdict:
+    return verdict_of(float(case["low"]), float(case["high"]))
 
 
 def _signed(value: float) -> str:

@@ -86,6 +86,18 @@ def test_what_is_as_told_agrees_beyond_chance_and_shuffled_letters_do_not() -> N
     assert noise.as_well > 0.05
 
 
+def test_agreement_emerges_or_fails_where_it_is_and_hardly_ever_by_chance() -> None:
+    told = ten.profiles_of(as_told())
+    assert ten.verdict_of(told.low, told.high) == "emerges"
+    reversed_ = ten.profiles_of(1.0 - as_told())
+    assert ten.verdict_of(reversed_.low, reversed_.high) == "fails"
+    random = np.random.default_rng(11)
+    shape = (1, len(FACTS), len(LETTERS))
+    by_chance = [ten.profiles_of(random.standard_normal(shape)) for _ in range(20)]
+    found = [ten.verdict_of(each.low, each.high) for each in by_chance]
+    assert found.count("not decided") >= 19
+
+
 def test_what_a_profile_fixes_counts_in_no_verdict() -> None:
     values = as_told()
     other = values.copy()

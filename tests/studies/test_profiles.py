@@ -15,11 +15,16 @@ from studies.saved import rows_of
 
 def test_orientations_are_dealt_out_and_sizes_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(profiles, "SCALE", 2000.0)
-    monkeypatch.setattr(profiles, "SCENARIO", {"extends": "mifi_status_quo", "years": 1})
-    as_is, dealt = profiles.lived(0, False), profiles.lived(0, True)
+    monkeypatch.setattr(profiles, "INTERVIEWS", "2011-03")
+    as_is, dealt = (profiles.lived(case, 0) for case in (profiles.AUTUMN, profiles.DEALT))
     assert not np.array_equal(as_is, dealt)
     budget = [each.name for each in FACTS].index("budget")
     np.testing.assert_allclose(dealt[budget], as_is[budget], rtol=0.35)
+
+
+def test_the_ten_are_looked_at_in_the_months_of_the_interviews() -> None:
+    model = profiles.model_of(profiles.AUTUMN, 0)
+    assert str(model.world.calendar.month.plus(-1)) == profiles.INTERVIEWS
 
 
 def test_every_told_fact_is_in_the_saved_table() -> None:

@@ -6,7 +6,8 @@ above the median of the ten, low where it does not. A fact that the profile itse
 the share of the ministry's money it looks for, tells of the data, not of the model, and stands apart.
 
 Agreement is the mean, over the facts that no profile fixes, of Spearman's rank correlation between levels
-as told and means over runs. Chance is the same with the ten's letters shuffled, all facts together.
+as told and means over runs (P27). Chance is the same with the ten's letters shuffled, all facts together: its spread
+is that of the interval, since there are ten organisations however many runs.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.declarations import Text
+from partnersim.evidence.patterns import Expected, Verdict, smallest_effects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 LETTERS = tuple("ABCDEFGHIJ")
 SHUFFLES = 5000
+SIZE = "rank_correlation"  # of smallest effects
 _SEED = 20_270
 _HALF = 0.5
 _FILE = Path(__file__).parent / "told_profiles.csv"
@@ -134,14 +137,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """The ten in many runs; `agreement` by fact and its mean, with the share of shuffles that agree as
-    well; shares of facts that hold, for what no profile fixes, and with shuffled letters (mean and 95th
+    """The ten in many runs; `agreement` by fact and its mean, with its 95 % interval by shuffles and the share of
+    them that agree as well; shares of facts that hold, for what no profile fixes, and with shuffled letters (mean and 95th
     percentile)."""
 
     runs: int
     rows: tuple[Row, ...]
     by_fact: dict[str, float]
     agreement: float
+    low: float
+    high: float
     as_well: float
     held: float
     held_shuffled: float
@@ -151,6 +156,11 @@ class Profiles:
     def summary(self) -> dict[str, Any]:
         """For the manifest: all but the rows."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "rows"}
+
+
+def verdict_of(low: float, high: float) -> Verdict:
+    """On an agreement with this interval, as on any part of a pattern: above zero by what matters, or not."""
+    return Expected(0.0, least=smallest_effects()[SIZE].size).judge(low, high)
 
 
 def profiles_of(values: Numbers) -> Profiles:
@@ -170,7 +180,8 @@ def profiles_of(values: Numbers) -> Profiles:
     held = float(np.nanmean(shares[np.arange(len(free)), own]))
     by_chance = np.array([np.nanmean(shares[np.arange(len(free)), each[own]]) for each in shuffles])
     return Profiles(
-        len(values), rows, by_fact, agreement, _share_at_least(shuffled, agreement), held,
+        len(values), rows, by_fact, agreement, agreement - float(np.quantile(shuffled, 0.975)),
+        agreement - float(np.quantile(shuffled, 0.025)), _share_at_least(shuffled, agreement), held,
         float(by_chance.mean()), float(np.quantile(by_chance, 0.95)), _share_at_least(by_chance, held),
     )  # fmt: skip
 
