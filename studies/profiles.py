@@ -1,8 +1,8 @@
 """Are the ten organisations of the thesis those of the model? (Bruneau 2021, ch. 4)
 
 The ten as they stand in October 2020, the months of the interviews, in `mifi_2010_2024`, with parameters drawn from
-their priors, beside what chapters 4 and 5 tell of them (P27). Beside that: the same with their founding orientations dealt
-out anew among the ten in each run, so that what comes from who they were at founding goes; with what organisations and
+their priors, beside what chapters 4 and 5 tell of them (P27). Beside that: the same with their founding orientations
+dealt out anew among the ten in each run, so that what comes from who they were at founding goes; with what organisations and
 the ministry choose drawn by lot, so that what needs choices goes; and the ten at the end of the status quo, where
 money, programmes and ministers stay as they were.
 

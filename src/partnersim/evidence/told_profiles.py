@@ -138,8 +138,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Profiles:
     """The ten in many runs; `agreement` by fact and its mean, with its 95 % interval by shuffles and the share of
-    them that agree as well; shares of facts that hold, for what no profile fixes, and with shuffled letters (mean and 95th
-    percentile)."""
+    them that agree as well; shares of facts that hold, for what no profile fixes, and with shuffled letters (mean and
+    95th percentile)."""
 
     runs: int
     rows: tuple[Row, ...]
