@@ -1,9 +1,9 @@
 """Are the ten organisations of the thesis those of the model? (Bruneau 2021, ch. 4)
 
-The ten as they stand in October 2020, the months of the interviews, in `mifi_2010_2024`, with parameters drawn from
+The ten as they stand in September 2020, when nine of ten were interviewed, in `mifi_2010_2024`, with parameters drawn from
 their priors, beside what chapters 4 and 5 tell of them (P27). Beside that: the same with their founding orientations
-dealt out anew among the ten in each run, so that what comes from who they were at founding goes; with what organisations and
-the ministry choose drawn by lot, so that what needs choices goes; and the ten at the end of the status quo, where
+dealt out anew among the ten in each run, so that what comes from who they were at founding goes; with what is chosen
+drawn by lot, so that what needs choices goes; and the ten at the end of the status quo, where
 money, programmes and ministers stay as they were.
 
     python -m studies.profiles [runs]     writes docs/data/profiles.csv and docs/data/profiles_agreement.csv
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 RUNS = 100
 SEED = 20_271
 SCALE = 100.0
-INTERVIEWS = "2020-10"  # after 30 July 2020 (ch. 3.3), and before the thesis of spring 2021
+INTERVIEWS = "2020-09"  # nine interviews from 30 July to 23 September, one on 14 November (ch. 3)
 ROWS, AGREEMENT = FOLDER / "profiles.csv", FOLDER / "profiles_agreement.csv"
 ORIENTATIONS = ("founding_identity", "contention", "founding_priorities", "openness")
-AUTUMN, DEALT = N_("autumn 2020"), N_("founding orientations dealt out anew")
+AUTUMN, DEALT = N_("September 2020"), N_("founding orientations dealt out anew")
 LOT, STATUS_QUO = N_("choices by lot"), N_("end of the status quo")
 CASES = (AUTUMN, DEALT, LOT, STATUS_QUO)
 

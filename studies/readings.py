@@ -45,7 +45,7 @@ def sheet(reader: str) -> Numbers:
 
 
 def lived(run: int) -> Numbers:
-    """The ten on the six dimensions in October 2020 (dimensions, letters)."""
+    """The ten on the six dimensions in September 2020 (dimensions, letters)."""
     model = model_of(AUTUMN, run)
     ten: Numbers = model.recorder.dimensions[:, : len(LETTERS)].copy()
     ten[:, ~model.world.organizations["alive"][: len(LETTERS)]] = float("nan")

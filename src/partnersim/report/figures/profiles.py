@@ -32,7 +32,7 @@ def draw(ten: Profiles, settings: Settings) -> Figure:
         ),
         canvas.asked(say("Which facts of the ten come out?"), settings, ten.runs),
         say(
-            "In a tile: what is told (chapter 4), and the share of runs in which it holds; blue where that is most. "
+            "In a tile: what is told (chapters 4 and 5), and the share of runs in which it holds; blue where that is most. "
             "Grey: told as between, which counts in ranks alone. A star: fixed by the profile at founding."
         ),
     )  # fmt: skip

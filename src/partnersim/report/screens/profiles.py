@@ -43,7 +43,7 @@ def print_profiles(
         table.add_row(lead + title(fact(row.told.fact)), *cells(row))
     screen.print(table)
     screen.say(
-        "Told: {work}, ch. 4; a range, or high and low: above the median of the ten, or not. In runs: mean of {runs} "
+        "Told: {work}, ch. 4 and 5; a range, or high and low: above the median of the ten, or not. In runs: mean of {runs} "
         "runs. Holds: share of runs in which it does; others: the same of the other nine. A star: fixed by the profile "
         "at founding, which tells of data, and counts in no verdict.",
         "dim",
@@ -110,7 +110,7 @@ def as_told(told: Told) -> str:
             else numbers.number(100.0 * told.low, 0)
         )
         return f"{low}–{value_of(told.fact, told.high)}"
-    if fact(told.fact).yes_or_no:
+    if fact(told.fact).yes_or_no and told.level:
         return say("yes" if told.level == 1 else "no")
     return {1: say("high"), 0: say("between"), -1: say("low")}[told.level or 0]
 
