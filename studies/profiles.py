@@ -1,10 +1,10 @@
 """Are the ten organisations of the thesis those of the model? (Bruneau 2021, ch. 4)
 
-The ten as they stand in September 2020, when nine of ten were interviewed, in `mifi_2010_2024`, with parameters drawn from
-their priors, beside what chapters 4 and 5 tell of them (P27). Beside that: the same with their founding orientations
-dealt out anew among the ten in each run, so that what comes from who they were at founding goes; with what is chosen
-drawn by lot, so that what needs choices goes; and the ten at the end of the status quo, where
-money, programmes and ministers stay as they were.
+The ten as they stand in September 2020, when nine of ten were interviewed, in `mifi_2010_2024`, with parameters drawn
+from their priors, beside what chapters 4 and 5 tell of them (P27). Beside that: the same with their founding
+orientations dealt out anew among the ten in each run, so that what comes from who they were at founding goes; with
+what is chosen drawn by lot, so that what needs choices goes; and the ten at the end of the status quo, where money,
+programmes and ministers stay as they were.
 
     python -m studies.profiles [runs]     writes docs/data/profiles.csv and docs/data/profiles_agreement.csv
 """

@@ -32,8 +32,8 @@ def draw(ten: Profiles, settings: Settings) -> Figure:
         ),
         canvas.asked(say("Which facts of the ten come out?"), settings, ten.runs),
         say(
-            "In a tile: what is told (chapters 4 and 5), and the share of runs in which it holds; blue where that is most. "
-            "Grey: told as between, which counts in ranks alone. A star: fixed by the profile at founding."
+            "In a tile: what is told (chapters 4 and 5), and the share of runs in which it holds; blue where that "
+            "is most. Grey: told as between, which counts in ranks alone. A star: fixed by the profile at founding."
         ),
     )  # fmt: skip
     axes = canvas.chart(figure, (0.27, 0.99), (0.2, -0.05))
