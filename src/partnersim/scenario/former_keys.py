@@ -13,7 +13,6 @@ from typing import Any
 from partnersim.declarations.data_files import rows_in
 from partnersim.language import UserError, say
 from partnersim.scenario.parameter_groups import parameters, sections
-from partnersim.scenario.validation_errors import wrong
 
 
 @functools.cache
@@ -48,7 +47,7 @@ def _refused(place: object, key: str, row: Mapping[str, str]) -> UserError:
         problem = say("this key of an earlier version gave way to {now}.", now=now)
     if Path(str(place)).suffix and Path(str(place)).is_file():
         problem += " " + say("`partnersim migrate {path}` writes the file anew.", path=place)
-    return wrong(place, key, "{problem}", problem=problem)
+    return UserError("{place}: {path}: {problem}", place=place, path=key, problem=problem)
 
 
 def _below(path: str, value: Any) -> Iterator[str]:
