@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from partnersim.declarations.data_files import rows_in
 from partnersim.language import UserError, say
 from partnersim.scenario.parameter_groups import parameters, sections
-from partnersim.scenario.validation_errors import wrong
 
 
 @functools.cache
@@ -25,7 +25,7 @@ def former() -> dict[str, dict[str, str]]:
 def check(place: object, path: str, value: Any = None) -> None:
     """Raise UserError where a key, or one in the map below it, is of an earlier version."""
     for key in (path, *_below(path, value)):
-        row = former().get(_general(key))
+        row = former().get(general(key))
         if row is not None:
             raise _refused(place, key, row)
 
@@ -38,11 +38,16 @@ def check_saved(folder: object, scenario: Mapping[str, Any]) -> None:
 
 def _refused(place: object, key: str, row: Mapping[str, str]) -> UserError:
     if not row["now"]:
-        problem = "this key of an earlier version has no successor: {why}."
-        return wrong(place, key, problem, why=say(row["why"]))
-    parameter = parameters().get(row["now"])
-    now = f"{row['now']} ({say(parameter[1].unit)})" if parameter else row["now"]
-    return wrong(place, key, "this key of an earlier version gave way to {now}.", now=now)
+        problem = say(
+            "this key of an earlier version has no successor: {why}.", why=say(row["why"])
+        )
+    else:
+        parameter = parameters().get(row["now"])
+        now = f"{row['now']} ({say(parameter[1].unit)})" if parameter else row["now"]
+        problem = say("this key of an earlier version gave way to {now}.", now=now)
+    if Path(str(place)).suffix and Path(str(place)).is_file():
+        problem += " " + say("`partnersim migrate {path}` writes the file anew.", path=place)
+    return UserError("{place}: {path}: {problem}", place=place, path=key, problem=problem)
 
 
 def _below(path: str, value: Any) -> Iterator[str]:
@@ -53,7 +58,7 @@ def _below(path: str, value: Any) -> Iterator[str]:
         yield from _below(here, inner)
 
 
-def _general(path: str) -> str:
+def general(path: str) -> str:
     """The path with a star for the name of a funder or another entry."""
     section, _, rest = path.partition(".")
     inside = rest.partition(".")[2]
