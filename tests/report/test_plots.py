@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -14,6 +15,7 @@ import partnersim
 from partnersim import Results, Sweep, UserError
 from partnersim.analysis.discovery.sweep_analysis import Discovery
 from partnersim.language import use
+from partnersim.report.figures import canvas
 from partnersim.report.figures.canvas import SMALL
 from partnersim.report.figures.sensitivity_indices import directions
 
@@ -158,3 +160,13 @@ def test_factors_have_names_directions_and_two_colours(sweep: Sweep) -> None:
     assert (
         min(one.get_fontsize() for one in figure.findobj(Text) if one.get_text().strip()) >= SMALL
     )
+
+
+@pytest.mark.parametrize("words", [10, 60, 130])
+def test_a_long_note_leaves_the_axis_its_room(words: int) -> None:
+    figure = canvas.sheet("A finding", "A question?", "note " * words)
+    axes = canvas.chart(figure, (0.1, 0.9), (0.5, 0.66))
+    axes.set_xlabel("year")
+    FigureCanvasAgg(figure).draw()
+    note = max(figure.texts, key=lambda text: len(text.get_text()))
+    assert axes.xaxis.label.get_window_extent().y0 > note.get_window_extent().y1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from partnersim.language import current, say
 from partnersim.report.figures import ticks
@@ -25,7 +26,8 @@ BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, VERMILLION, PURPLE, GREY, INK = "#E69F00", "#D55E00", "#CC79A7", "#A6A6A6", "#222222"
 SET_GREY = "#707070"  # what the scenario itself sets
 WIDTH, HEIGHT, DPI = 12.8, 7.2, 200  # inches: a projector's 16:9, where 14 points can be read
-_TOP, _BOTTOM = 1.28, 0.86  # inches kept for title and question, and for the note
+_TOP, _BOTTOM = 1.28, 0.86  # inches kept for title and question, and for the note of so many lines:
+_USUAL_NOTE = 3
 _MARGIN = 0.015  # of the width, at either side
 ROOM = WIDTH * (1 - 2 * _MARGIN)  # inches that words may be wide
 # lines at most and points, as the words get longer
@@ -50,6 +52,9 @@ STYLE = {
 }
 
 
+_long_notes: WeakKeyDictionary[Figure, float] = WeakKeyDictionary()  # inches beyond the usual
+
+
 def sheet(finding: str, question: str, note: str, about: str = "") -> Figure:
     """An empty figure: the finding as its title, the question it answers under it, a note below.
 
@@ -69,6 +74,7 @@ def sheet(finding: str, question: str, note: str, about: str = "") -> Figure:
     foot = lines_of(note + " " + words.not_a_forecast(), ROOM, SMALL)
     style: dict[str, Any] = {"fontsize": SMALL, "color": "#555555", "va": "bottom"}
     figure.text(_MARGIN, 0.07 / HEIGHT, "\n".join(foot), linespacing=1.05, **style)
+    _long_notes[figure] = max(0, len(foot) - _USUAL_NOTE) * 1.05 * SMALL / 72
     return figure
 
 
@@ -93,13 +99,13 @@ def arrange(
     figure: Figure, sides: tuple[float, float], ends: tuple[float, float], **space: float
 ) -> None:
     """Lay panels between two sides, in shares of the width; ends: inches kept above and below them."""
-    above, below = top(ends[0]), bottom(ends[1])
+    above, below = top(ends[0]), bottom(ends[1] + _long_notes.get(figure, 0.0))
     figure.subplots_adjust(left=sides[0], right=sides[1], top=above, bottom=below, **space)
 
 
 def chart(figure: Figure, sides: tuple[float, float], ends: tuple[float, float]) -> Axes:
     """One chart between two sides, in shares of the width; ends: inches kept above and below it."""
-    low = bottom(ends[1])
+    low = bottom(ends[1] + _long_notes.get(figure, 0.0))
     return figure.add_axes((sides[0], low, sides[1] - sides[0], top(ends[0]) - low))
 
 

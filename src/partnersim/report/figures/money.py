@@ -50,8 +50,9 @@ def draw(results: Results, settings: Settings) -> Figure:
     totals = paid.sum(axis=1)
     for n, total in enumerate(totals):
         axes.text(
-            n, total * 1.01, numbers.number(total, 1), ha="center", va="bottom", weight="bold"
-        )
+            n, total * 1.01, numbers.number(total, 1), ha="center", va="bottom", weight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )  # fmt: skip
     axes.set_ylim(0, 1.1 * totals.max())
     dated_marks.on_bars(axes, settings, 0)
     axes.set_ylabel(say("millions of 2020 dollars"))
