@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from types import ModuleType
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from partnersim.declarations.duplicate_names import repeated
 from partnersim.declarations.evidence import Evidence
@@ -155,6 +155,91 @@ class Parameter:
             start, end = self.prior
             if not low <= start <= default <= end <= high or start == end:
                 raise ValueError(f"{self.name}: the prior must hold the default within bounds")
+
+
+Limits = tuple[float, float] | tuple[str, ...] | None
+
+
+def lever(
+    name: str, default: Value, limits: Limits, unit: str, meaning: Text | str, evidence: Evidence
+) -> Parameter:
+    """A parameter that somebody chooses.
+
+    Parameters
+    ----------
+    name, default, unit, evidence
+        As in `Parameter`.
+    limits
+        The bounds of a number, the words of a choice; None of a switch.
+    meaning
+        What it is, in a few words.
+
+    Returns
+    -------
+    parameter : Parameter
+    """
+    return _of_role(Role.LEVER, name, default, limits, unit, meaning, evidence)
+
+
+def setting(
+    name: str, default: Value, limits: Limits, unit: str, meaning: Text | str, evidence: Evidence
+) -> Parameter:
+    """A parameter that is fixed, unless a scenario sets it.
+
+    Parameters
+    ----------
+    name, default, limits, unit, meaning, evidence
+        As in `lever`.
+
+    Returns
+    -------
+    parameter : Parameter
+    """
+    return _of_role(Role.SETTING, name, default, limits, unit, meaning, evidence)
+
+
+def uncertainty(
+    name: str,
+    default: float,
+    prior: tuple[float, float],
+    limits: tuple[float, float],
+    unit: str,
+    meaning: Text | str,
+    evidence: Evidence,
+) -> Parameter:
+    """A number that is not known, and that every run draws from its prior.
+
+    Parameters
+    ----------
+    name, default, limits, unit, meaning, evidence
+        As in `lever`.
+    prior
+        As in `Parameter`.
+
+    Returns
+    -------
+    parameter : Parameter
+    """
+    return _of_role(Role.UNCERTAINTY, name, default, limits, unit, meaning, evidence, prior)
+
+
+def _of_role(
+    role: Role,
+    name: str,
+    default: Value,
+    limits: Limits,
+    unit: str,
+    meaning: Text | str,
+    evidence: Evidence,
+    prior: tuple[float, float] | None = None,
+) -> Parameter:
+    words = isinstance(default, str)
+    return Parameter(
+        name=name, default=default, unit=unit, role=role, evidence=evidence, prior=prior,
+        meaning=Text(meaning) if isinstance(meaning, str) else meaning,
+        bounds=None if words else cast("tuple[float, float] | None", limits),
+        choices=cast("tuple[str, ...]", limits) if words else (),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

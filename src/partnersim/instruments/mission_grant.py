@@ -15,12 +15,11 @@ import numpy as np
 from partnersim.declarations import (
     Group,
     Instrument,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
     yes_or_no,
 )
 from partnersim.declarations.evidence import Assumption
@@ -46,43 +45,18 @@ INSTRUMENT = Instrument(
     recurrent=True,
 )
 PURPOSE = purpose(INSTRUMENT.name)
-LEVERS = Group(
-    "mission_grant",
-    Text("Mission grant"),
-    (
-        Parameter(
-            name="coverage",
-            default=0.25,
-            unit="share of organisations recognised",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Share of organisations that receive mission support"),
-            evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6: 31 of 126"),
-        ),
-        Parameter(
-            name="base_share",
-            default=0.7,
-            unit="share of the pool divided equally",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Part of the pool divided equally; the rest follows size"),
-            evidence=Assumption(
-                "the same 115,000 $ in organisations of different size (F9)",
-                "Bruneau 2021 ch. 5 Funding; programme guide not found",
-            ),
-        ),
-        Parameter(
-            name="conditionality",
-            default=0.3,
-            unit="share, 0 free to 1 as tied as an agreement",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Conditions tied to mission support: how bound organisations feel"),
-            evidence=Source("bruneau_2021", "ch. 4 (D): granted by correspondence of missions"),
-        ),
-    ),
-    Scope.FUNDER,
-)
+LEVERS = Group("mission_grant", Text("Mission grant"), (
+    lever("coverage", 0.25, (0.0, 1.0), "share of organisations recognised",
+        "Share of organisations that receive mission support",
+        Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6: 31 of 126")),
+    lever("base_share", 0.7, (0.0, 1.0), "share of the pool divided equally",
+        "Part of the pool divided equally; the rest follows size",
+        Assumption("the same 115,000 $ in organisations of different size (F9)",
+            "Bruneau 2021 ch. 5 Funding; programme guide not found")),
+    lever("conditionality", 0.3, (0.0, 1.0), "share, 0 free to 1 as tied as an agreement",
+        "Conditions tied to mission support: how bound organisations feel",
+        Source("bruneau_2021", "ch. 4 (D): granted by correspondence of missions")),
+), Scope.FUNDER)  # fmt: skip
 GROUPS = (LEVERS,)
 COLUMNS = {
     "contracts": (

@@ -14,11 +14,10 @@ from partnersim.declarations import (
     Assumption,
     Group,
     Instrument,
-    Parameter,
-    Role,
     Scope,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
@@ -37,27 +36,13 @@ INSTRUMENT = Instrument(
     usual_share=0.11,
 )
 PURPOSE = purpose(INSTRUMENT.name)
-LEVERS = Group(
-    "project",
-    Text("Project call"),
-    (
-        Parameter(
-            name="amount",
-            default=100000.0,
-            unit="2020 dollars a project",
-            bounds=(1000.0, 1000000.0),
-            role=Role.LEVER,
-            meaning=Text("Amount of a project"),
-            evidence=Assumption(
-                "a pool of one tenth of the envelope over the 41 organisations of F7; 85 agreements of another "
-                "programme of the ministry had 98,000 $ each in 2021-22 (X33)",
-                "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found",
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-    prefixed=True,
-)
+LEVERS = Group("project", Text("Project call"), (
+    lever("amount", 100000.0, (1000.0, 1000000.0), "2020 dollars a project", "Amount of a project",
+        Assumption(
+            "a pool of one tenth of the envelope over the 41 organisations of F7; 85 agreements of "
+            "another programme of the ministry had 98,000 $ each in 2021-22 (X33)",
+            "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found")),
+), Scope.FUNDER, prefixed=True)  # fmt: skip
 GROUPS = (LEVERS,)
 
 

@@ -25,12 +25,11 @@ from partnersim.declarations import (
     Column,
     Group,
     Instrument,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
     yes_or_no,
 )
 from partnersim.jurisdictions import every_status
@@ -53,102 +52,34 @@ INSTRUMENT = Instrument(
     for_a_term=True,
 )
 PURPOSE = purpose(INSTRUMENT.name)
-LEVERS = Group(
-    "service_agreement",
-    Text("Service agreement"),
-    (
-        Parameter(
-            name="price_per_client",
-            default=300.0,
-            unit="2020 dollars a client",
-            bounds=(50.0, 10000.0),
-            role=Role.LEVER,
-            meaning=Text("Price paid for a client"),
-            evidence=Source(
-                "radio_canada_pana_2011",
-                "derived from its opening: 268 $ a person in 2011 (X8), 300 in dollars of 2020, as 202 $ of 2003 "
-                "(X27) are 260; no newer price of the ministry was found, and the federal programme pays far "
-                "more (X11)",
-            ),
-        ),
-        Parameter(
-            name="overhead_cap",
-            default=0.15,
-            unit="share of the amount",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Overhead paid at most"),
-            evidence=Assumption(
-                "15 to 20 % in comparable programmes (X17)", "programme guides, read in part"
-            ),
-        ),
-        Parameter(
-            name="payment_lag_months",
-            default=2,
-            unit="months after the report",
-            bounds=(0, LONGEST_LAG_MONTHS),
-            role=Role.LEVER,
-            meaning=Text("Delay of payment"),
-            evidence=Assumption(
-                "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1) and of the United "
-                "States (X43), not of Quebec's ministry",
-                "Bruneau 2021 ch. 4, 5: no delay told",
-            ),
-        ),
-        Parameter(
-            name="term_years",
-            default=1,
-            unit="years",
-            bounds=(1, 10),
-            role=Role.LEVER,
-            meaning=Text("Length of an agreement"),
-            evidence=Assumption(
-                "agreements do not recur (H); that they end every year is told of Canada (F19), not of "
-                "Quebec's ministry",
-                "Bruneau 2021 ch. 4, 5: no length told",
-            ),
-        ),
-        Parameter(
-            name="clawback_tolerance",
-            default=0.05,
-            unit="share of the target",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Missed target forgiven"),
-            evidence=Assumption("a usual margin", "programme guides not found"),
-        ),
+LEVERS = Group("service_agreement", Text("Service agreement"), (
+    lever("price_per_client", 300.0, (50.0, 10000.0), "2020 dollars a client", "Price paid for a client",
+        Source("radio_canada_pana_2011",
+            "derived from its opening: 268 $ a person in 2011 (X8), 300 in dollars of 2020, as 202 $ of "
+            "2003 (X27) are 260; no newer price of the ministry was found, and the federal programme pays "
+            "far more (X11)")),
+    lever("overhead_cap", 0.15, (0.0, 1.0), "share of the amount", "Overhead paid at most",
+        Assumption("15 to 20 % in comparable programmes (X17)", "programme guides, read in part")),
+    lever("payment_lag_months", 2, (0, LONGEST_LAG_MONTHS), "months after the report", "Delay of payment",
+        Assumption(
+            "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1) and of the United "
+            "States (X43), not of Quebec's ministry", "Bruneau 2021 ch. 4, 5: no delay told")),
+    lever("term_years", 1, (1, 10), "years", "Length of an agreement",
+        Assumption(
+            "agreements do not recur (H); that they end every year is told of Canada (F19), not of "
+            "Quebec's ministry", "Bruneau 2021 ch. 4, 5: no length told")),
+    lever("clawback_tolerance", 0.05, (0.0, 1.0), "share of the target", "Missed target forgiven",
+        Assumption("a usual margin", "programme guides not found")),
+), Scope.FUNDER)  # fmt: skip
+ELIGIBILITY = Group("eligibility", Text("Who may be served on agreements"), (
+    lever("window_months", 60.0, (0.0, 600.0), "months since arrival", "How long newcomers are eligible",
+        Source("ledevoir_credits_2019", "first five years after arrival; three federally (F20)")),
+    *(
+        lever(status.name, status.eligible, None, "yes or no",
+            Text.filled("Eligible: {status}", status=status.meaning), status.evidence)
+        for status in every_status()
     ),
-    Scope.FUNDER,
-)
-ELIGIBILITY = Group(
-    "eligibility",
-    Text("Who may be served on agreements"),
-    (
-        Parameter(
-            name="window_months",
-            default=60.0,
-            unit="months since arrival",
-            bounds=(0.0, 600.0),
-            role=Role.LEVER,
-            meaning=Text("How long newcomers are eligible"),
-            evidence=Source(
-                "ledevoir_credits_2019", "first five years after arrival; three federally (F20)"
-            ),
-        ),
-        *(
-            Parameter(
-                name=status.name,
-                default=status.eligible,
-                unit="yes or no",
-                role=Role.LEVER,
-                meaning=Text.filled("Eligible: {status}", status=status.meaning),
-                evidence=status.evidence,
-            )
-            for status in every_status()
-        ),
-    ),
-    Scope.FUNDER,
-)  # fmt: skip
+), Scope.FUNDER)  # fmt: skip
 GROUPS = (LEVERS, ELIGIBILITY)
 COLUMNS = {
     "eligibility": (

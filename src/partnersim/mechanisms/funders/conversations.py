@@ -15,10 +15,10 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    setting,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import QUARTERS, Phase
@@ -27,34 +27,14 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-GROUP = Group(
-    "conversations",
-    Text("Conversations with officers"),
-    (
-        Parameter(
-            name="a_year",
-            default=12.0,
-            unit="conversations an officer a year",
-            bounds=(0.0, 400.0),
-            prior=(4.0, 16.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Conversations that an officer holds"),
-            evidence=Assumption(
-                "about one a month, besides audits and programmes",
-                "Bruneau 2021 ch. 4, 5: none told",
-            ),
-        ),
-        Parameter(
-            name="hours",
-            default=8.0,
-            unit="hours a conversation",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("Hours a conversation takes of the organisation"),
-            evidence=Assumption("a day with its preparation", "no hours in the documents"),
-        ),
-    ),
-)
+GROUP = Group("conversations", Text("Conversations with officers"), (
+    uncertainty("a_year", 12.0, (4.0, 16.0), (0.0, 400.0), "conversations an officer a year",
+        "Conversations that an officer holds",
+        Assumption("about one a month, besides audits and programmes", "Bruneau 2021 ch. 4, 5: none told")),
+    setting("hours", 8.0, (0.0, 100.0), "hours a conversation",
+        "Hours a conversation takes of the organisation",
+        Assumption("a day with its preparation", "no hours in the documents")),
+))  # fmt: skip
 COLUMNS = {
     "conditions": (
         Column("within_reach", "share", SHARE,

@@ -23,13 +23,12 @@ from partnersim.declarations import (
     POSITIVE,
     Assumption,
     Column,
-    Evidence,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
@@ -42,50 +41,32 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 
-def _parameter(
-    name: str, default: float, most: float, unit: str, meaning: str, evidence: Evidence,
-    prior: tuple[float, float] | None = None,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
-        role=Role.UNCERTAINTY if prior else Role.SETTING, meaning=Text(meaning), evidence=evidence,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "invitations",
-    Text("Whom a ministry would invite"),
-    (
-        _parameter("doubt", 1.2, 10.0, "value a standard deviation of what is not known",
-                   "Safety first: what not being sure of somebody costs",
-                   Assumption("it invites whom it is surest of; zero is in the range",
-                              "Bruneau 2021 ch. 4, 5: no size"), (0.0, 2.5)),
-        _parameter("consent", 0.4, 5.0, "value a standard deviation, under a usual minister",
-                   "What consent is worth beside usefulness",
-                   Source("bruneau_2021", "ch. 4 Differences, ch. 5 (ministers); size assumed"),
-                   (0.0, 0.8)),
-        _parameter("other_reasons", 0.3, 5.0, "standard deviation of value",
-                   "Reasons for an invitation that no one outside sees",
-                   Assumption("places, subjects, chance", "no study of invitations found"),
-                   (0.1, 0.6)),
-        _parameter("half_willing", 1.5, 50.0, "posts that no agreement pays",
-                   "Free posts with which every second director would come",
-                   Assumption("meetings take hours that no agreement pays",
-                              "Bruneau 2021 ch. 4, 5 (J); no rate"), (0.5, 4.0)),
-        _parameter("distance", 0.25, 1.0, "share of invitations turned down at full readiness to oppose",
-                   "How far those who would oppose keep their distance",
-                   Source("bruneau_2021",
-                          "ch. 4 Differences: some keep it; size assumed; no headline sees it")),
-        _parameter("size", 0.35, 5.0, "value a standard deviation of the logarithm of staff",
-                   "What size is worth", Source("bruneau_2021", "ch. 4, 5 (F, J); size assumed")),
-        _parameter("named", 0.5, 1.0, "chance",
-                   "That somebody comes to mind, or gets through, without any tie",
-                   Assumption("some do not know whom to contact; no headline sees it",
-                              "Bruneau 2021 ch. 4 Differences")),
-        _parameter("directors_leaving", 0.09, 1.0, "chance a year",
-                   "Directors who leave", Source("daring_to_lead_2011", "X46: 9 % leave a year")),
-    ),
-)  # fmt: skip
+GROUP = Group("invitations", Text("Whom a ministry would invite"), (
+    uncertainty("doubt", 1.2, (0.0, 2.5), (0.0, 10.0), "value a standard deviation of what is not known",
+        "Safety first: what not being sure of somebody costs",
+        Assumption("it invites whom it is surest of; zero is in the range",
+            "Bruneau 2021 ch. 4, 5: no size")),
+    uncertainty("consent", 0.4, (0.0, 0.8), (0.0, 5.0),
+        "value a standard deviation, under a usual minister", "What consent is worth beside usefulness",
+        Source("bruneau_2021", "ch. 4 Differences, ch. 5 (ministers); size assumed")),
+    uncertainty("other_reasons", 0.3, (0.1, 0.6), (0.0, 5.0), "standard deviation of value",
+        "Reasons for an invitation that no one outside sees",
+        Assumption("places, subjects, chance", "no study of invitations found")),
+    uncertainty("half_willing", 1.5, (0.5, 4.0), (0.0, 50.0), "posts that no agreement pays",
+        "Free posts with which every second director would come",
+        Assumption("meetings take hours that no agreement pays", "Bruneau 2021 ch. 4, 5 (J); no rate")),
+    setting("distance", 0.25, (0.0, 1.0), "share of invitations turned down at full readiness to oppose",
+        "How far those who would oppose keep their distance",
+        Source("bruneau_2021", "ch. 4 Differences: some keep it; size assumed; no headline sees it")),
+    setting("size", 0.35, (0.0, 5.0), "value a standard deviation of the logarithm of staff",
+        "What size is worth", Source("bruneau_2021", "ch. 4, 5 (F, J); size assumed")),
+    setting("named", 0.5, (0.0, 1.0), "chance",
+        "That somebody comes to mind, or gets through, without any tie",
+        Assumption("some do not know whom to contact; no headline sees it",
+            "Bruneau 2021 ch. 4 Differences")),
+    setting("directors_leaving", 0.09, (0.0, 1.0), "chance a year", "Directors who leave",
+        Source("daring_to_lead_2011", "X46: 9 % leave a year")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         yes_or_no("willing",

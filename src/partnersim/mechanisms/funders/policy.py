@@ -25,13 +25,12 @@ from partnersim.declarations import (
     SHARE,
     Assumption,
     Column,
-    Evidence,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
@@ -42,41 +41,24 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
 
-def _parameter(
-    name: str, default: float, most: float, unit: str, meaning: str, evidence: Evidence,
-    prior: tuple[float, float] | None = None,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
-        role=Role.UNCERTAINTY if prior else Role.SETTING, meaning=Text(meaning), evidence=evidence,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "policy",
-    Text("How policy moves"),
-    (
-        _parameter("pace", 0.06, 1.0, "share of the distance a month", "Pace of policy",
-                   Assumption("programmes are redrafted within one or two years", "B21 ch. 6")),
-        _parameter("echo", 0.2, 1.0, "share of what one who lives on agreements alone says",
-                   "Policy said back to the ministry",
-                   Source("bruneau_2021", "ch. 5 (D): needs read from the database; size assumed")),
-        _parameter("seats_of_pressure", 40.0, 200.0, "seats that full mobilisation is worth",
-                   "Voice that mobilisation adds",
-                   Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure")),
-        _parameter("half_heard", 8.0, 200.0, "seats at which half of the possible effect is reached",
-                   "Voices that policy needs to hear",
-                   Assumption("a committee's size", "B21 ch. 5; no measure")),
-        _parameter("after_draft", 0.3, 1.0, "share of the effect of advice before the draft",
-                   "What advice after the draft can still change",
-                   Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed"),
-                   (0.05, 0.6)),
-        _parameter("concession", 0.3, 1.0, "share of the burden; of mission money",
-                   "What an issue wins that is wholly taken up: burden lifted, mission money added",
-                   Source("bruneau_2021", "ch. 5 (E, I): some good gains over the years; size assumed"),
-                   (0.0, 0.6)),
-    ),
-)  # fmt: skip
+GROUP = Group("policy", Text("How policy moves"), (
+    setting("pace", 0.06, (0.0, 1.0), "share of the distance a month", "Pace of policy",
+        Assumption("programmes are redrafted within one or two years", "B21 ch. 6")),
+    setting("echo", 0.2, (0.0, 1.0), "share of what one who lives on agreements alone says",
+        "Policy said back to the ministry",
+        Source("bruneau_2021", "ch. 5 (D): needs read from the database; size assumed")),
+    setting("seats_of_pressure", 40.0, (0.0, 200.0), "seats that full mobilisation is worth",
+        "Voice that mobilisation adds",
+        Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure")),
+    setting("half_heard", 8.0, (0.0, 200.0), "seats at which half of the possible effect is reached",
+        "Voices that policy needs to hear", Assumption("a committee's size", "B21 ch. 5; no measure")),
+    uncertainty("after_draft", 0.3, (0.05, 0.6), (0.0, 1.0),
+        "share of the effect of advice before the draft", "What advice after the draft can still change",
+        Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed")),
+    uncertainty("concession", 0.3, (0.0, 0.6), (0.0, 1.0), "share of the burden; of mission money",
+        "What an issue wins that is wholly taken up: burden lifted, mission money added",
+        Source("bruneau_2021", "ch. 5 (E, I): some good gains over the years; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "funders": (
         Column("priorities", "shares by kind of need", SHARE,

@@ -19,10 +19,9 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import AWARE, KINDS, MET, NO_PROVIDER, STAGES, UNAWARE
@@ -41,21 +40,11 @@ if TYPE_CHECKING:
     from partnersim.state.draws import Stream
     from partnersim.state.world import Numbers, Table, World
 
-GROUP = Group(
-    "arrivals",
-    Text("Arrivals of newcomers"),
-    (
-        Parameter(
-            name="level",
-            default=1.0,
-            unit="multiple of the yearly figures",
-            bounds=(0.0, 10.0),
-            role=Role.LEVER,
-            meaning=Text("Arrivals against the recorded or assumed figures"),
-            evidence=Assumption("1 is the figures as they are", "not applicable"),
-        ),
-    ),
-)
+GROUP = Group("arrivals", Text("Arrivals of newcomers"), (
+    lever("level", 1.0, (0.0, 10.0), "multiple of the yearly figures",
+        "Arrivals against the recorded or assumed figures",
+        Assumption("1 is the figures as they are", "not applicable")),
+))  # fmt: skip
 
 COLUMNS = {
     "newcomers": (

@@ -15,11 +15,10 @@ from partnersim.declarations import (
     SHARE,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
@@ -28,24 +27,11 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
-GROUP = Group(
-    "public_services",
-    Text("Public services"),
-    (
-        Parameter(
-            name="share",
-            default=0.0,
-            unit="share of requests answered by public services",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Requests that public services answer beside courses and legal aid"),
-            evidence=Source(
-                "bruneau_2021",
-                "ch. 1: since the 1990s organisations are the main provider; 0 assumed",
-            ),
-        ),
-    ),
-)
+GROUP = Group("public_services", Text("Public services"), (
+    lever("share", 0.0, (0.0, 1.0), "share of requests answered by public services",
+        "Requests that public services answer beside courses and legal aid",
+        Source("bruneau_2021", "ch. 1: since the 1990s organisations are the main provider; 0 assumed")),
+))  # fmt: skip
 COLUMNS = {
     "places": (
         Column("public_files", "files a month, by kind of need", POSITIVE,

@@ -19,10 +19,9 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    setting,
 )
 from partnersim.state.activities import hours_offered
 from partnersim.state.calendar import Phase
@@ -33,24 +32,12 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
-GROUP = Group(
-    "referral",
-    Text("Referral between organisations"),
-    (
-        Parameter(
-            name="passed_on",
-            default=0.5,
-            unit="share of requests beyond the mean load, at full trust",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("People passed on rather than kept waiting"),
-            evidence=Assumption(
-                "waiting lists stay even among partners",
-                "Bradford and Andrew 2011: barriers to referral named, none counted",
-            ),
-        ),
-    ),
-)
+GROUP = Group("referral", Text("Referral between organisations"), (
+    setting("passed_on", 0.5, (0.0, 1.0), "share of requests beyond the mean load, at full trust",
+        "People passed on rather than kept waiting",
+        Assumption("waiting lists stay even among partners",
+            "Bradford and Andrew 2011: barriers to referral named, none counted")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("trust_in_peers", "share", SHARE,

@@ -17,11 +17,11 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import HORIZONS_MONTHS, KINDS, MET
@@ -35,68 +35,26 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
-GROUP = Group(
-    "settling",
-    Text("Settling"),
-    (
-        Parameter(
-            name="effectiveness",
-            default=1.0,
-            unit="multiple of the effects by kind",
-            bounds=(0.0, 5.0),
-            prior=(0.4, 1.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What a whole, fitting service does to the need it is for"),
-            evidence=Source(
-                "vgq_2017", "9 % reach oral autonomy after courses (X23); other kinds assumed"
-            ),
-        ),
-        Parameter(
-            name="own_progress",
-            default=1.0,
-            unit="multiple of the rates by kind",
-            bounds=(0.0, 5.0),
-            prior=(0.6, 1.5),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How needs are met by work, family and time alone"),
-            evidence=Source(
-                "xue_2008", "employed at 6 and 24 months: 44 and 58 %, services included"
-            ),
-        ),
-        Parameter(
-            name="returning",
-            default=1.0,
-            unit="multiple of the rates by kind",
-            bounds=(0.0, 5.0),
-            prior=(0.4, 1.8),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How often needs that were met return"),
-            evidence=Assumption(
-                "jobs, homes and ties are lost again", "rates at which needs return: none found"
-            ),
-        ),
-        Parameter(
-            name="early_months", default=4.0, bounds=(0.5, 60.0), role=Role.SETTING,
-            unit="months", meaning=Text("Months in which early progress falls to 37 %"),
-            evidence=Source("xue_2008", "most of those employed at 24 months were so at 6"),
-        ),
-        Parameter(
-            name="decision_months", default=18.0, bounds=(1.0, 120.0), role=Role.SETTING,
-            unit="months", meaning=Text("Mean time to a decision on asylum"),
-            evidence=Source("cbc_asylum_2018", "about 18 months before December 2012"),
-        ),
-        Parameter(
-            name="acceptance", default=0.6, bounds=(0.0, 1.0), role=Role.SETTING,
-            unit="share of decided claims", meaning=Text("Claims accepted"),
-            evidence=Source("cbc_asylum_2018", "44 % (2013) to 70 % (2017) of decisions"),
-        ),
-        Parameter(
-            name="refused_who_stay", default=0.3, bounds=(0.0, 1.0), role=Role.SETTING,
-            unit="share of refused claims", meaning=Text("Refused people who stay without status"),
-            evidence=Assumption("unknown by nature", "no estimate for Quebec found"),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("settling", Text("Settling"), (
+    uncertainty("effectiveness", 1.0, (0.4, 1.6), (0.0, 5.0), "multiple of the effects by kind",
+        "What a whole, fitting service does to the need it is for",
+        Source("vgq_2017", "9 % reach oral autonomy after courses (X23); other kinds assumed")),
+    uncertainty("own_progress", 1.0, (0.6, 1.5), (0.0, 5.0), "multiple of the rates by kind",
+        "How needs are met by work, family and time alone",
+        Source("xue_2008", "employed at 6 and 24 months: 44 and 58 %, services included")),
+    uncertainty("returning", 1.0, (0.4, 1.8), (0.0, 5.0), "multiple of the rates by kind",
+        "How often needs that were met return",
+        Assumption("jobs, homes and ties are lost again", "rates at which needs return: none found")),
+    setting("early_months", 4.0, (0.5, 60.0), "months", "Months in which early progress falls to 37 %",
+        Source("xue_2008", "most of those employed at 24 months were so at 6")),
+    setting("decision_months", 18.0, (1.0, 120.0), "months", "Mean time to a decision on asylum",
+        Source("cbc_asylum_2018", "about 18 months before December 2012")),
+    setting("acceptance", 0.6, (0.0, 1.0), "share of decided claims", "Claims accepted",
+        Source("cbc_asylum_2018", "44 % (2013) to 70 % (2017) of decisions")),
+    setting("refused_who_stay", 0.3, (0.0, 1.0), "share of refused claims",
+        "Refused people who stay without status",
+        Assumption("unknown by nature", "no estimate for Quebec found")),
+))  # fmt: skip
 
 COLUMNS = {
     "places": (

@@ -36,11 +36,11 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.best_use import best_use
 from partnersim.state.board_means import (
@@ -62,97 +62,49 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 
-def _drawn(
-    name: str, default: float, prior: tuple[float, float], unit: str, en: str,
-    evidence: Source | Assumption, most: float = 10.0,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
-        role=Role.UNCERTAINTY, meaning=Text(en), evidence=evidence,
-    )  # fmt: skip
-
-
-def _fixed(
-    name: str, default: float, unit: str, en: str, evidence: Source | Assumption, most: float = 1.0
-) -> Parameter:
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), role=Role.SETTING,
-        meaning=Text(en), evidence=evidence,
-    )  # fmt: skip
-
-
 _WITHIN = "set by judgement within magnitudes of the documents; drawn over its range"
-GROUP = Group(
-    "board",
-    Text("What boards value"),
-    (
-        _drawn(
-            "mission_value", 0.75, (0.3, 1.2), "worth of a full mission against serving everyone",
-            "How much a mission is worth to somebody who puts it first",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5 Recognition; no measure"),
-        ),
-        _drawn(
-            "mission_returns", 0.55, (0.4, 0.7), "exponent",
-            "How slowly the worth of mission work and advocacy grows with them",
-            Assumption("decreasing returns, as of any use of hours", "no measure"), 1.0,
-        ),
-        _drawn(
-            "advocacy_value", 0.4, (0.1, 1.0), "share of the worth of other mission work",
-            "How much open advocacy is worth to a board that wholly wants it",
-            Assumption("two in ten weigh it as services", "Bruneau 2021 ch. 5 (A, C); no hours"),
-        ),
-        _drawn(
-            "money_value", 0.85, (0.2, 1.5), "posts of today a post of next year is worth",
-            "How much a board looks to next year's money",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5 Funding; no measure"),
-        ),
-        _drawn(
-            "ineligible_value", 1.35, (0.7, 2.0), "multiple of the worth of others",
-            "How much people whom nobody pays for are worth to a board",
-            Source("bruneau_2021", "ch. 4, 5: served on principle, at its own expense; size assumed"),
-        ),
-        _drawn(
-            "value_of_members", 0.6, (0.45, 0.75), "weight of the mission",
-            "What members on a board put on the mission",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation"), 1.0,
-        ),
-        _drawn(
-            "value_of_allies", 0.675, (0.5, 0.85), "weight of the mission",
-            "What allies on a board put on the mission",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation"), 1.0,
-        ),
-        _drawn(
-            "value_of_professionals", 0.225, (0.1, 0.35), "weight of the mission",
-            "What professionals on a board put on the mission",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5 (D): boards of professionals"), 1.0,
-        ),
-        _drawn(
-            "founders_weight", 0.4, (0.1, 0.7), "share of a board's view",
-            "How much of a board's view is that of its founders",
-            Assumption("organisations keep the mark of their founding", "Stinchcombe 1965"), 1.0,
-        ),
-        _drawn(
-            "beginning", 0.3, (0.0, 0.6), "posts",
-            "Mission work before it yields anything",
-            Assumption("an assembly or a campaign has a smallest size", "Bruneau 2021 ch. 5 (J)"),
-        ),
-        _drawn(
-            "inexperienced", 0.55, (0.3, 0.8), "share of what experienced staff achieve",
-            "What new staff achieve in mission work",
-            Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)"), 1.0,
-        ),
-        _fixed(
-            "worthless", 0.25, "share of the standard hours",
-            "Service so thin that it achieves nothing",
-            Assumption("quality falls faster than hours", "no measure; no headline sees it"),
-        ),
-        _fixed(
-            "unheard", 0.5, "share of what advocacy yields",
-            "What advocacy yields where nothing is taken up",
-            Assumption("it also teaches and gathers members", "no measure; no headline sees it"),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("board", Text("What boards value"), (
+    uncertainty("mission_value", 0.75, (0.3, 1.2), (0.0, 10.0),
+        "worth of a full mission against serving everyone",
+        "How much a mission is worth to somebody who puts it first",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5 Recognition; no measure")),
+    uncertainty("mission_returns", 0.55, (0.4, 0.7), (0.0, 1.0), "exponent",
+        "How slowly the worth of mission work and advocacy grows with them",
+        Assumption("decreasing returns, as of any use of hours", "no measure")),
+    uncertainty("advocacy_value", 0.4, (0.1, 1.0), (0.0, 10.0), "share of the worth of other mission work",
+        "How much open advocacy is worth to a board that wholly wants it",
+        Assumption("two in ten weigh it as services", "Bruneau 2021 ch. 5 (A, C); no hours")),
+    uncertainty("money_value", 0.85, (0.2, 1.5), (0.0, 10.0), "posts of today a post of next year is worth",
+        "How much a board looks to next year's money",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5 Funding; no measure")),
+    uncertainty("ineligible_value", 1.35, (0.7, 2.0), (0.0, 10.0), "multiple of the worth of others",
+        "How much people whom nobody pays for are worth to a board",
+        Source("bruneau_2021", "ch. 4, 5: served on principle, at its own expense; size assumed")),
+    uncertainty("value_of_members", 0.6, (0.45, 0.75), (0.0, 1.0), "weight of the mission",
+        "What members on a board put on the mission",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation")),
+    uncertainty("value_of_allies", 0.675, (0.5, 0.85), (0.0, 1.0), "weight of the mission",
+        "What allies on a board put on the mission",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation")),
+    uncertainty("value_of_professionals", 0.225, (0.1, 0.35), (0.0, 1.0), "weight of the mission",
+        "What professionals on a board put on the mission",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5 (D): boards of professionals")),
+    uncertainty("founders_weight", 0.4, (0.1, 0.7), (0.0, 1.0), "share of a board's view",
+        "How much of a board's view is that of its founders",
+        Assumption("organisations keep the mark of their founding", "Stinchcombe 1965")),
+    uncertainty("beginning", 0.3, (0.0, 0.6), (0.0, 10.0), "posts",
+        "Mission work before it yields anything",
+        Assumption("an assembly or a campaign has a smallest size", "Bruneau 2021 ch. 5 (J)")),
+    uncertainty("inexperienced", 0.55, (0.3, 0.8), (0.0, 1.0), "share of what experienced staff achieve",
+        "What new staff achieve in mission work",
+        Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)")),
+    setting("worthless", 0.25, (0.0, 1.0), "share of the standard hours",
+        "Service so thin that it achieves nothing",
+        Assumption("quality falls faster than hours", "no measure; no headline sees it")),
+    setting("unheard", 0.5, (0.0, 1.0), "share of what advocacy yields",
+        "What advocacy yields where nothing is taken up",
+        Assumption("it also teaches and gathers members", "no measure; no headline sees it")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("posts_mission_wanted", "posts", POSITIVE,

@@ -17,10 +17,9 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    setting,
 )
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
@@ -29,36 +28,16 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-HOURS = Group(
-    "hours",
-    Text("Use of staff hours"),
-    (
-        Parameter(
-            name="applications_pace",
-            default=0.4,
-            unit="share of the hours owed, a month",
-            bounds=(0.05, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast applications are written"),
-            evidence=Assumption("a call is open for about a quarter", "programme calendars"),
-        ),
-    ),
-)
-OWN_OFFER = Group(
-    "own_offer",
-    Text("Services of own design"),
-    (
-        Parameter(
-            name="work_of_projects",
-            default=0.8,
-            unit="share of a project's money that pays for the work it promises",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Work that projects promise"),
-            evidence=Assumption("a usual budget", "programme guides not found"),
-        ),
-    ),
-)
+HOURS = Group("hours", Text("Use of staff hours"), (
+    setting("applications_pace", 0.4, (0.05, 1.0), "share of the hours owed, a month",
+        "How fast applications are written",
+        Assumption("a call is open for about a quarter", "programme calendars")),
+))  # fmt: skip
+OWN_OFFER = Group("own_offer", Text("Services of own design"), (
+    setting("work_of_projects", 0.8, (0.0, 1.0),
+        "share of a project's money that pays for the work it promises", "Work that projects promise",
+        Assumption("a usual budget", "programme guides not found")),
+))  # fmt: skip
 GROUPS = (HOURS, OWN_OFFER)
 COLUMNS = {
     "organizations": (

@@ -24,10 +24,10 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    lever,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
@@ -38,39 +38,17 @@ if TYPE_CHECKING:
 
 _CALLS = ("members", "street", "none")
 _STREET, _NONE = 1, 2
-GROUP = Group(
-    "mobilization",
-    Text("Mobilisation"),
-    (
-        Parameter(
-            name="call",
-            default="members",
-            unit="members: as each decides; street: outside the channels; none: nobody is called",
-            choices=_CALLS,
-            role=Role.LEVER,
-            meaning=Text("Whether the umbrella calls its members to mobilise"),
-            evidence=Assumption("left to its members", "Bruneau 2021 ch. 4, 5: a last resort"),
-        ),
-        Parameter(
-            name="hours",
-            default=10.0,
-            unit="hours a month while mobilised",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Open advocacy that taking part in a mobilisation takes"),
-            evidence=Assumption("letters, a march, a meeting with an MNA", "Bruneau 2021 ch. 5"),
-        ),
-        Parameter(
-            name="wearing_off",
-            default=0.1,
-            unit="share a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast pressure wears off"),
-            evidence=Assumption("a campaign is felt for about a year", "no series found"),
-        ),
-    ),
-)
+GROUP = Group("mobilization", Text("Mobilisation"), (
+    lever("call", "members", _CALLS,
+        "members: as each decides; street: outside the channels; none: nobody is called",
+        "Whether the umbrella calls its members to mobilise",
+        Assumption("left to its members", "Bruneau 2021 ch. 4, 5: a last resort")),
+    setting("hours", 10.0, (0.0, 200.0), "hours a month while mobilised",
+        "Open advocacy that taking part in a mobilisation takes",
+        Assumption("letters, a march, a meeting with an MNA", "Bruneau 2021 ch. 5")),
+    setting("wearing_off", 0.1, (0.0, 1.0), "share a month", "How fast pressure wears off",
+        Assumption("a campaign is felt for about a year", "no series found")),
+))  # fmt: skip
 COLUMNS = {
     "umbrella": (
         Column("mobilised", "share of influence", SHARE, Text("members in the last mobilisation")),

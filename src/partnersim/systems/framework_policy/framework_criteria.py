@@ -19,13 +19,11 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     Assumption,
-    Evidence,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
@@ -47,43 +45,31 @@ _BROAD = Source(
 )
 
 
-def _cut(name: str, default: float, unit: str, en: str, evidence: Evidence) -> Parameter:
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, 1.0), role=Role.LEVER,
-        meaning=Text(en), evidence=evidence,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "framework_criteria",
-    Text("Criteria of the autonomous organisation"),
-    (
-        _cut("community_seats", 0.0, "share of seats",
-             "Community initiative: seats of members and allies on the board at least", _CRITERION),
-        _cut("community_participation", 0.0, "members' part in decisions",
-             "Community action: members' part at least", _BROAD),
-        _cut("autonomous_participation", 0.1, "members' part in decisions",
-             "Active citizenship: members' part at least", _CRITERION),
-        _cut("autonomous_identity", 0.2, "orientation, 0 to 1",
-             "Social mission of its own: orientation at least", _CRITERION),
-        _cut("network_seats_at_most", 1.0, "share of seats",
-             "Board apart from the public network: seats of the network at most",
-             Source("bruneau_2021", "ch. 1: four criteria in words; ch. 5 (E): no representative of the "
-                    "state on its board; every board passes unless stated")),
-        _cut("network_on_boards", 0.0, "share of the seats of professionals, where ministries pay all",
-             "People of the public network on boards",
-             Assumption("none unless stated: E has none on its board",
-                        "Bruneau 2021 ch. 5: nothing of the others")),
-        Parameter(
-            name="decided_by", default="secretariat", choices=DECIDERS, role=Role.LEVER,
-            unit="who recognises autonomous organisations",
-            meaning=Text("Who decides on recognition: a secretariat for all ministries, or each ministry"),
-            evidence=Source("bruneau_2021", "ch. 1: one policy, applied unevenly (White 2009, p. 20-21); ch. 5: a "
-                            "list of objective criteria; who decides is not told"),
-        ),
-    ),
-    increasing=(("community_participation", "autonomous_participation"),),
-)  # fmt: skip
+GROUP = Group("framework_criteria", Text("Criteria of the autonomous organisation"), (
+    lever("community_seats", 0.0, (0.0, 1.0), "share of seats",
+        "Community initiative: seats of members and allies on the board at least", _CRITERION),
+    lever("community_participation", 0.0, (0.0, 1.0), "members' part in decisions",
+        "Community action: members' part at least", _BROAD),
+    lever("autonomous_participation", 0.1, (0.0, 1.0), "members' part in decisions",
+        "Active citizenship: members' part at least", _CRITERION),
+    lever("autonomous_identity", 0.2, (0.0, 1.0), "orientation, 0 to 1",
+        "Social mission of its own: orientation at least", _CRITERION),
+    lever("network_seats_at_most", 1.0, (0.0, 1.0), "share of seats",
+        "Board apart from the public network: seats of the network at most",
+        Source("bruneau_2021",
+            "ch. 1: four criteria in words; ch. 5 (E): no representative of the state on its board; every "
+            "board passes unless stated")),
+    lever("network_on_boards", 0.0, (0.0, 1.0),
+        "share of the seats of professionals, where ministries pay all",
+        "People of the public network on boards",
+        Assumption("none unless stated: E has none on its board",
+            "Bruneau 2021 ch. 5: nothing of the others")),
+    lever("decided_by", "secretariat", DECIDERS, "who recognises autonomous organisations",
+        "Who decides on recognition: a secretariat for all ministries, or each ministry",
+        Source("bruneau_2021",
+            "ch. 1: one policy, applied unevenly (White 2009, p. 20-21); ch. 5: a list of objective "
+            "criteria; who decides is not told")),
+), increasing=(("community_participation", "autonomous_participation"),))  # fmt: skip
 COLUMNS = {
     "framework_members": (
         yes_or_no("community_action",

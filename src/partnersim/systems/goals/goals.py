@@ -18,12 +18,12 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
+    setting,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
@@ -31,51 +31,19 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-LEVERS = Group(
-    "goals",
-    Text("Goals of the funder"),
-    (
-        Parameter(
-            name="shared_outcomes",
-            default=0.1,
-            unit="share of what reports are about",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("How far reports are about outcomes agreed on, rather than outputs"),
-            evidence=Source(
-                "meinhard_2015", "sect. 6.2: outcomes rather than outputs; level assumed"
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-)
-GROUP = Group(
-    "horizons",
-    Text("Short-term output and long-term outcome"),
-    (
-        Parameter(
-            name="weight_of_length",
-            default=0.5,
-            unit="share; the rest is what reports are about",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How much the length of funding makes a funder's horizon"),
-            evidence=Assumption(
-                "two conditions of closer goals, named together",
-                "Meinhard et al. 2015 sect. 6.2: multi-year agreements, outcomes; no weight",
-            ),
-        ),
-        Parameter(
-            name="pace",
-            default=0.04,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast horizons move"),
-            evidence=Assumption("about two years, as orientation", "MLH15 sect. 6.2; no pace"),
-        ),
-    ),
-)
+LEVERS = Group("goals", Text("Goals of the funder"), (
+    lever("shared_outcomes", 0.1, (0.0, 1.0), "share of what reports are about",
+        "How far reports are about outcomes agreed on, rather than outputs",
+        Source("meinhard_2015", "sect. 6.2: outcomes rather than outputs; level assumed")),
+), Scope.FUNDER)  # fmt: skip
+GROUP = Group("horizons", Text("Short-term output and long-term outcome"), (
+    setting("weight_of_length", 0.5, (0.0, 1.0), "share; the rest is what reports are about",
+        "How much the length of funding makes a funder's horizon",
+        Assumption("two conditions of closer goals, named together",
+            "Meinhard et al. 2015 sect. 6.2: multi-year agreements, outcomes; no weight")),
+    setting("pace", 0.04, (0.0, 1.0), "share of the distance a month", "How fast horizons move",
+        Assumption("about two years, as orientation", "MLH15 sect. 6.2; no pace")),
+))  # fmt: skip
 GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "organizations": (

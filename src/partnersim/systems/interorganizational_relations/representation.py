@@ -18,11 +18,10 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
@@ -30,58 +29,22 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-GROUP = Group(
-    "representation",
-    Text("The work of being represented"),
-    (
-        Parameter(
-            name="bearable_share",
-            default=0.06,
-            unit="share of staff hours",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Hours at tables that an organisation can bear"),
-            evidence=Assumption(
-                "half a week a month in a team of two, two weeks in a team of eight",
-                "ACC: the burden grows heavy and groups reassess; no hours",
-            ),
-        ),
-        Parameter(
-            name="pace",
-            default=0.1,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast organisations reassess their part at tables"),
-            evidence=Source(
-                "phillips_2001", "Quebec chapter: reassessment under way; pace assumed"
-            ),
-        ),
-        Parameter(
-            name="small_below",
-            default=8.0,
-            unit="full-time equivalents",
-            bounds=(0.1, 1000.0),
-            role=Role.SETTING,
-            meaning=Text("Below it an organisation is counted as small"),
-            evidence=Assumption(
-                "a cut-off of ours: who is heard is shown on both sides of it",
-                "Bruneau 2021 ch. 4, 5 (F, J): smaller ones, no size given",
-            ),
-        ),
-        Parameter(
-            name="contact_without_umbrella",
-            default=0.3,
-            unit="multiple of an ordinary member's contact with peers",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Contact with peers outside the umbrella"),
-            evidence=Assumption(
-                "neighbourhood tables go on", "Bruneau 2021 ch. 4 names them; no measure"
-            ),
-        ),
-    ),
-)
+GROUP = Group("representation", Text("The work of being represented"), (
+    setting("bearable_share", 0.06, (0.0, 1.0), "share of staff hours",
+        "Hours at tables that an organisation can bear",
+        Assumption("half a week a month in a team of two, two weeks in a team of eight",
+            "ACC: the burden grows heavy and groups reassess; no hours")),
+    setting("pace", 0.1, (0.0, 1.0), "share of the distance a month",
+        "How fast organisations reassess their part at tables",
+        Source("phillips_2001", "Quebec chapter: reassessment under way; pace assumed")),
+    setting("small_below", 8.0, (0.1, 1000.0), "full-time equivalents",
+        "Below it an organisation is counted as small",
+        Assumption("a cut-off of ours: who is heard is shown on both sides of it",
+            "Bruneau 2021 ch. 4, 5 (F, J): smaller ones, no size given")),
+    setting("contact_without_umbrella", 0.3, (0.0, 1.0),
+        "multiple of an ordinary member's contact with peers", "Contact with peers outside the umbrella",
+        Assumption("neighbourhood tables go on", "Bruneau 2021 ch. 4 names them; no measure")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("peer_contact", "multiple of an ordinary member's month", POSITIVE,

@@ -17,11 +17,10 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
@@ -34,46 +33,17 @@ if TYPE_CHECKING:
 
 PURPOSES = ("leveraged",)
 (LEVERAGED,) = map(purpose, PURPOSES)
-GROUP = Group(
-    "partnership_capacity",
-    Text("Capacity by a partnership"),
-    (
-        Parameter(
-            name="leverage",
-            default=1.0,
-            unit="dollars for a dollar of the funder, at full action",
-            bounds=(0.0, 20.0),
-            role=Role.SETTING,
-            meaning=Text("Money that local institutions add"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 2: Peel, Thunder Bay leverage money; size assumed",
-            ),
-        ),
-        Parameter(
-            name="public_lead",
-            default=0.5,
-            unit="share added",
-            bounds=(0.0, 5.0),
-            role=Role.SETTING,
-            meaning=Text("What a municipality, county or region that leads adds to it"),
-            evidence=Source(
-                "bradford_andrew_2011", "Transition 1 (Peel): policy and funding; size assumed"
-            ),
-        ),
-        Parameter(
-            name="skill",
-            default=0.1,
-            unit="share of quality added at full capacity",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What members learn together"),
-            evidence=Assumption(
-                "tacit knowledge is exchanged", "Bradford and Andrew 2011, Part 1, 2; no size"
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_capacity", Text("Capacity by a partnership"), (
+    setting("leverage", 1.0, (0.0, 20.0), "dollars for a dollar of the funder, at full action",
+        "Money that local institutions add",
+        Source("bradford_andrew_2011", "Transition 2: Peel, Thunder Bay leverage money; size assumed")),
+    setting("public_lead", 0.5, (0.0, 5.0), "share added",
+        "What a municipality, county or region that leads adds to it",
+        Source("bradford_andrew_2011", "Transition 1 (Peel): policy and funding; size assumed")),
+    setting("skill", 0.1, (0.0, 1.0), "share of quality added at full capacity",
+        "What members learn together",
+        Assumption("tacit knowledge is exchanged", "Bradford and Andrew 2011, Part 1, 2; no size")),
+))  # fmt: skip
 COLUMNS = {
     "partnerships": (
         Column("leveraged", "2020 dollars", POSITIVE,

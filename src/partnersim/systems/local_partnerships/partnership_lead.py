@@ -22,11 +22,11 @@ from partnersim.declarations import (
     SHARE,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Month, Phase
@@ -40,66 +40,25 @@ if TYPE_CHECKING:
     from partnersim.state.world import World
 
 REGISTER.add("partnership_lead.election", ("partnership",))
-LEADERSHIP = Group(
-    "leadership",
-    Text("Lead of a partnership"),
-    (
-        Parameter(
-            name="hours_a_month",
-            default=0.0,
-            unit="hours a month",
-            bounds=(0.0, 2000.0),
-            role=Role.LEVER,
-            meaning=Text("Hours that the lead's own staff give; without, it leads in name alone"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Part 2, Setting the Transitions: a leadership circle drives it; no hours, none assumed",
-            ),
-        ),
-        Parameter(
-            name="money",
-            default=0.0,
-            unit="2020 dollars a year",
-            bounds=(0.0, 5.0e6),
-            role=Role.LEVER,
-            meaning=Text("What an institution that leads adds of its own"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Part 2, Transition 2: Peel pays a position; no amount, none assumed",
-            ),
-        ),
-    ),
-    PARTNERSHIP,
-)
-GROUP = Group(
-    "partnership_lead",
-    Text("What a lead brings to a partnership"),
-    (
-        Parameter(
-            name="wary",
-            default=0.5,
-            unit="share of the trust gained, where all money is of the same programmes",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How far peers hold back where a rival leads"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Annex B, 5: mistrust, competition for limited funds; that it is of the lead too is ours",
-            ),
-        ),
-        Parameter(
-            name="agenda_changes",
-            default=0.25,
-            unit="chance at an election",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Newly elected who leave the partnership to itself"),
-            evidence=Source(
-                "bradford_andrew_2011", "Annex B, 5: agendas, results of elections; chance assumed"
-            ),
-        ),
-    ),
-)
+LEADERSHIP = Group("leadership", Text("Lead of a partnership"), (
+    lever("hours_a_month", 0.0, (0.0, 2000.0), "hours a month",
+        "Hours that the lead's own staff give; without, it leads in name alone",
+        Source("bradford_andrew_2011",
+            "Part 2, Setting the Transitions: a leadership circle drives it; no hours, none assumed")),
+    lever("money", 0.0, (0.0, 5.0e6), "2020 dollars a year",
+        "What an institution that leads adds of its own",
+        Source("bradford_andrew_2011",
+            "Part 2, Transition 2: Peel pays a position; no amount, none assumed")),
+), PARTNERSHIP)  # fmt: skip
+GROUP = Group("partnership_lead", Text("What a lead brings to a partnership"), (
+    setting("wary", 0.5, (0.0, 1.0), "share of the trust gained, where all money is of the same programmes",
+        "How far peers hold back where a rival leads",
+        Source("bradford_andrew_2011",
+            "Annex B, 5: mistrust, competition for limited funds; that it is of the lead too is ours")),
+    setting("agenda_changes", 0.25, (0.0, 1.0), "chance at an election",
+        "Newly elected who leave the partnership to itself",
+        Source("bradford_andrew_2011", "Annex B, 5: agendas, results of elections; chance assumed")),
+))  # fmt: skip
 GROUPS = (LEADERSHIP, GROUP)
 COLUMNS = {
     "partnerships": (

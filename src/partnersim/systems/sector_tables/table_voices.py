@@ -21,11 +21,11 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import ISSUES, POLICY, voice_of_umbrella
@@ -36,33 +36,14 @@ from partnersim.systems.sector_tables.table_membership import MINISTRY, PARLIAME
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, World
 
-GROUP = Group(
-    "parliament",
-    Text("MPs"),
-    (
-        Parameter(
-            name="visit_hours",
-            default=3.0,
-            unit="hours a month",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Open advocacy that keeping in touch with an MP takes"),
-            evidence=Assumption("a meeting and a letter", "Bruneau 2021 ch. 4 (G), ch. 5 (A): no hours"),
-        ),
-        Parameter(
-            name="voice",
-            default=0.1,
-            unit="seats",
-            bounds=(0.0, 10.0),
-            role=Role.LEVER,
-            meaning=Text("What an organisation that is in touch with an MP is worth as a voice"),
-            evidence=Source(
-                "bruneau_2021",
-                "ch. 4 (G): MPs bring issues to the ministry's attention; size assumed",
-            ),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("parliament", Text("MPs"), (
+    setting("visit_hours", 3.0, (0.0, 200.0), "hours a month",
+        "Open advocacy that keeping in touch with an MP takes",
+        Assumption("a meeting and a letter", "Bruneau 2021 ch. 4 (G), ch. 5 (A): no hours")),
+    lever("voice", 0.1, (0.0, 10.0), "seats",
+        "What an organisation that is in touch with an MP is worth as a voice",
+        Source("bruneau_2021", "ch. 4 (G): MPs bring issues to the ministry's attention; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "issue_stakes": (
         Column("brought_alone", "issue, from 1; 0: none", POSITIVE,

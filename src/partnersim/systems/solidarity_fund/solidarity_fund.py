@@ -14,10 +14,9 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, UMBRELLA
@@ -33,21 +32,11 @@ if TYPE_CHECKING:
 
 PURPOSES = ("contributions", "solidarity")
 CONTRIBUTIONS, SOLIDARITY = map(purpose, PURPOSES)
-GROUP = Group(
-    "solidarity_fund",
-    Text("Solidarity fund"),
-    (
-        Parameter(
-            name="contribution",
-            default=0.0,
-            unit="share of members' income",
-            bounds=(0.0, 0.1),
-            role=Role.LEVER,
-            meaning=Text("What members pay into a solidarity fund"),
-            evidence=Assumption("no fund is mentioned", "the five documents; none names one"),
-        ),
-    ),
-)
+GROUP = Group("solidarity_fund", Text("Solidarity fund"), (
+    lever("contribution", 0.0, (0.0, 0.1), "share of members' income",
+        "What members pay into a solidarity fund",
+        Assumption("no fund is mentioned", "the five documents; none names one")),
+))  # fmt: skip
 COLUMNS = {
     "solidarity": (
         Column("fund", "2020 dollars", POSITIVE, Text("contributions that nobody has drawn")),
