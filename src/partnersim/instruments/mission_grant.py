@@ -224,7 +224,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={"contracts": "amount", "organizations": "alive"},
         writes={
             "contracts": "paid",
             "flows": "count rows",
@@ -235,12 +234,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied score set_aside",
-            "funders": "base_share conditionality coverage part_of_year won",
-            "funds": "pool",
-            "organizations": "alive staff",
-        },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
         after=("contest", "service_agreement"),
     ),

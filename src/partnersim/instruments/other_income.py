@@ -146,13 +146,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={
-            "funders": "is_ministry",
-            "organizations": (
-                "alive members members_in_reach own_income posts_raising staff yearly_income"
-            ),
-            "relations": "yearly_income",
-        },
         writes={"flows": "count rows", "organizations": "donors_left earned receipts reserve"},
         after=("mission_grant",),
     )

@@ -153,7 +153,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={"contracts": "amount", "organizations": "alive"},
         writes={
             "contracts": "paid",
             "flows": "count rows",
@@ -165,12 +164,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied score",
-            "funders": "part_of_year project_amount",
-            "funds": "pool",
-            "organizations": "alive",
-        },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
         after=("contest",),
     ),

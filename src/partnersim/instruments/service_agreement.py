@@ -156,12 +156,6 @@ def begin(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={
-            "contracts": "amount served served_quarter target",
-            "funders": "clawback_tolerance part_of_year payment_lag_months",
-            "funds": "agreements",
-            "organizations": "alive",
-        },
         writes={
             "contracts": "clawback months_left paid receivable",
             "flows": "count rows",
@@ -174,12 +168,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied asked door score",
-            "funders": "envelope part_of_year price_per_client term_years transferred",
-            "funds": "pool",
-            "organizations": "alive place",
-        },
         writes={
             "contracts": "amount months_left target years_held",
             "funders": "awarded unspent",

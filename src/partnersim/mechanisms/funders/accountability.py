@@ -125,16 +125,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.HOURS: Step(
         act,
-        reads={
-            "conditions": "relaxed within_reach",
-            "contracts": "amount",
-            "demand": "payers records",
-            "funds": "pool",
-            "funders": (
-                "burden nominative_data record_time report_time reports_a_year targets visits_a_year won"
-            ),
-            "organizations": "alive",
-        },
         writes={
             "funders": "hours_of_visits hours_per_record hours_per_report quantitative_targets",
             "funds": "hours_a_record hours_of_reports",

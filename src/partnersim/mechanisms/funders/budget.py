@@ -152,11 +152,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         act,
-        reads={
-            "contracts": "receivable",
-            "eligibility": "eligible granted",
-            "funders": "envelope is_ministry paid programmes split transferred window_months won",
-        },
         writes={
             "contracts": "amount clawback months_left paid years_held",
             "demand": (

@@ -217,11 +217,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "funders": "access attitude by_lot is_ministry umbrella_share weight",
-            "organizations": "alive on_board umbrella_member willing",
-            "relations": "invitable value",
-        },
         writes={
             "funders": "seats seats_kept seats_kept_by_lot",
             "relations": "delegate invited sat sat_by_lot seat",

@@ -145,15 +145,5 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.YEARLY: Step(
-        act,
-        reads={
-            "funders": "advocacy_recognised is_ministry priorities taste",
-            "funds": "needs",
-            "organizations": "advocacy_use alive offer posts_mission staff",
-            "relations": "performance",
-        },
-        writes={"contracts": "points_of_fit score"},
-        after=("applications",),
-    )
+    Phase.YEARLY: Step(act, writes={"contracts": "points_of_fit score"}, after=("applications",))
 }

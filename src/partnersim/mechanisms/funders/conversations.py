@@ -162,13 +162,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "conditions": "within_reach",
-            "funders": "attitude officers_number",
-            "officers": "funder",
-            "organizations": "alive",
-            "relations": "delegate invitable seat value",
-        },
         writes={
             "officers": "conversations_due",
             "relations": "direct_access talks talks_by_quarter",

@@ -192,16 +192,6 @@ def act(world: World) -> None:
 CHOOSES_BY = ("tie", "usefulness_believed", "consent_believed")  # of an organisation
 STEPS = {
     Phase.TABLES: Step(
-        act,
-        reads={
-            "choices": "sits",
-            "funders": "is_ministry taste",
-            "organizations": "alive contention posts_tied staff",
-            "relations": "consent_believed tie usefulness_believed",
-        },
-        writes={
-            "organizations": "director_since willing",
-            "relations": "invitable value",
-        },
+        act, writes={"organizations": "director_since willing", "relations": "invitable value"}
     )
 }

@@ -192,12 +192,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={
-            "conditions": "meeting_depth",
-            "funders": "advocacy_recognised",
-            "organizations": "advocacy_use alive attendance posts_mission staff",
-            "relations": "contact seat seen talks",
-        },
         writes={
             "organizations": "consent usefulness",
             "relations": "consent_believed file officer_knows tie usefulness_believed",

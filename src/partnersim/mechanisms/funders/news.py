@@ -115,14 +115,5 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.YEARLY: Step(
-        act,
-        reads={
-            "contracts": "years_held",
-            "organizations": "alive attendance umbrella_member",
-            "relations": "delegate direct_access seat",
-        },
-        writes={"contracts": "heard", "relations": "news"},
-        after=("budget",),
-    )
+    Phase.YEARLY: Step(act, writes={"contracts": "heard", "relations": "news"}, after=("budget",))
 }

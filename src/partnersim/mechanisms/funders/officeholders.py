@@ -196,15 +196,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "funders": (
-                "agenda is_ministry minister_attitude minister_spread minister_taste "
-                "minister_taste_spread minister_term_months officers_number officers_term_months"
-            ),
-            "officers": "funder",
-            "organizations": "alive",
-            "relations": "file",
-        },
         writes={
             "funders": "attitude minister_agenda minister_months taste",
             "officers": "months",

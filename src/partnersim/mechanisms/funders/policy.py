@@ -175,16 +175,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "demand": "true_need",
-            "funders": (
-                "attitude is_ministry local_voice minister_agenda other_voices pressure responsiveness "
-                "taken_up_alone timing"
-            ),
-            "organizations": "alive attendance posts_tied priorities staff",
-            "relations": "delegate seat tie",
-            "umbrella": "asked demand",
-        },
         writes={"funders": "heard priorities umbrella_voice uptake won"},
         after=("consultation", "mobilization"),
     )

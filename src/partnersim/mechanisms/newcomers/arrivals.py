@@ -254,7 +254,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.ARRIVALS: Step(
         act,
-        reads={"demand": "class_of paid_by_main", "places": "arriving", "world": "arrivals"},
         writes={
             "newcomers": (
                 "arrival_status arrived counts eligible identity language member place provider "

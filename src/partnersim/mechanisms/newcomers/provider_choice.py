@@ -190,12 +190,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": "asked class_of paid_for payable public set_of staff_share started",
-            "newcomers": "arrived place rows stage status",
-            "organizations": "alive borrowed_hours delivery_plan displaced offer openness own_hours place staff",
-            "places": "public_files public_unanswered",
-        },
         writes={
             "demand": (
                 "adrift followed here in_service listed number_here pulls reach requests true_need waiting"

@@ -135,19 +135,6 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.ARRIVALS: Step(
-        plan,
-        reads={"places": "public_unanswered", "world": "arrivals"},
-        writes={"places": "public_files"},
-        after=("arrivals",),
-    ),
-    Phase.SERVICES: Step(
-        act,
-        reads={
-            "demand": "asked in_service waiting",
-            "places": "public_files public_unanswered",
-        },
-        writes={"demand": "started"},
-        after=("provider_choice", "referral"),
-    ),
+    Phase.ARRIVALS: Step(plan, writes={"places": "public_files"}, after=("arrivals",)),
+    Phase.SERVICES: Step(act, writes={"demand": "started"}, after=("provider_choice", "referral")),
 }

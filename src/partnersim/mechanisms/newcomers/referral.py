@@ -206,12 +206,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": "here number_here payable set_of staff_share",
-            "organizations": (
-                "agreed_referral alive borrowed_hours delivery_plan displaced openness staff trust_in_peers"
-            ),
-        },
         writes={"demand": "requests waiting", "organizations": "passed_on taken_in"},
         after=("provider_choice",),
     )

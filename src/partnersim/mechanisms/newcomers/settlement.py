@@ -259,7 +259,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={"places": "leaving"},
         writes={
             "newcomers": (
                 "arrival_status arrived cohorts counts identity language member place provider "

@@ -167,15 +167,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": (
-                "adrift class_of here listed number_here own_design paid_by_main payable reach started "
-                "thickness watched"
-            ),
-            "newcomers": "arrived identity language place rows status",
-            "organizations": "alive participation support turnover",
-            "places": "needs_added progress sent",
-        },
         writes={
             "demand": "asked drawn_to start",
             "newcomers": "counts member provider services stage",

@@ -99,14 +99,4 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {
-    Phase.SERVICES: Step(
-        act,
-        reads={
-            "contracts": "served target",
-            "demand": "payers payers_of set_of",
-            "funders": "quantitative_targets",
-        },
-        writes={"demand": "owed paid_for payable staff_share watched"},
-    )
-}
+STEPS = {Phase.SERVICES: Step(act, writes={"demand": "owed paid_for payable staff_share watched"})}

@@ -254,25 +254,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.YEARLY: Step(
         act,
-        reads={
-            "contracts": "amount door heard months_left points_of_fit years_held",
-            "funders": (
-                "advocacy_recognised clawback_tolerance conditionality hours_of_visits is_ministry "
-                "overhead_cap payment_lag_months price_per_client taste uptake"
-            ),
-            "funds": "hours_a_record hours_of_reports needs points_to_win pool",
-            "organizations": (
-                "advocacy_use alive contention donors_left door_eligible door_ineligible fixed_cost "
-                "founded_month founding_identity members members_in_reach mission_use offer own_income "
-                "only_programme posts_experienced posts_mission raising_share reserve seats_allies seats_members "
-                "seats_professionals staff turnover uncounted_use"
-            ),
-            "relations": "appetite performance",
-        },
-        writes={
-            "contracts": "applied asked asked_share",
-            "organizations": "hours_due",
-        },
+        writes={"contracts": "applied asked asked_share", "organizations": "hours_due"},
         after=("news",),
-    ),
+    )
 }

@@ -206,25 +206,11 @@ def act(world: World) -> None:
 STEPS = {
     Phase.YEARLY: Step(
         act,
-        reads={
-            "choices": "advocacy care fundraising mission",
-            "contracts": "amount points_of_fit",
-            "funders": (
-                "advocacy_recognised clawback_tolerance conditionality hours_of_visits overhead_cap "
-                "payment_lag_months price_per_client taste uptake"
-            ),
-            "funds": "hours_a_record hours_of_reports points_to_win",
-            "organizations": (
-                "alive contention donors_left door_eligible door_ineligible fixed_cost "
-                "founded_month founding_identity members members_in_reach own_income posts_experienced "
-                "posts_mission reserve seats_allies seats_members seats_professionals staff turnover"
-            ),
-        },
         writes={
             "organizations": (
                 "advocacy_use mission_use posts_mission_wanted posts_raising posts_tied posts_unpaid "
                 "raising_share uncounted_use"
-            ),
+            )
         },
         after=("mission_grant", "project", "service_agreement"),
     )

@@ -133,7 +133,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={"organizations": ("advocacy_use alive members posts_mission posts_raising staff")},
         writes={"organizations": "seats_allies seats_members seats_professionals"},
         after=("members",),
     )

@@ -131,7 +131,6 @@ STEPS = {
     Phase.ARRIVALS: Step(begin, writes={"contracts": "served served_quarter"}),
     Phase.SERVICES: Step(
         act,
-        reads={"contracts": "target", "demand": "clients group_meets payers payers_of"},
         writes={"contracts": "served served_quarter", "demand": "records"},
         after=("agreement_targets", "delivery"),
     ),

@@ -89,13 +89,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": (
-                "in_service owed paid_for payers payers_of requests set_of staff_share waiting"
-            ),
-            "funds": "needs",
-            "organizations": "alive borrowed_hours delivery_plan displaced offer openness own_hours staff",
-        },
         writes={
             "demand": "came_for clients group_meets own_design started thickness",
             "organizations": (

@@ -61,11 +61,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "demand": "came_for payers",
-            "organizations": "requests_eligible requests_ineligible",
-        },
-        writes={"contracts": "door", "organizations": "door_eligible door_ineligible"},
+        act, writes={"contracts": "door", "organizations": "door_eligible door_ineligible"}
     )
 }

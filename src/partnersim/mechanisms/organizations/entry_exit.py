@@ -176,11 +176,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={
-            "contracts": "amount clawback paid receivable",
-            "founding": "reserve",
-            "funders": "part_of_year",
-        },
         writes={
             "contracts": "*",
             "flows": "count rows",

@@ -156,15 +156,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.HOURS: Step(
-        act,
-        reads={
-            "contracts": "amount receivable target",
-            "funders": "clawback_tolerance overhead_cap",
-            "funds": "pool",
-            "organizations": "alive earned fixed_cost leveraged reserve",
-            "relations": "performance reporting_hours",
-        },
-        writes={"organizations": "gap restricted unrestricted"},
-        after=("accountability",),
+        act, writes={"organizations": "gap restricted unrestricted"}, after=("accountability",)
     )
 }

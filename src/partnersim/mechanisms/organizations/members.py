@@ -98,13 +98,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "organizations": (
-                "advocacy_use alive door_eligible door_ineligible posts_experienced posts_mission"
-            ),
-        },
-        writes={"organizations": "members members_in_reach participation"},
-        after=("door",),
+        act, writes={"organizations": "members members_in_reach participation"}, after=("door",)
     )
 }

@@ -72,13 +72,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "organizations": (
-                "alive posts_mission seats_allies seats_members seats_professionals staff"
-            )
-        },
-        writes={"organizations": "community_seats identity"},
-        after=("board_seats",),
+        act, writes={"organizations": "community_seats identity"}, after=("board_seats",)
     )
 }

@@ -173,7 +173,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={"contracts": "receivable", "organizations": "alive fixed_cost staff"},
         writes={
             "flows": "count rows",
             "organizations": "months_unpaid other_costs overhead reserve wages",

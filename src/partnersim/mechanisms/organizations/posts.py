@@ -144,14 +144,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={
-            "contracts": "amount months_left receivable",
-            "organizations": (
-                "alive hours_per_episode posts_mission_wanted posts_tied receipts reserve restricted "
-                "unrestricted"
-            ),
-            "relations": "receipts",
-        },
         writes={
             "organizations": (
                 "fixed_cost posts_experienced posts_mission staff turnover yearly_income"

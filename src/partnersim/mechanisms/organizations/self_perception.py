@@ -78,15 +78,4 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={
-            "organizations": (
-                "alive hours_advocacy hours_associative_life hours_delivery hours_fundraising "
-                "hours_management hours_reporting hours_tables restricted unrestricted"
-            )
-        },
-        writes={"organizations": "self_perception"},
-    )
-}
+STEPS = {Phase.RELATIONS: Step(act, writes={"organizations": "self_perception"})}

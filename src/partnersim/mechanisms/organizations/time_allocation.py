@@ -164,13 +164,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.HOURS: Step(
         act,
-        reads={
-            "organizations": (
-                "advocacy_use alive attendance borrowed_hours displaced posts_mission posts_raising posts_tied staff "
-                "tables_asked uncounted_use"
-            ),
-            "relations": "reporting_hours",
-        },
         writes={
             "organizations": (
                 "alternative delivery_plan hours_advocacy hours_associative_life "

@@ -148,17 +148,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "conditions": "outsourced",
-            "funders": "uptake",
-            "organizations": "alive dissents hours_advocacy influence umbrella_member",
-            "umbrella": "threat unity",
-        },
-        writes={
-            "funders": "pressure",
-            "organizations": "mobilised",
-            "umbrella": "mobilised",
-        },
+        writes={"funders": "pressure", "organizations": "mobilised", "umbrella": "mobilised"},
         after=("umbrella",),
     )
 }

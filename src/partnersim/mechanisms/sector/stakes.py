@@ -166,17 +166,4 @@ def act(world: World) -> None:
         )  # fmt: skip
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={
-            "contracts": "amount asked points_of_fit",
-            "funders": "coverage",
-            "funds": "points_to_win",
-            "organizations": "alive",
-            "relations": "reporting_hours",
-        },
-        writes={"organizations": "stakes"},
-        before=("umbrella",),
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"organizations": "stakes"}, before=("umbrella",))}

@@ -196,10 +196,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.TABLES: Step(
-        act,
-        reads={
-            "organizations": "alive attendance priorities staff stakes umbrella_member",
-        },
-        writes={"organizations": "influence on_board", "umbrella": "asked demand unity"},
+        act, writes={"organizations": "influence on_board", "umbrella": "asked demand unity"}
     )
 }

@@ -57,11 +57,4 @@ def act(world: World) -> None:
     places.needs_added[:, _TOUCHED] = (places.crisis_here * added)[:, None]
 
 
-STEPS = {
-    Phase.SHOCKS: Step(
-        act,
-        reads={"conditions": "crisis", "crisis_places": "place strikes"},
-        writes={"places": "crisis_here needs_added"},
-        after=("crisis",),
-    )
-}
+STEPS = {Phase.SHOCKS: Step(act, writes={"places": "crisis_here needs_added"}, after=("crisis",))}

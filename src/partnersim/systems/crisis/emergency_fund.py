@@ -169,13 +169,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         act,
-        reads={
-            "conditions": "crisis",
-            "contracts": "points_of_fit",
-            "funders": "advocacy_recognised envelope is_ministry taste transferred",
-            "organizations": "advocacy_use alive posts_mission staff",
-            "relations": "news performance",
-        },
         writes={
             "flows": "count rows",
             "funders": "paid received",

@@ -144,14 +144,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "conditions": "crisis",
-            "crisis_places": "help place",
-            "demand": "in_service set_of staff_share waiting",
-            "organizations": "alive delivery_plan place staff trust_in_peers",
-            "places": "public_unanswered",
-            "world": "arrivals",
-        },
         writes={"organizations": "borrowed_hours", "places": "lent_hours"},
         after=("agreement_targets",),
         before=("outsourcing", "provider_choice"),

@@ -39,15 +39,4 @@ def act(world: World) -> None:
     world.relations["seen"] = np.outer(meetings / 100.0 * sent, world.funders["is_ministry"])
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={
-            "conditions": "crisis",
-            "funders": "is_ministry",
-            "organizations": "alive place served_eligible served_ineligible",
-            "places": "referred",
-        },
-        writes={"relations": "seen"},
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"relations": "seen"})}

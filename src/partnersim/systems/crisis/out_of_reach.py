@@ -43,11 +43,4 @@ def act(world: World) -> None:
     conditions["within_reach"] = 1.0 - away * float(conditions["crisis"])
 
 
-STEPS = {
-    Phase.SHOCKS: Step(
-        act,
-        reads={"conditions": "crisis"},
-        writes={"conditions": "within_reach"},
-        after=("crisis",),
-    )
-}
+STEPS = {Phase.SHOCKS: Step(act, writes={"conditions": "within_reach"}, after=("crisis",))}

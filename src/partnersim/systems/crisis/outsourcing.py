@@ -155,15 +155,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "conditions": "crisis",
-            "funders": "pressure",
-            "organizations": (
-                "alive borrowed_hours delivery_plan founding_identity mission_plan place "
-                "requests_eligible requests_ineligible seats_allies seats_members seats_professionals staff"
-            ),
-            "places": "crisis_here",
-        },
         writes={
             "conditions": "outsourced",
             "organizations": "displaced",

@@ -147,15 +147,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": (
-                "advocacy consultation in_force in_force_month mission_share recognition"
-            ),
-            "funders": "application is_ministry",
-            "scenario_funders": (
-                "access burden conditionality coverage envelope responsiveness split timing"
-            ),
-        },
         writes={
             "framework": "money_reached terms_reached",
             "funders": (

@@ -154,10 +154,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": "in_force",
-            "funders": "interministerial",
-        },
         writes={
             "framework": "agreed_burden agreed_mission common_burden common_mission",
             "funders": "burden split",

@@ -183,27 +183,8 @@ def set_aside(world: World) -> None:
 
 
 STEPS = {
-    Phase.TABLES: Step(
-        judge,
-        reads={
-            "framework": "stage",
-            "funders": "is_ministry",
-            "organizations": (
-                "alive community_seats identity participation seats_allies seats_members "
-                "seats_professionals yearly_income"
-            ),
-            "relations": "yearly_income",
-        },
-        writes={"framework_members": "autonomous community_action on_paper"},
-    ),
+    Phase.TABLES: Step(judge, writes={"framework_members": "autonomous community_action on_paper"}),
     Phase.YEARLY: Step(
-        set_aside,
-        reads={
-            "framework": "in_force",
-            "funders": "application is_ministry",
-            "framework_members": "autonomous on_paper",
-        },
-        writes={"contracts": "set_aside"},
-        before=("mission_grant", "project"),
+        set_aside, writes={"contracts": "set_aside"}, before=("mission_grant", "project")
     ),
 }

@@ -272,15 +272,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "funders": "attitude pressure responsiveness",
-            "framework_members": "autonomous community_action",
-            "organizations": (
-                "alive contention gap identity influence on_board restricted umbrella_member "
-                "unrestricted"
-            ),
-            "relations": "delegate seat tie",
-        },
         writes={
             "framework": (
                 "acceptance advocacy consultation draft_due_month drafts in_force "

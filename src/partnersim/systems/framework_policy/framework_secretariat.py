@@ -256,16 +256,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": (
-                "advocacy consultation in_force mission_share money_reached recognition terms_reached"
-            ),
-            "conditions": "outsourced",
-            "funders": "application interministerial pressure uptake",
-            "scenario_funders": (
-                "access burden conditionality coverage envelope responsiveness split timing"
-            ),
-        },
         writes={
             "framework": (
                 "evaluations figures_published hours_given hours_kept missing_published "

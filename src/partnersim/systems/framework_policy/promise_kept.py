@@ -60,13 +60,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": "in_force mission_share terms_reached",
-            "funders": "application envelope interministerial split watched_terms",
-        },
-        writes={
-            "framework": "money_kept terms_kept",
-        },
+        writes={"framework": "money_kept terms_kept"},
         after=("framework_application", "framework_secretariat", "framework_committee"),
     )
 }

@@ -141,12 +141,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={
-            "contracts": "amount",
-            "funders": "shared_outcomes term_years",
-            "funds": "pool",
-            "organizations": "alive identity restricted unrestricted",
-        },
         writes={"funders": "horizon", "organizations": "horizon", "relations": "goals_apart"},
         after=("orientation",),
     )

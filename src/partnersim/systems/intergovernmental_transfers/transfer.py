@@ -150,12 +150,6 @@ def _bind(world: World, payer: int, receiver: int) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "eligibility": "granted",
-            "funders": "envelope is_ministry",
-            "funds": "needs pool",
-            "transfers": "amount control growth passed_on payer receiver",
-        },
         writes={
             "demand": (
                 "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "

@@ -84,7 +84,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={"organizations": "alive priorities", "umbrella": "demand"},
         writes={"organizations": "dissents left_table umbrella_member"},
         after=("umbrella", "consultation"),
         before=("mobilization",),

@@ -130,13 +130,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.HOURS: Step(
         act,
-        reads={
-            "conditions": "meeting_hours meetings",
-            "organizations": (
-                "alive council_hours on_board other_tables_hours policy_hours staff umbrella_member"
-            ),
-            "relations": "seat talks",
-        },
         writes={"organizations": "attendance peer_contact tables_asked"},
         after=("accountability",),
         before=("time_allocation",),

@@ -103,17 +103,4 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={
-            "conditions": "crisis",
-            "contracts": "amount months_left",
-            "organizations": (
-                "alive passed_on peer_contact requests_eligible requests_ineligible "
-                "restricted taken_in unrestricted"
-            ),
-        },
-        writes={"organizations": "trust_in_peers"},
-    )
-}
+STEPS = {Phase.RELATIONS: Step(act, writes={"organizations": "trust_in_peers"})}

@@ -85,18 +85,10 @@ def lever(world: World) -> None:
 
 STEPS = {
     Phase.SERVICES: Step(
-        learn,
-        reads={"partnerships": "capacity", "councils": "sits"},
-        writes={"organizations": "support"},
-        after=("delivery",),
-        before=("stages",),
+        learn, writes={"organizations": "support"}, after=("delivery",), before=("stages",)
     ),
     Phase.REPORTS_AND_PAYMENTS: Step(
         lever,
-        reads={
-            "organizations": "alive place staff",
-            "partnerships": "amount capacity doors funded lead place",
-        },
         writes={
             "flows": "count rows",
             "organizations": "leveraged receipts reserve",

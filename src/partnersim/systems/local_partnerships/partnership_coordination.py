@@ -54,14 +54,9 @@ def count(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         agree,
-        reads={"partnerships": "coordination trust", "councils": "sits"},
         writes={"organizations": "agreed_referral"},
         after=("provider_choice",),
         before=("delivery", "referral"),
     ),
-    Phase.HOURS: Step(
-        count,
-        reads={"organizations": "passed_on", "councils": "sits"},
-        writes={"partnerships": "moved"},
-    ),
+    Phase.HOURS: Step(count, writes={"partnerships": "moved"}),
 }

@@ -215,18 +215,6 @@ def _weigh(world: World, n: int, p: Any, s: Any) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "organizations": (
-                "alive felt_burden influence place participation staff trust_in_peers umbrella_member"
-            ),
-            "partnerships": (
-                "begins_after certainty decides_by deciding funder given_hours host hours_a_month lead "
-                "learnt_outreach meeting meetings_a_year outreach_dollars place sectors selection "
-                "size stipend umbrella_delegates vacated"
-            ),
-            "councils": "decides hours_of_meeting",
-            "relations": "tie",
-        },
         writes={
             "organizations": "council_hours",
             "partnerships": (

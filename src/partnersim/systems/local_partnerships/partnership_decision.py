@@ -176,12 +176,6 @@ def _executive(world: World, p: Any, sits: NDArray[np.bool_], seats: int) -> NDA
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "demand": "waiting",
-            "organizations": "alive delivery_plan place staff",
-            "partnerships": "decides_by host hours_a_month kind lead others place",
-            "councils": "sits",
-        },
         writes={
             "partnerships": "apart apart_of_small deciding puts_first",
             "councils": "apart decides hours_of_meeting",

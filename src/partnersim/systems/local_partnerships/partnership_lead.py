@@ -132,11 +132,6 @@ def _rivalry(world: World, host: int) -> NDArray[np.float64]:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "contracts": "amount",
-            "organizations": "alive attendance place staff",
-            "partnerships": "begins_after funded hours_a_month lead money place size",
-        },
         writes={
             "partnerships": "abandoned given_hours host lead_dollars meeting vacated",
             "councils": "rivalry",

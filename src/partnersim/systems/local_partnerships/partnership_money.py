@@ -164,21 +164,9 @@ def _write(world: World, payer: int, payee: int, purpose: int, amount: float) ->
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        renew,
-        reads={"partnerships": "amount begins_after renewal size term_years"},
-        writes={"partnerships": "certainty funded months_left"},
-    ),
+    Phase.SHOCKS: Step(renew, writes={"partnerships": "certainty funded months_left"}),
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={
-            "organizations": "alive staff",
-            "partnerships": (
-                "amount funded funder lead_dollars meeting meetings_a_year others outreach sectors "
-                "stipend travel_dollars"
-            ),
-            "councils": "sits",
-        },
         writes={
             "flows": "count rows",
             "funders": "paid received",

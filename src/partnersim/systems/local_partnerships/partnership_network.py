@@ -137,13 +137,11 @@ def _take(p: Any, other: Any, share: float) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         go,
-        reads={"partnerships": "amount conferences funded lead_dollars meeting"},
         writes={"partnerships": "attends away_hours travel_dollars"},
         after=("partnership_lead",),
     ),
     Phase.RELATIONS: Step(
         learn,
-        reads={"partnerships": "attends kind outreached planned stage"},
         writes={"partnerships": "learnt_outreach learnt_plan learnt_way"},
         after=("partnership_progress",),
     ),

@@ -123,14 +123,6 @@ def _condition(p: Any, s: Any, champions: float) -> float:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "partnerships": (
-                "away_hours certainty deciding directive efficacy given_hours kind learnt_plan "
-                "learnt_way meetings_a_year members others prior_collaboration puts_first "
-                "representativeness staff_dollars trust"
-            )
-        },
-        writes={"partnerships": "action attraction capacity coordination done planned stage"},
+        act, writes={"partnerships": "action attraction capacity coordination done planned stage"}
     )
 }

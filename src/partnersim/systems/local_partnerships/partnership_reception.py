@@ -51,10 +51,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={
-            "partnerships": "action attraction doors funded funder place representativeness",
-        },
         writes={"funders": "local_voice", "places": "arriving leaving progress"},
         after=("partnership_progress",),
-    ),
+    )
 }

@@ -83,14 +83,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "organizations": "alive place",
-            "partnerships": (
-                "directive efficacy efficacy_of_all lead meeting meetings_a_year place prior_collaboration "
-                "stage umbrella_delegates"
-            ),
-            "councils": "apart decides rivalry sits",
-        },
         writes={"organizations": "trust_in_peers", "partnerships": "trust"},
         after=("partnership_council",),
     )

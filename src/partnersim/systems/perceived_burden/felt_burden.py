@@ -88,10 +88,4 @@ def act(world: World) -> None:
     feel(world.organizations, world.parameters["felt_burden"], world.parameters["reporting"])
 
 
-STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={"organizations": "alive complexity real_burden"},
-        writes={"organizations": "burden_reference felt_burden"},
-    )
-}
+STEPS = {Phase.RELATIONS: Step(act, writes={"organizations": "burden_reference felt_burden"})}

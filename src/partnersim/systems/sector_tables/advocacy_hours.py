@@ -82,10 +82,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.HOURS: Step(
         act,
-        reads={
-            "advocacy_groups": "bears groups posts",
-            "conditions": "meeting_hours meetings",
-        },
         writes={
             "advocacy_groups": (
                 "attends hours_at_tables hours_available hours_of_advocacy hours_of_management"

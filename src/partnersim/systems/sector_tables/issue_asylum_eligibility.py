@@ -117,12 +117,6 @@ def move(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         move,
-        reads={
-            "eligibility": "eligible",
-            "funders": "is_ministry window_months",
-            "funds": "needs pool",
-            "sector_issues": "won",
-        },
         writes={
             "demand": (
                 "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "
@@ -133,16 +127,5 @@ STEPS = {
         },
         after=("transfer",),
     ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={
-            "contracts": "amount asked_share door",
-            "demand": "class_of paid_by_main",
-            "funders": "price_per_client",
-            "newcomers": "arrived place rows stage status",
-            "organizations": "alive door_ineligible place served_ineligible",
-        },
-        writes={"issue_stakes": "asylum_eligibility"},
-        after=("stakes",),
-    ),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "asylum_eligibility"}, after=("stakes",)),
 }

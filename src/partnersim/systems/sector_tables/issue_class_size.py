@@ -59,17 +59,6 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move, reads={"sector_issues": "won"}, writes={"stated_terms": "smallest_group"}
-    ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={
-            "contracts": "amount",
-            "demand": "group_meets payers",
-            "organizations": "alive",
-        },
-        writes={"issue_stakes": "class_size"},
-        after=("stakes",),
-    ),
+    Phase.SHOCKS: Step(move, writes={"stated_terms": "smallest_group"}),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "class_size"}, after=("stakes",)),
 }

@@ -59,13 +59,6 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move, reads={"sector_issues": "won"}, writes={"stated_terms": "progress_with_work"}
-    ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={"organizations": "alive offer served_ineligible"},
-        writes={"issue_stakes": "diplomas"},
-        after=("stakes",),
-    ),
+    Phase.SHOCKS: Step(move, writes={"stated_terms": "progress_with_work"}),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "diplomas"}, after=("stakes",)),
 }

@@ -45,15 +45,4 @@ def act(world: World) -> None:
     world.tables["issue_stakes"]["mission_support"] = (gain - cost) * world.organizations["alive"]
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={
-            "contracts": "amount",
-            "funds": "pool",
-            "organizations": "alive stakes",
-        },
-        writes={"issue_stakes": "mission_support"},
-        after=("stakes",),
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"issue_stakes": "mission_support"}, after=("stakes",))}

@@ -28,11 +28,4 @@ def act(world: World) -> None:
         world.tables["issue_stakes"]["needs"] = world.organizations["stakes"][:, POLICY]
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={"organizations": "stakes"},
-        writes={"issue_stakes": "needs"},
-        after=("stakes",),
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"issue_stakes": "needs"}, after=("stakes",))}

@@ -50,21 +50,8 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move,
-        reads={"scenario_funders": "nominative_data", "sector_issues": "won"},
-        writes={"funders": "nominative_data"},
-    ),
+    Phase.SHOCKS: Step(move, writes={"funders": "nominative_data"}),
     Phase.TABLES: Step(
-        weigh,
-        reads={
-            "conditions": "relaxed",
-            "demand": "payers records",
-            "funders": "burden nominative_data won",
-            "organizations": "alive",
-        },
-        writes={"issue_stakes": "nominative_data"},
-        after=("stakes",),
-        before=("policy",),
+        weigh, writes={"issue_stakes": "nominative_data"}, after=("stakes",), before=("policy",)
     ),
 }

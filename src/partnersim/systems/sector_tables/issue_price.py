@@ -48,15 +48,6 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move,
-        reads={"scenario_funders": "price_per_client", "sector_issues": "won"},
-        writes={"funders": "price_per_client"},
-    ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={"contracts": "target", "organizations": "alive"},
-        writes={"issue_stakes": "price"},
-        after=("stakes",),
-    ),
+    Phase.SHOCKS: Step(move, writes={"funders": "price_per_client"}),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "price"}, after=("stakes",)),
 }

@@ -26,11 +26,4 @@ def act(world: World) -> None:
         world.tables["issue_stakes"]["reports"] = world.organizations["stakes"][:, REPORTS]
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={"organizations": "stakes"},
-        writes={"issue_stakes": "reports"},
-        after=("stakes",),
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"issue_stakes": "reports"}, after=("stakes",))}

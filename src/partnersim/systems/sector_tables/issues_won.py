@@ -57,12 +57,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.TABLES: Step(
-        act,
-        reads={
-            "funders": "attitude responsiveness timing uptake won",
-            "sector_issues": "parliament_seats table_seats umbrella_seats",
-        },
-        writes={"sector_issues": "taken_up won"},
-        after=("policy", "table_voices"),
+        act, writes={"sector_issues": "taken_up won"}, after=("policy", "table_voices")
     )
 }

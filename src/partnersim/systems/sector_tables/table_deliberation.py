@@ -183,14 +183,6 @@ def _mean(values: Numbers, who: Numbers) -> Numbers:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "advocacy_groups": "agenda attends groups posts",
-            "contracts": "amount",
-            "issue_stakes": " ".join(NAMES),
-            "organizations": "alive attendance contention influence staff umbrella_member",
-            "sector_tables": f"acceptance rule {' '.join(_ON)}",
-            "table_members": "sits which",
-        },
         writes={
             "sector_issues": (
                 f"asked stake_of_others stake_of_small {' '.join(f'gain_of_{name}' for name in _OF)}"

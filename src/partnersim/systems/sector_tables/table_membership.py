@@ -163,13 +163,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "contracts": "amount",
-            "organizations": "alive archetype place staff",
-            "sector_tables": (
-                f"hours_asked number of_place programme staff_at_least staff_at_most {' '.join(_SITS)}"
-            ),
-        },
         writes={
             "organizations": "other_tables_hours",
             "sector_tables": "hours_taken members tables",

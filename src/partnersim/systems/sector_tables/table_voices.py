@@ -125,16 +125,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "advocacy_groups": "groups hours_of_advocacy posts",
-            "funders": "pressure responsiveness",
-            "issue_stakes": " ".join(NAMES),
-            "organizations": ("alive attendance hours_advocacy mobilised staff umbrella_member"),
-            "relations": "delegate seat tie",
-            "sector_issues": "asked",
-            "sector_tables": "heard_by heed presses seats tables",
-            "umbrella": "mobilised unity",
-        },
         writes={
             "funders": "other_voices taken_up_alone",
             "issue_stakes": "brought_alone",

@@ -159,16 +159,5 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={
-            "contracts": "amount",
-            "demand": "true_need",
-            "funders": "priorities quantitative_targets",
-            "funds": "needs pool",
-            "organizations": "alive founding_priorities participation restricted unrestricted",
-        },
-        writes={"organizations": "offer priorities"},
-        after=("members",),
-    )
+    Phase.RELATIONS: Step(act, writes={"organizations": "offer priorities"}, after=("members",))
 }

@@ -115,7 +115,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={"organizations": "alive restricted umbrella_member unrestricted"},
         writes={
             "flows": "count rows",
             "organizations": "months_unpaid other_costs receipts reserve",

@@ -137,7 +137,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={"contracts": "amount", "organizations": "alive"},
         writes={
             "contracts": "paid",
             "flows": "count rows",
@@ -149,12 +148,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied",
-            "funders": "budget envelope participatory_budget_proposals",
-            "funds": "pool",
-            "organizations": "alive members participation",
-        },
         writes={"contracts": "amount votes years_held", "funders": "awarded unspent"},
         after=("mission_grant",),
     ),

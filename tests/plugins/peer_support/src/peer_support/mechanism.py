@@ -57,7 +57,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={"organizations": "alive"},
         writes={"organizations": "felt_burden"},
         after=("felt_burden",),
     )

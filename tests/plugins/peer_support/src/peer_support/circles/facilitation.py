@@ -48,7 +48,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={"organizations": "alive"},
         writes={"organizations": "felt_burden"},
         after=("felt_burden", "peer_support"),
     )
