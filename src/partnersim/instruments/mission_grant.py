@@ -8,9 +8,10 @@ conditional its part follows the points of its record. Paid in advance each quar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     Group,
@@ -29,11 +30,7 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
 from partnersim.state.use_of_posts import logistic
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 INSTRUMENT = Instrument(
     name="mission_grant",

@@ -7,7 +7,8 @@ where governments give (crowding out) and where everyone asks (saturation).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -25,12 +26,7 @@ from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
 from partnersim.state.money import receive
 from partnersim.state.payments import OWN_INCOME, write_flow
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("fundraising", Text("Own income"), (
     uncertainty("returns", 0.25, (0.15, 0.35), (0.0, 1.0), "exponent of posts that raise money",

@@ -6,9 +6,8 @@ paid by quarters as it progresses, and comes once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     Assumption,
@@ -23,11 +22,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 INSTRUMENT = Instrument(
     name="project",

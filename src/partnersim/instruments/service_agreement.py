@@ -13,8 +13,6 @@ funder.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -38,9 +36,7 @@ from partnersim.state.agreement_claims import claim_and_pay
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS
 from partnersim.state.payments import purpose
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
+from partnersim.state.world import World
 
 INSTRUMENT = Instrument(
     name="service_agreement",

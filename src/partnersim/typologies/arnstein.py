@@ -6,12 +6,8 @@ and whether it is asked for before the draft. Rungs are equal eighths.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.snapshot import Numbers, Snapshot
 
 _RUNGS = (
     ("manipulation", "manipulation"),

@@ -13,14 +13,10 @@ over organisations and, for the third, how far the table's demand lies from the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
     name="brinkerhoff",

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
     name="bruneau",

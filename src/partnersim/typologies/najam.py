@@ -6,14 +6,10 @@ the channels rather than open opposition. Cooptation is similar means to goals t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
     name="najam",

@@ -9,14 +9,10 @@ for before the draft.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.snapshot import Numbers, Snapshot
 
 _TYPES = (
     ("competition", "competition"),

@@ -14,8 +14,6 @@ and visits / 12 x hours_per_visit; price and multiples are the programme's, w sa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -32,10 +30,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.accounts import account
 from partnersim.state.calendar import Phase
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
+from partnersim.state.world import World
 
 _MULTIPLE = "multiple of what the burden implies"
 _FOLLOWS = Assumption("1 follows the headline burden", "not applicable")

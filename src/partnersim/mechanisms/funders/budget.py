@@ -6,8 +6,6 @@ account = received - paid - returned and never falls below what it owes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim import instruments
 from partnersim.declarations import (
     ANY,
@@ -31,9 +29,7 @@ from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
 from partnersim.state.programmes import MOST, classify, divide_money, hand_over
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 PROGRAMMES = every_programme("service_agreement")
 DEFAULT_SHARES = {name: float(name == PROGRAMMES[0]) for name in PROGRAMMES}

@@ -9,8 +9,6 @@ come (`sat_by_lot`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -29,12 +27,9 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 LEVERS = Group("consultation", Text("Consultation by the funder"), (
     lever("access", 0.35, (0.0, 1.0), "share, 0 closed to 1 open",

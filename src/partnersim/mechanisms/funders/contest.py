@@ -17,7 +17,6 @@ is drawn over its range; zero is in it (Bruneau 2021, ch. 4 D; core literature o
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -32,15 +31,11 @@ from partnersim.declarations import (
     uncertainty,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import priorities_within
 from partnersim.state.use_of_posts import points_without_chance
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
+from partnersim.state.world import Table, World
 
 GROUP = Group("contest", Text("Rule of the contest"), (
     uncertainty("record", 4.0, (0.0, 8.0), (0.0, 10.0), "points a unit of the logarithm of targets met",

@@ -7,8 +7,6 @@ four quarters, has direct access; a visit to audit gives none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -23,9 +21,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import QUARTERS, Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("conversations", Text("Conversations with officers"), (
     uncertainty("a_year", 12.0, (4.0, 16.0), (0.0, 400.0), "conversations an officer a year",

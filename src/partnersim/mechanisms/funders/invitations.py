@@ -16,7 +16,6 @@ with a director. `distance` is fixed: from 0 to 0.5 it moved direct access by .0
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     ANY,
@@ -33,13 +32,9 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.choices import ACCEPT, DIRECTOR
-from partnersim.state.draws import normal, uniform
+from partnersim.state.draws import Stream, normal, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
+from partnersim.state.world import Table, World
 
 GROUP = Group("invitations", Text("Whom a ministry would invite"), (
     uncertainty("doubt", 1.2, (0.0, 2.5), (0.0, 10.0), "value a standard deviation of what is not known",

@@ -14,7 +14,6 @@ of delivery are not kept here: they are in the ledger (`performance`).
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     ANY,
@@ -30,12 +29,9 @@ from partnersim.declarations import (
     uncertainty,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import normal
+from partnersim.state.draws import Stream, normal
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("knowledge", Text("What a ministry knows"), (
     uncertainty("precision", 0.3, (0.1, 0.6), (0.0, 10.0), "precision a meeting", "What a meeting teaches",

@@ -10,8 +10,6 @@ is the ministry's own list of providers (F1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
@@ -24,12 +22,9 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("news", Text("News of calls"), (
     uncertainty("public", 0.45, (0.2, 0.7), (0.0, 1.0), "chance to hear of a call",

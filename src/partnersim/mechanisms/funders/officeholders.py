@@ -9,7 +9,6 @@ to, one to two years (Meinhard et al. 2015, sect. 5.3); what an officer knows an
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     ANY,
@@ -26,12 +25,9 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
-from partnersim.state.draws import normal, uniform
+from partnersim.state.draws import Stream, normal, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 MINISTER = Group("minister", Text("The minister in office"), (
     lever("attitude", 1.0, (0.0, 2.0), "multiplier of access and responsiveness",

@@ -18,8 +18,6 @@ each by a share of the way a month, so that with nobody heard policy is the agen
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -36,10 +34,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
 from partnersim.state.issues import ISSUES, POLICY, openness, voice_of_umbrella, won_by
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
-
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("policy", Text("How policy moves"), (
     setting("pace", 0.06, (0.0, 1.0), "share of the distance a month", "Pace of policy",

@@ -8,9 +8,8 @@ share of the status; who speaks least French needs classes; some know of service
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     ANY,
@@ -31,14 +30,9 @@ from partnersim.state.decisions import (
     NEED_AT_ARRIVAL,
     SPEAKING_FRENCH,
 )
-from partnersim.state.draws import chance, key_of_person, uniform
+from partnersim.state.draws import Stream, chance, key_of_person, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("arrivals", Text("Arrivals of newcomers"), (
     lever("level", 1.0, (0.0, 10.0), "multiple of the yearly figures",

@@ -8,8 +8,6 @@ it stops answering a part of both (Observatoire de l'ACA 2021).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -23,9 +21,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("public_services", Text("Public services"), (
     lever("share", 0.0, (0.0, 1.0), "share of requests answered by public services",

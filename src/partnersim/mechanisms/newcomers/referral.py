@@ -9,9 +9,8 @@ and Andrew 2011, Toronto West).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -26,11 +25,7 @@ from partnersim.declarations import (
 from partnersim.state.activities import hours_offered
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("referral", Text("Referral between organisations"), (
     setting("passed_on", 0.5, (0.0, 1.0), "share of requests beyond the mean load, at full trust",

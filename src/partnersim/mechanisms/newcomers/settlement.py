@@ -8,9 +8,10 @@ others leave. What becomes of needs stands in stages.py, which reads this group'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -29,11 +30,7 @@ from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME, LEAVING
 from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("settling", Text("Settling"), (
     uncertainty("effectiveness", 1.0, (0.4, 1.6), (0.0, 5.0), "multiple of the effects by kind",

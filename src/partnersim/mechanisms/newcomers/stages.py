@@ -20,9 +20,8 @@ One draw a person, month and kind decides; people who are served may join the li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -41,11 +40,7 @@ from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.month_of_needs import live
 from partnersim.state.services import chances_to_end, own_chances
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("seeking", Text("Seeking help"), (
     uncertainty("asking", 0.36, (0.18, 0.72), (0.0, 1.0), "chance a month, on arrival",

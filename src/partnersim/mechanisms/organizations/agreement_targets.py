@@ -7,18 +7,13 @@ reception does not). What a target still wants is spread over the months left in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import Step
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 
 @kernel

@@ -17,9 +17,8 @@ for what they could sell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -36,20 +35,15 @@ from partnersim.declarations import (
 from partnersim.state.board_means import books_of
 from partnersim.state.calendar import Phase
 from partnersim.state.choices import chosen
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.state.worth_of_asking import (
     application_hours,
     clients_worth_asking,
     most_clients,
     sold_by,
 )
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("calls", Text("Applications"), (
     uncertainty("smallest_clients", 80.0, (40.0, 120.0), (0.0, 1000.0), "clients a year",

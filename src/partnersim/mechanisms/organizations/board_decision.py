@@ -28,7 +28,8 @@ halve, from 0.2 to 0.01.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -54,13 +55,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.choices import chosen
 from partnersim.state.kernel import kernel
 from partnersim.state.use_of_posts import Use, posts_without_pay, raising_posts
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
-
+from partnersim.state.world import Table, World
 
 _WITHIN = "set by judgement within magnitudes of the documents; drawn over its range"
 GROUP = Group("board", Text("What boards value"), (

@@ -8,8 +8,6 @@ beneficiaries' democracy: an organisation that gathers nobody is governed by its
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
@@ -21,13 +19,9 @@ from partnersim.declarations import (
     uncertainty,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
+from partnersim.state.world import Table, World
 
 _NO_MEASURE = "no measure; no headline sees it"
 

@@ -15,8 +15,6 @@ agreements in client_records.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
@@ -30,9 +28,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.hours_of_a_month import serve
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
+from partnersim.state.world import World
 
 GROUP = Group("delivery", Text("Delivery of services"), (
     uncertainty("hours_per_episode", 6.5, (5.0, 9.5), (1.0, 60.0), "staff hours a client",

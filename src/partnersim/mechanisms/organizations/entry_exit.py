@@ -8,9 +8,8 @@ the orientation of their founders. Selection, the third rival explanation of dri
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     Assumption,
@@ -26,11 +25,7 @@ from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
 from partnersim.state.money import commit, count_unpaid, wind_up, write_off
 from partnersim.state.payments import DONATIONS, WOUND_UP, write_flow
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("survival", Text("Closing and founding"), (
     setting("selection", True, None, "yes or no", "Organisations close and are founded",

@@ -10,16 +10,14 @@ is left. Care of people nobody pays for comes out of these posts, and is not cou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (

@@ -10,8 +10,6 @@ members that the people at its doors could be. Nobody is a member of an organisa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -26,9 +24,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("members", Text("Members"), (
     uncertainty("joining", 150.0, (60.0, 240.0), (0.0, 1000.0),

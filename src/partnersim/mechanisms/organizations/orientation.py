@@ -8,8 +8,6 @@ rule pulls it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
@@ -22,9 +20,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("orientation", Text("Measure of orientation"), (
     setting("full_mission", 0.4, (0.01, 1.0), "share of posts", "Mission work of an autonomous partner",

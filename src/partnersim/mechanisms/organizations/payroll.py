@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -25,12 +24,7 @@ from partnersim.state.columns import (
 from partnersim.state.kernel import kernel
 from partnersim.state.money import count_unpaid, pay_bills
 from partnersim.state.payments import OTHER_COSTS, OVERHEAD, WAGES, write_flow
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
-
+from partnersim.state.world import Table, World
 
 GROUP = Group("staff", Text("Staff"), (
     uncertainty("cost_a_month", 4550.0, (3400.0, 5000.0), (1000.0, 20000.0),

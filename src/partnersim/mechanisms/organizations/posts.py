@@ -10,8 +10,6 @@ years, and take it with them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -23,9 +21,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (

@@ -7,8 +7,6 @@ what it calls itself (Bruneau 2021, ch. 4 Differences).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
@@ -22,9 +20,7 @@ from partnersim.declarations import (
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("self_perception", Text("Self-perception"), (
     uncertainty("weight_of_work", 0.5, (0.2, 0.8), (0.0, 1.0), "share; the rest is money",

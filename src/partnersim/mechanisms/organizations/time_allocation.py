@@ -8,8 +8,6 @@ way. Hours that no agreement pays are an offer of the organisation's own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     ANY,
     POSITIVE,
@@ -24,9 +22,7 @@ from partnersim.declarations import (
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 HOURS = Group("hours", Text("Use of staff hours"), (
     setting("applications_pace", 0.4, (0.05, 1.0), "share of the hours owed, a month",

@@ -16,8 +16,6 @@ It wears off, and makes the ministry hear the umbrella (`policy.py`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -32,9 +30,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 _CALLS = ("members", "street", "none")
 _STREET, _NONE = 1, 2

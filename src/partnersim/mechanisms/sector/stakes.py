@@ -10,16 +10,14 @@ c is `policy.concession`. The umbrella's table deliberates over shares of these 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import ISSUES, MISSION_SUPPORT, POLICY, REPORTS, coverage_with
 from partnersim.state.kernel import kernel
 from partnersim.state.use_of_posts import odds_with
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (

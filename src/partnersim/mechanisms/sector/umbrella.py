@@ -12,7 +12,6 @@ follows from acceptance.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,13 +32,10 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS, NEEDS
 from partnersim.state.deliberation import agree, alone
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.issues import ISSUES
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("umbrella", Text("The umbrella table"), (
     lever("consensus", True, None, "yes: consensus; no: vote", "Whether the table decides by consensus",

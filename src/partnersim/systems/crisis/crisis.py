@@ -9,8 +9,6 @@ is lent, what officials see and what a place adds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     Assumption,
     Group,
@@ -21,10 +19,8 @@ from partnersim.declarations import (
     setting,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.crisis.months import months_since
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 GROUP = Group("crisis", Text("Crisis"), (
     lever("intensity", 0.0, (0.0, 1.0), "0 no crisis to 1 that of 2020", "How strong the crisis is",

@@ -7,8 +7,6 @@ the place's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
@@ -20,10 +18,8 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
+from partnersim.state.world import World
 from partnersim.systems.crisis import IN_PLACE
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 GROUP = Group("crisis_place", Text("The crisis in a place"), (
     lever("strikes", 1.0, (0.0, 3.0), "multiple of the intensity of the crisis",

@@ -8,9 +8,9 @@ paid at once and does not come back. Losing to one's peers costs trust among the
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     Assumption,
@@ -23,18 +23,13 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.money import grant_more, pay_organization
 from partnersim.state.payments import purpose
 from partnersim.state.use_of_posts import points_without_chance
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.crisis.months import months_since
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
 
 PURPOSES = ("emergency_fund",)
 (EMERGENCY_FUND,) = map(purpose, PURPOSES)

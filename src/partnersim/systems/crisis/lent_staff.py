@@ -12,7 +12,8 @@ The regular employer goes on paying. After some months everybody is back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     Assumption,
@@ -25,13 +26,8 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.crisis.months import months_since
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("lent_staff", Text("Staff lent in a crisis"), (
     lever("by_public_services", 0.0, (0.0, 1.0),

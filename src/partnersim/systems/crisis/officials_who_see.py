@@ -8,15 +8,11 @@ readily, and is believed as useful and as consenting as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
+from partnersim.state.world import World
 
 GROUP = Group("officials_who_see", Text("What officials see in a crisis"), (
     lever("meetings", 0.0, (0.0, 100.0),

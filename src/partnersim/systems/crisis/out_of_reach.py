@@ -7,8 +7,6 @@ visit, takes no hours and teaches nothing; what was known ages on. Meetings that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     Assumption,
     Group,
@@ -19,10 +17,8 @@ from partnersim.declarations import (
     setting,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.crisis.months import months_since
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 GROUP = Group("out_of_reach", Text("Officials out of reach"), (
     lever("share", 0.0, (0.0, 1.0), "share of conversations and visits, at full intensity",

@@ -10,8 +10,6 @@ push towards services.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Column,
@@ -24,12 +22,9 @@ from partnersim.declarations import (
 from partnersim.state.board_means import weight_of_mission
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 REGISTER.add("outsourcing.place", ("place",))
 COLUMNS = {

@@ -14,8 +14,6 @@ Recognised advocacy is no sign of dissent, and costs no points.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
@@ -30,6 +28,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 from partnersim.systems.framework_policy.names import (
     APPLICATIONS,
     NOT_AT_ALL,
@@ -37,9 +36,6 @@ from partnersim.systems.framework_policy.names import (
     SPIRIT,
 )
 from partnersim.systems.framework_policy.towards_policy import step_of_money, step_of_terms
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
 
 LEVERS = Group("framework", Text("The framework policy in this ministry"), (
     lever("application", "not_at_all", APPLICATIONS, "how a framework policy in force is applied",

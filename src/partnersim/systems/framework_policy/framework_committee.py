@@ -13,8 +13,6 @@ a smaller share for the mission gives that share. No document says how it decide
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -30,6 +28,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.framework_policy.names import (
     MAJORITY,
     NO_COMMITTEE,
@@ -39,9 +38,6 @@ from partnersim.systems.framework_policy.names import (
     RULES,
 )
 from partnersim.systems.framework_policy.towards_policy import ask_for, raise_to
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("framework_committee", Text("The committee of ministries"), (
     lever("decides_by", "no_committee", RULES, "how ministries come to a common position",

@@ -15,8 +15,6 @@ members' part, board, and no mission.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     Assumption,
     Group,
@@ -28,6 +26,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 from partnersim.systems.framework_policy.names import (
     DECIDERS,
     LETTER,
@@ -35,9 +34,6 @@ from partnersim.systems.framework_policy.names import (
     NOT_AT_ALL,
     SECRETARIAT,
 )
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
 
 _CRITERION = Source("bruneau_2021", "ch. 1: four criteria in words; cut-off assumed")
 _BROAD = Source(

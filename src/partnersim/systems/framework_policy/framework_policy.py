@@ -14,8 +14,6 @@ a share of what the sector's mean demand misses, 1 - (1 - language)(1 - pressure
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -33,6 +31,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.framework_policy.names import (
     ADOPTED,
     GIVEN_UP,
@@ -40,9 +39,6 @@ from partnersim.systems.framework_policy.names import (
     IN_THE_MAKING,
     NO_POLICY,
 )
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
 
 _REPORTED = Source("phillips_2001", "Quebec chapter: reported without a number; level assumed")
 _FIRST = Source("phillips_2001", "Quebec chapter: as the draft of 1999; level assumed")

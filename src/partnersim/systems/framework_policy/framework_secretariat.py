@@ -14,8 +14,6 @@ Where nobody presses nothing comes of it. The sector of the model presses its ow
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -31,16 +29,13 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 from partnersim.systems.framework_policy.names import OUTSIDE, SPIRIT
 from partnersim.systems.framework_policy.towards_policy import (
     ROUNDING,
     step_of_money,
     step_of_terms,
 )
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
 
 GROUP = Group("framework_secretariat", Text("Watching how a framework policy is applied"), (
     lever("watches", False, None, "yes or no", "A secretariat watches how ministries apply the policy",

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import Outcome, Text
 from partnersim.declarations.data_files import columns_in
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 TABLES = columns_in("partnersim.systems.framework_policy")
 

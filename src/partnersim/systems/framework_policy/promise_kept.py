@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import SHARE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 from partnersim.systems.framework_policy.names import OUTSIDE, SPIRIT
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
 
 COLUMNS = {
     "framework": (

@@ -11,8 +11,6 @@ two, by relation, is what is looked at; it moves nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
@@ -27,9 +25,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 LEVERS = Group("goals", Text("Goals of the funder"), (
     lever("shared_outcomes", 0.1, (0.0, 1.0), "share of what reports are about",

@@ -14,7 +14,7 @@ from full provincial control, Quebec's, to shared control); under the receiver's
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -33,13 +33,9 @@ from partnersim.state.columns import OUTSIDE
 from partnersim.state.money import pass_on
 from partnersim.state.payments import purpose, write_flow
 from partnersim.state.programmes import classify
+from partnersim.state.world import World
 from partnersim.systems.intergovernmental_transfers import TRANSFER
 from partnersim.systems.intergovernmental_transfers.names import CONTROLS, SHARED
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
 
 PURPOSES = ("transfer", "kept_by_receiver")
 PAID, KEPT = map(purpose, PURPOSES)

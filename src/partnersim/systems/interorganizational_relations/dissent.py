@@ -7,17 +7,12 @@ leave the table; those who left come back at the same pace once the demand is ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import Assumption, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("dissent", Text("Dissent at the table"), (
     setting("bearable_distance", 0.7, (0.0, 1.0), "distance of priorities, 0 same to 1",

@@ -11,8 +11,6 @@ Who attends less is heard less, at the ministry's tables and at the umbrella's, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
@@ -25,9 +23,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("representation", Text("The work of being represented"), (
     setting("bearable_share", 0.06, (0.0, 1.0), "share of staff hours",

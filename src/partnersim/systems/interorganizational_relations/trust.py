@@ -11,17 +11,13 @@ neutral table (a local partnership) works, it adds to trust in a file of its own
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 SWITCH = Group("interorganizational_relations", Text("Relations among organisations"), (
     setting("modelled", True, None, "yes or no",

@@ -8,8 +8,6 @@ What members learn of each other and of the field raises what an hour of theirs 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -26,10 +24,8 @@ from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.money import receive_each
 from partnersim.state.payments import purpose, write_flow
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import PUBLIC_LEADS
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 PURPOSES = ("leveraged",)
 (LEVERAGED,) = map(purpose, PURPOSES)

@@ -7,8 +7,6 @@ Of what a member could pass on (`referral`), this part goes by agreement, whatev
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     Column,
@@ -19,9 +17,7 @@ from partnersim.declarations import (
     setting,
 )
 from partnersim.state.calendar import Phase
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
+from partnersim.state.world import World
 
 GROUP = Group("partnership_coordination", Text("Coordination by a council"), (
     setting("sent_on", 0.6, (0.0, 1.0), "share of what could be passed on, at full coordination and trust",

@@ -12,7 +12,7 @@ Seats of other sectors fill as institutions believe in it. Where funding is unce
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +31,9 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.decisions import REGISTER
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.council_levers import COUNCIL
 from partnersim.systems.local_partnerships.names import RULES, SECTOR_OF_LEAD, SECTORS
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
 
 _COORDINATES = ("partnership", "organization")
 REGISTER.add("partnership_council.leaving", _COORDINATES)

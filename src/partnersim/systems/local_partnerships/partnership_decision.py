@@ -16,9 +16,10 @@ its peers less (`partnership_trust.py`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -33,14 +34,8 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.deliberation import agree
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import AGENCY, AIMS, RULES
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import World
 
 GROUP = Group("partnership_decision", Text("Deciding in a local council"), (
     setting("majority", 0.5, (0.0, 1.0), "share of votes", "Votes that pass a proposal by majority",

@@ -13,9 +13,8 @@ Peers that live of the same programmes find less of a neutral space there:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -31,13 +30,9 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Month, Phase
 from partnersim.state.decisions import REGISTER
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import AGENCY, CONSULTANT, ELECTED_LEADS
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import World
 
 REGISTER.add("partnership_lead.election", ("partnership",))
 LEADERSHIP = Group("leadership", Text("Lead of a partnership"), (

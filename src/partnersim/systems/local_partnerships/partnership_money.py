@@ -10,8 +10,6 @@ next three years, the length of a settlement strategy, that will be paid:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -31,11 +29,9 @@ from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.decisions import REGISTER
 from partnersim.state.money import pass_on, receive_each
 from partnersim.state.payments import WAGES, purpose, write_flow
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import AIMS, LEADS, VOLUNTEERS
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 PURPOSES = ("partnership", "stipend", "outreach", "lead_money", "conference")
 PARTNERSHIP_MONEY, STIPEND, OUTREACH, LEAD, CONFERENCE = map(purpose, PURPOSES)

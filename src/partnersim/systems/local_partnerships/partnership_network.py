@@ -12,7 +12,7 @@ What is known beyond a partnership's own way makes it faster (`partnership_progr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -31,13 +31,9 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.decisions import REGISTER
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import STAGES
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
 
 REGISTER.add("partnership_network.speaks", ("learner", "teacher"))
 NETWORK = Group("network", Text("Network of partnerships"), (

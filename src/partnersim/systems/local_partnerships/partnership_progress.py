@@ -13,7 +13,7 @@ other partnerships makes it faster and its plan wider (`partnership_network.py`)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from partnersim.declarations import (
     SHARE,
@@ -26,12 +26,8 @@ from partnersim.declarations import (
     setting,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import AIMS, STAGES
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
 
 GROUP = Group("partnership_progress", Text("Progress of local partnerships"), (
     setting("pace", 0.25, (0.0, 4.0), "stages a month under full conditions",

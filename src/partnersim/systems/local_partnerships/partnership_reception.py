@@ -11,13 +11,9 @@ funder what newcomers of its place need.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
+from partnersim.state.world import World
 
 GROUP = Group("partnership_reception", Text("Reception by a place"), (
     setting("reception", 0.3, (0.0, 5.0), "share of own progress added at full action, all doors open",

@@ -11,8 +11,6 @@ What meets under a consultant's hand stays less with the members; under a rival'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -25,10 +23,8 @@ from partnersim.declarations import (
     setting,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import CONSULTANT
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 GROUP = Group("partnership_trust", Text("Trust around a council"), (
     setting("neutral_space", 0.04, (0.0, 1.0), "share of what is missing, a month",

@@ -8,8 +8,6 @@ The reference follows the real burden (habituation) and starts at the level of t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
@@ -23,9 +21,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 GROUP = Group("felt_burden", Text("Felt burden of accountability"), (
     setting("modelled", True, None, "yes or no", "How the burden is felt is modelled",

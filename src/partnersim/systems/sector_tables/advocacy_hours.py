@@ -10,8 +10,6 @@ Tables get what they ask, up to a share of all hours. What is left is open advoc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -28,11 +26,9 @@ from partnersim.declarations import (
     lever,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.sector_tables import ADVOCACY
 from partnersim.systems.sector_tables.agenda import NAMES
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 _DEFENDED = {"asylum_eligibility": 0.6, "nominative_data": 0.2, "diplomas": 0.2}
 GROUP = Group("advocacy_group", Text("Advocacy groups"), (

@@ -12,18 +12,14 @@ Where more people than it is paid for come to a door already, claimants bring no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import IN_SERVICE
 from partnersim.state.programmes import classify
+from partnersim.state.world import Numbers, World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
 
 ISSUE = Issue(
     Text("Eligibility of asylum seekers"),

@@ -9,17 +9,13 @@ smaller by c. Francization alone asks for a group.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import ANY, POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.programmes import MOST
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Size of classes"), Text("smallest group that opens a class of francization"))
 ROW = NAMES.index("class_size")

@@ -9,15 +9,11 @@ ask for it. c is `policy.concession`. What it brings to newcomers themselves is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Recognition of diplomas"), Text("how soon newcomers find work by themselves"))
 ROW = NAMES.index("diplomas")

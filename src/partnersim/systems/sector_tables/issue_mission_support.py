@@ -9,15 +9,11 @@ c is `policy.concession`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import MISSION_SUPPORT
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(
     Text("Mission support"), Text("mission money and its places, out of the money of agreements")

@@ -8,15 +8,11 @@ c is `policy.concession`. Those with many records have most at stake.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import REPORTS
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Nominative data"), Text("hours that data on named clients take, by record"))
 ROW = NAMES.index("nominative_data")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import REPORTS
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Lighter reports"), Text("the burden of accountability"))
 COLUMNS = {

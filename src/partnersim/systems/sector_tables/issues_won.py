@@ -9,16 +9,12 @@ lever by it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import SHARE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.state.issues import ISSUES, POLICY, openness, won_by
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, issues
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 REGISTER.add("issues_won.decided", ("issue",))
 REGISTER.add("issues_won.granted", ("issue",))

@@ -13,8 +13,6 @@ from stakes and rule.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -32,12 +30,10 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.deliberation import agree, alone
 from partnersim.state.issues import ISSUES
+from partnersim.state.world import Numbers, World
 from partnersim.systems.sector_tables import TABLE
 from partnersim.systems.sector_tables.agenda import FILES, NAMES, is_weighed, issues
 from partnersim.systems.sector_tables.table_membership import AGENDA, RULES
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
 
 _ALL = Assumption(
     "all issues, unless a scenario says otherwise", "Bruneau 2021 ch. 5: no list of issues"

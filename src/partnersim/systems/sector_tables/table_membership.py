@@ -8,9 +8,10 @@ what they attend (docs/decisions/0041).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim import jurisdictions
 from partnersim.declarations import (
@@ -29,15 +30,9 @@ from partnersim.jurisdictions import archetype_names, every_programme, places
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.state.issues import ISSUES, POLICY
+from partnersim.state.world import World
 from partnersim.systems.sector_tables import TABLE
 from partnersim.systems.sector_tables.agenda import NAMES, is_weighed
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import World
 
 REGISTER.add("table_membership.by_lot", ("table", "organization"))
 RULES = ("consensus", "vote")

@@ -12,8 +12,6 @@ MPs bring goes past the door: neither the minister's attitude nor the time of ad
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -29,12 +27,10 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import ISSUES, POLICY, voice_of_umbrella
+from partnersim.state.world import Numbers, World
 from partnersim.systems.sector_tables.agenda import NAMES
 from partnersim.systems.sector_tables.table_deliberation import shares_of
 from partnersim.systems.sector_tables.table_membership import MINISTRY, PARLIAMENT
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
 
 GROUP = Group("parliament", Text("MPs"), (
     setting("visit_hours", 3.0, (0.0, 200.0), "hours a month",

@@ -9,9 +9,10 @@ community: half those of all newcomers, half those of the people it was founded 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     Assumption,
@@ -25,11 +26,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import priorities_within
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group("offer", Text("What is offered"), (
     setting("adapts", True, None, "yes or no", "Offers follow funders and priorities follow members",

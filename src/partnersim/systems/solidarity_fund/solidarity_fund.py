@@ -7,7 +7,8 @@ stays in the fund. Fund = contributions - aid, and every payment is a flow.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -23,12 +24,7 @@ from partnersim.state.columns import FIRST_ORGANIZATION, UMBRELLA
 from partnersim.state.kernel import kernel
 from partnersim.state.money import count_unpaid, receive, spend
 from partnersim.state.payments import purpose, write_flow
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 PURPOSES = ("contributions", "solidarity")
 CONTRIBUTIONS, SOLIDARITY = map(purpose, PURPOSES)
