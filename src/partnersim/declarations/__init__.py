@@ -22,13 +22,13 @@ from partnersim.declarations.parameter import (
     Group,
     Parameter,
     Role,
-    Scope,
     Shares,
     groups_in,
     lever,
     setting,
     uncertainty,
 )
+from partnersim.declarations.scope import Scope
 from partnersim.declarations.step import Step
 from partnersim.declarations.system import StateTable, System
 from partnersim.declarations.typology import Axis, Kind, Typology

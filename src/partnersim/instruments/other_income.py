@@ -57,10 +57,10 @@ GROUP = Group("fundraising", Text("Own income"), (
 GROUPS = (GROUP,)
 COLUMNS = {
     "organizations": (
-        Column("earned", "2020 dollars a month", POSITIVE,
-               Text("own income, from fundraising"), closes=True),
+        Column("earned", "2020 dollars a month", POSITIVE, Text("own income, from fundraising"),
+            closes=True),
         Column("donors_left", "multiple", POSITIVE,
-               Text("what donors still give, against no government and no rival"), start=1.0),
+            Text("what donors still give, against no government and no rival"), start=1.0),
     ),
 }  # fmt: skip
 

@@ -84,23 +84,18 @@ COLUMNS = {
     ),
     "funds": (
         Column("points_to_win", "points", ANY,
-               Text("of the best that was cut, else of the last to win; memory of two years")),
+            Text("of the best that was cut, else of the last to win; memory of two years")),
         Column("agreements", "number", POSITIVE, Text("in force when the year's were signed")),
     ),
     "relations": (
-        Column("performance", "share", SHARE,
-               Text("targets met, twelve-month memory")),
+        Column("performance", "share", SHARE, Text("targets met, twelve-month memory")),
     ),
     "contracts": (
-        Column("months_left", "months", POSITIVE,
-               Text("until the agreement ends"), whole=True, closes=True,
-               several="set when it is signed, run down every month"),
-        Column("target", "clients a year", POSITIVE,
-               Text("clients to be served"), closes=True),
-        Column("clawback", "2020 dollars", POSITIVE,
-               Text("returned this fiscal year")),
-        Column("receivable", "2020 dollars", POSITIVE,
-               Text("owed and not yet paid"), closes=True),
+        Column("months_left", "months", POSITIVE, Text("until the agreement ends"), whole=True, closes=True,
+            several="set when it is signed, run down every month"),
+        Column("target", "clients a year", POSITIVE, Text("clients to be served"), closes=True),
+        Column("clawback", "2020 dollars", POSITIVE, Text("returned this fiscal year")),
+        Column("receivable", "2020 dollars", POSITIVE, Text("owed and not yet paid"), closes=True),
     ),
 }  # fmt: skip
 

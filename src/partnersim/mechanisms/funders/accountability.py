@@ -72,31 +72,27 @@ GROUP = Group("reporting", Text("Hours that accountability takes"), (
 GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "funders": (
-        Column("hours_per_record", "hours", POSITIVE,
-               Text("reporting of one client record")),
+        Column("hours_per_record", "hours", POSITIVE, Text("reporting of one client record")),
         Column("hours_per_report", "hours", POSITIVE, Text("one report")),
-        Column("quantitative_targets", "multiple", POSITIVE,
-               Text("how closely targets are counted")),
+        Column("quantitative_targets", "multiple", POSITIVE, Text("how closely targets are counted")),
         Column("hours_of_visits", "hours a year", POSITIVE, Text("visits to one organisation")),
     ),
     "funds": (
         Column("hours_a_record", "hours", POSITIVE, Text("records of one client")),
         Column("hours_of_reports", "hours a year", POSITIVE,
-               Text("reports of an agreement, whatever its size")),
+            Text("reports of an agreement, whatever its size")),
     ),
     "organizations": (
         Column("complexity", "share of its agreements' money", SHARE,
-               Text("programmes with heavier records than usual")),
+            Text("programmes with heavier records than usual")),
     ),
     "relations": (
-        Column("contact", "contacts", POSITIVE,
-               Text("contacts this month, through visits and reports")),
-        Column("reporting_hours", "hours a month", POSITIVE,
-               Text("reporting to this funder")),
+        Column("contact", "contacts", POSITIVE, Text("contacts this month, through visits and reports")),
+        Column("reporting_hours", "hours a month", POSITIVE, Text("reporting to this funder")),
     ),
     "conditions": (
         Column("relaxed", "share of accountability", POSITIVE,
-               Text("what funders lift of their own accord")),
+            Text("what funders lift of their own accord")),
     ),
 }  # fmt: skip
 

@@ -78,20 +78,17 @@ FUNDING = Group("funding", Text("Envelope of the funder"), (
 GROUPS = (FUNDING,)
 COLUMNS = {
     "funders": (
-        Column("budget", "2020 dollars", POSITIVE,
-               Text("money of this fiscal year")),
+        Column("budget", "2020 dollars", POSITIVE, Text("money of this fiscal year")),
         Column("transferred", "2020 dollars a year", ANY,
-               Text("from other governments into its envelope, less what it pays them of it")),
+            Text("from other governments into its envelope, less what it pays them of it")),
         Column("part_of_year", "share", POSITIVE,
-               Text("of its envelope that this fiscal year had when it was awarded")),
-        Column("returned", "2020 dollars", POSITIVE,
-               Text("went back to the treasury, ever")),
+            Text("of its envelope that this fiscal year had when it was awarded")),
+        Column("returned", "2020 dollars", POSITIVE, Text("went back to the treasury, ever")),
     ),
     "funds": (
-        Column("pool", "2020 dollars a year", POSITIVE,
-               Text("what the funder has for the programme")),
+        Column("pool", "2020 dollars a year", POSITIVE, Text("what the funder has for the programme")),
         Column("needs", "1 or 0, by kind of need", SHARE,
-               Text("paid for by the programme, and by none with fewer needs"), shape=(KINDS,)),
+            Text("paid for by the programme, and by none with fewer needs"), shape=(KINDS,)),
     ),
 }  # fmt: skip
 

@@ -34,19 +34,18 @@ GROUP = Group("conversations", Text("Conversations with officers"), (
 COLUMNS = {
     "conditions": (
         Column("within_reach", "share", SHARE,
-               Text("of conversations and visits, those that officers can hold"), start=1.0),
+            Text("of conversations and visits, those that officers can hold"), start=1.0),
     ),
     "officers": (
         Column("conversations_due", "conversations", POSITIVE,
-               Text("that the officer has the time for and has not held")),
+            Text("that the officer has the time for and has not held")),
     ),
     "relations": (
-        yes_or_no("talks",
-                  Text("it talks with its officer this month"), closes=True),
+        yes_or_no("talks", Text("it talks with its officer this month"), closes=True),
         Column("talks_by_quarter", "conversations a quarter", POSITIVE,
-               Text("in each of the last four quarters"), shape=(QUARTERS,)),
+            Text("in each of the last four quarters"), shape=(QUARTERS,)),
         Column("direct_access", "1 it has, 0 it has not", SHARE,
-               Text("a seat of its own now, or two conversations in four quarters"), closes=True),
+            Text("a seat of its own now, or two conversations in four quarters"), closes=True),
     ),
 }  # fmt: skip
 

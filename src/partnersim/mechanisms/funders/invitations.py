@@ -64,16 +64,14 @@ GROUP = Group("invitations", Text("Whom a ministry would invite"), (
 ))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        yes_or_no("willing",
-                  Text("its director would come to a ministry's tables")),
+        yes_or_no("willing", Text("its director would come to a ministry's tables")),
         Column("director_since", "month of the run", POSITIVE,
-               Text("since when its director has been in post"), whole=True),
+            Text("since when its director has been in post"), whole=True),
     ),
     "relations": (
-        yes_or_no("invitable",
-                  Text("it comes to the ministry's mind this quarter, and would come"), closes=True),
-        Column("value", "standard deviations", ANY,
-               Text("of inviting it, in the ministry's eyes")),
+        yes_or_no("invitable", Text("it comes to the ministry's mind this quarter, and would come"),
+            closes=True),
+        Column("value", "standard deviations", ANY, Text("of inviting it, in the ministry's eyes")),
     ),
 }  # fmt: skip
 

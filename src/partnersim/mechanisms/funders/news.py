@@ -37,8 +37,7 @@ GROUP = Group("news", Text("News of calls"), (
 ))  # fmt: skip
 COLUMNS = {
     "relations": (
-        Column("news", "chance", SHARE,
-               Text("to hear of a call for what it does not hold")),
+        Column("news", "chance", SHARE, Text("to hear of a call for what it does not hold")),
     ),
     "contracts": (
         yes_or_no("heard", Text("it heard of the call")),

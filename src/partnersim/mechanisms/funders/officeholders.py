@@ -61,14 +61,12 @@ OFFICERS = Group("officers", Text("Officers of a funder"), (
 GROUPS = (MINISTER, OFFICERS)
 COLUMNS = {
     "funders": (
-        Column("attitude", "multiple, around 1", POSITIVE,
-               Text("of the minister in office")),
+        Column("attitude", "multiple, around 1", POSITIVE, Text("of the minister in office")),
         Column("taste", "multiple of a usual minister's", ANY,
-               Text("how much the minister in office minds dissent")),
-        Column("minister_agenda", "shares by kind of need", SHARE,
-               Text("agenda of the minister in office"), shape=(len(NEEDS),)),
-        Column("minister_months", "months", POSITIVE,
-               Text("since the minister came"), whole=True),
+            Text("how much the minister in office minds dissent")),
+        Column("minister_agenda", "shares by kind of need", SHARE, Text("agenda of the minister in office"),
+            shape=(len(NEEDS),)),
+        Column("minister_months", "months", POSITIVE, Text("since the minister came"), whole=True),
     ),
     "officers": (
         Column("months", "months", POSITIVE, Text("in the post"), whole=True),

@@ -56,22 +56,22 @@ GROUP = Group("policy", Text("How policy moves"), (
 ))  # fmt: skip
 COLUMNS = {
     "funders": (
-        Column("priorities", "shares by kind of need", SHARE,
-               Text("priorities of policy"), shape=(len(NEEDS),)),
-        Column("heard", "shares by kind of need", SHARE,
-               Text("advice as it was heard"), shape=(len(NEEDS),)),
+        Column("priorities", "shares by kind of need", SHARE, Text("priorities of policy"),
+            shape=(len(NEEDS),)),
+        Column("heard", "shares by kind of need", SHARE, Text("advice as it was heard"),
+            shape=(len(NEEDS),)),
         Column("uptake", "share", SHARE,
-               Text("where policy goes, between agenda (0) and what is heard (1)")),
+            Text("where policy goes, between agenda (0) and what is heard (1)")),
         Column("won", "share, by issue", SHARE,
-               Text("what the umbrella won: burden lifted, mission money added"), shape=(len(ISSUES),)),
+            Text("what the umbrella won: burden lifted, mission money added"), shape=(len(ISSUES),)),
         Column("other_voices", "seats, by issue", POSITIVE,
-               Text("that others press for an issue with, beside the umbrella"), shape=(len(ISSUES),)),
+            Text("that others press for an issue with, beside the umbrella"), shape=(len(ISSUES),)),
         Column("taken_up_alone", "share, by issue", SHARE,
-               Text("taken up of what is brought outside these channels"), shape=(len(ISSUES),)),
+            Text("taken up of what is brought outside these channels"), shape=(len(ISSUES),)),
         Column("umbrella_voice", "share", POSITIVE,
-               Text("part of a voice that a member has through the umbrella")),
+            Text("part of a voice that a member has through the umbrella")),
         Column("local_voice", "seats", POSITIVE,
-               Text("voice of those who tell it what newcomers need where they live")),
+            Text("voice of those who tell it what newcomers need where they live")),
     ),
 }  # fmt: skip
 

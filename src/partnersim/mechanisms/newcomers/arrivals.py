@@ -42,22 +42,21 @@ GROUP = Group("arrivals", Text("Arrivals of newcomers"), (
 
 COLUMNS = {
     "newcomers": (
-        Column("stage", ", ".join(f"{n} {name}" for n, name in enumerate(STAGES)), (0.0, 5.0),
-               Text("how far help with the need has come, by kind"), shape=(KINDS,), stored="i1"),
-        Column("provider", "provider, -1 none", ANY,
-               Text("who follows the file, by kind of need"), shape=(KINDS,), stored="i2"),
+        Column("stage", ", ".join((f"{n} {name}" for n, name in enumerate(STAGES))), (0.0, 5.0),
+            Text("how far help with the need has come, by kind"), shape=(KINDS,), stored="i1"),
+        Column("provider", "provider, -1 none", ANY, Text("who follows the file, by kind of need"),
+            shape=(KINDS,), stored="i2"),
         Column("member", "1 or 0", SHARE, Text("takes part in the life of an organisation"), stored="i1"),
         Column("status", "status", POSITIVE, Text("status now"), stored="i1"),
         Column("arrival_status", "status", POSITIVE, Text("status on arrival"), stored="i1"),
         Column("place", "place", POSITIVE, Text("where the person lives"), stored="i1"),
-        Column("arrived", "month of the run", ANY,
-               Text("month of arrival, negative before the run"), stored="i2"),
+        Column("arrived", "month of the run", ANY, Text("month of arrival, negative before the run"),
+            stored="i2"),
         Column("language", "share", SHARE, Text("command of the common language"), stored="f4"),
         Column("identity", "key", POSITIVE, Text("key of the person's draws"), stored="u8"),
     ),
     "places": (
-        Column("arriving", "multiple", POSITIVE,
-               Text("what the place makes of the arrivals"), start=1.0),
+        Column("arriving", "multiple", POSITIVE, Text("what the place makes of the arrivals"), start=1.0),
     ),
 }  # fmt: skip
 

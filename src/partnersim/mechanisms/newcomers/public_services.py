@@ -31,11 +31,11 @@ GROUP = Group("public_services", Text("Public services"), (
 COLUMNS = {
     "places": (
         Column("public_files", "files a month, by kind of need", POSITIVE,
-               Text("that public services can open"), shape=(KINDS,)),
+            Text("that public services can open"), shape=(KINDS,)),
         Column("public_unanswered", "share", SHARE,
-               Text("of what public services ordinarily open, what they do not open now")),
+            Text("of what public services ordinarily open, what they do not open now")),
         Column("lent_hours", "hours a month", POSITIVE,
-               Text("of public services' staff, lent to organisations")),
+            Text("of public services' staff, lent to organisations")),
     ),
 }  # fmt: skip
 

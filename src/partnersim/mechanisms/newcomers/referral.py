@@ -36,14 +36,12 @@ GROUP = Group("referral", Text("Referral between organisations"), (
 COLUMNS = {
     "organizations": (
         Column("trust_in_peers", "share", SHARE,
-               Text("that other organisations are partners rather than rivals"),
-               several="councils build it and refused applications cost it"),
-        Column("passed_on", "clients a month", POSITIVE,
-               Text("whom it could not serve and sent to peers")),
-        Column("taken_in", "clients a month", POSITIVE,
-               Text("whom peers sent")),
+            Text("that other organisations are partners rather than rivals"),
+            several="councils build it and refused applications cost it"),
+        Column("passed_on", "clients a month", POSITIVE, Text("whom it could not serve and sent to peers")),
+        Column("taken_in", "clients a month", POSITIVE, Text("whom peers sent")),
         Column("agreed_referral", "share of what it could pass on", SHARE,
-               Text("referral that a council agreed on")),
+            Text("referral that a council agreed on")),
     ),
 }  # fmt: skip
 

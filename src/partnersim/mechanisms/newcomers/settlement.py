@@ -55,8 +55,8 @@ GROUP = Group("settling", Text("Settling"), (
 
 COLUMNS = {
     "places": (
-        Column("leaving", "multiple", POSITIVE,
-               Text("what the place makes of the chance of leaving"), start=1.0),
+        Column("leaving", "multiple", POSITIVE, Text("what the place makes of the chance of leaving"),
+            start=1.0),
     ),
 }  # fmt: skip
 

@@ -70,16 +70,16 @@ GROUP = Group("seeking", Text("Seeking help"), (
 
 COLUMNS = {
     "organizations": (
-        Column("support", "multiple", POSITIVE,
-               Text("what a council adds to what an hour achieves"), start=1.0),
+        Column("support", "multiple", POSITIVE, Text("what a council adds to what an hour achieves"),
+            start=1.0),
     ),
     "places": (
-        Column("progress", "multiple", POSITIVE,
-               Text("what the place makes of newcomers' own progress"), start=1.0),
+        Column("progress", "multiple", POSITIVE, Text("what the place makes of newcomers' own progress"),
+            start=1.0),
         Column("sent", "multiple", POSITIVE,
-               Text("what is sent to organisations makes of hearing and asking"), start=1.0),
+            Text("what is sent to organisations makes of hearing and asking"), start=1.0),
         Column("needs_added", "chance a month, by kind of need", SHARE,
-               Text("that a need that is met returns, beside the usual"), shape=(KINDS,)),
+            Text("that a need that is met returns, beside the usual"), shape=(KINDS,)),
     ),
 }  # fmt: skip
 

@@ -68,16 +68,14 @@ GROUP = Group("calls", Text("Applications"), (
 ))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("hours_due", "hours", POSITIVE,
-               Text("applications still to be written"), closes=True,
-               several="a queue: who asks for an application adds, who writes it takes off"),
+        Column("hours_due", "hours", POSITIVE, Text("applications still to be written"), closes=True,
+            several="a queue: who asks for an application adds, who writes it takes off"),
     ),
     "contracts": (
         yes_or_no("applied", Text("it applied")),
-        Column("asked", "2020 dollars a year", POSITIVE,
-               Text("what it asked for")),
+        Column("asked", "2020 dollars a year", POSITIVE, Text("what it asked for")),
         Column("asked_share", "share", SHARE,
-               Text("clients it asked for, of the most that it could ask for"), closes=True),
+            Text("clients it asked for, of the most that it could ask for"), closes=True),
     ),
 }  # fmt: skip
 

@@ -102,16 +102,14 @@ GROUP = Group("board", Text("What boards value"), (
 ))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("posts_mission_wanted", "posts", POSITIVE,
-               Text("mission work that its board wants")),
+        Column("posts_mission_wanted", "posts", POSITIVE, Text("mission work that its board wants")),
         Column("posts_raising", "posts", POSITIVE, Text("fundraising that its board wants")),
         Column("posts_tied", "posts", POSITIVE, Text("paid by agreements and projects")),
         Column("raising_share", "share of free posts", SHARE, Text("given to fundraising")),
         Column("mission_use", "share of free posts", SHARE,
-               Text("given to the mission, once some raise money")),
+            Text("given to the mission, once some raise money")),
         Column("advocacy_use", "share of mission posts", SHARE, Text("given to open advocacy")),
-        Column("uncounted_use", "share of other free posts", SHARE,
-               Text("given to people nobody pays for")),
+        Column("uncounted_use", "share of other free posts", SHARE, Text("given to people nobody pays for")),
         Column("posts_unpaid", "posts", POSITIVE, Text("promised and not paid for")),
     ),
 }  # fmt: skip

@@ -19,10 +19,8 @@ from partnersim.state.world import Numbers, Table, World
 
 COLUMNS = {
     "contracts": (
-        Column("served", "clients", POSITIVE,
-               Text("served this fiscal year")),
-        Column("served_quarter", "clients", POSITIVE,
-               Text("served this quarter")),
+        Column("served", "clients", POSITIVE, Text("served this fiscal year")),
+        Column("served_quarter", "clients", POSITIVE, Text("served this quarter")),
     ),
 }  # fmt: skip
 

@@ -57,15 +57,15 @@ GROUP = Group("delivery", Text("Delivery of services"), (
 COLUMNS = {
     "organizations": (
         Column("requests_eligible", "clients a month", POSITIVE,
-               Text("who come for help and whom an agreement pays for"), closes=True),
+            Text("who come for help and whom an agreement pays for"), closes=True),
         Column("requests_ineligible", "clients a month", POSITIVE,
-               Text("who come for help and whom no agreement pays for"), closes=True),
+            Text("who come for help and whom no agreement pays for"), closes=True),
         Column("served_eligible", "clients a month", POSITIVE,
-               Text("whose file is opened, paid by agreements"), closes=True),
+            Text("whose file is opened, paid by agreements"), closes=True),
         Column("served_ineligible", "clients a month", POSITIVE,
-               Text("whose file is opened at its own expense"), closes=True),
+            Text("whose file is opened at its own expense"), closes=True),
         Column("hours_per_episode", "hours", POSITIVE,
-               Text("that a client whom an agreement pays for gets, where the standard is meant")),
+            Text("that a client whom an agreement pays for gets, where the standard is meant")),
     ),
 }  # fmt: skip
 

@@ -13,13 +13,13 @@ from partnersim.state.world import Numbers, Table, World
 COLUMNS = {
     "organizations": (
         Column("door_eligible", "clients a year", POSITIVE,
-               Text("who ask for help and whom an agreement pays for"), closes=True),
+            Text("who ask for help and whom an agreement pays for"), closes=True),
         Column("door_ineligible", "clients a year", POSITIVE,
-               Text("who ask for help and whom no agreement pays for"), closes=True),
+            Text("who ask for help and whom no agreement pays for"), closes=True),
     ),
     "contracts": (
         Column("door", "usual clients a year", POSITIVE,
-               Text("who ask for help that the funder pays for by this programme"), closes=True),
+            Text("who ask for help that the funder pays for by this programme"), closes=True),
     ),
 }  # fmt: skip
 

@@ -21,14 +21,12 @@ from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (
-        Column("unrestricted", "2020 dollars a month", POSITIVE,
-               Text("unrestricted income"), closes=True),
-        Column("restricted", "2020 dollars a month", POSITIVE,
-               Text("restricted income"), closes=True),
-        Column("gap", "2020 dollars a month", POSITIVE,
-               Text("core costs that agreements leave unpaid"), closes=True),
-        Column("leveraged", "2020 dollars a month", POSITIVE,
-               Text("what a local partnership brings in"), closes=True),
+        Column("unrestricted", "2020 dollars a month", POSITIVE, Text("unrestricted income"), closes=True),
+        Column("restricted", "2020 dollars a month", POSITIVE, Text("restricted income"), closes=True),
+        Column("gap", "2020 dollars a month", POSITIVE, Text("core costs that agreements leave unpaid"),
+            closes=True),
+        Column("leveraged", "2020 dollars a month", POSITIVE, Text("what a local partnership brings in"),
+            closes=True),
     ),
 }  # fmt: skip
 

@@ -48,8 +48,7 @@ COLUMNS = {
     "organizations": (
         Column("members", "people", POSITIVE, Text("active members"), closes=True),
         Column("members_in_reach", "people", POSITIVE, Text("active members it could have")),
-        Column("participation", "share", SHARE,
-               Text("active members, of those it could have")),
+        Column("participation", "share", SHARE, Text("active members, of those it could have")),
     ),
 }  # fmt: skip
 

@@ -32,8 +32,7 @@ GROUP = Group("orientation", Text("Measure of orientation"), (
 COLUMNS = {
     "organizations": (
         Column("identity", "0 service provider to 1 autonomous", SHARE, Text("orientation")),
-        Column("community_seats", "share of seats", SHARE,
-               Text("of members and allies on its board")),
+        Column("community_seats", "share of seats", SHARE, Text("of members and allies on its board")),
     ),
 }  # fmt: skip
 

@@ -93,10 +93,8 @@ GROUP = Group("staff", Text("Staff"), (
 ))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("wages", "2020 dollars", POSITIVE,
-               Text("wages paid this month")),
-        Column("overhead", "2020 dollars", POSITIVE,
-               Text("fixed costs paid this month")),
+        Column("wages", "2020 dollars", POSITIVE, Text("wages paid this month")),
+        Column("overhead", "2020 dollars", POSITIVE, Text("fixed costs paid this month")),
     ),
 }  # fmt: skip
 

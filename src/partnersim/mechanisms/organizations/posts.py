@@ -25,23 +25,18 @@ from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (
-        Column("fixed_cost", "2020 dollars a month", POSITIVE,
-               Text("rent, power, software"), closes=True),
-        Column("staff", "full-time equivalents", POSITIVE,
-               Text("paid staff"), closes=True,
-               several="where nobody closes, a little staff stays"),
-        Column("posts_mission", "posts", POSITIVE,
-               Text("in mission work and advocacy"), closes=True),
-        Column("posts_experienced", "posts", POSITIVE,
-               Text("in mission work, by experienced people"), closes=True),
-        Column("turnover", "share of staff a year", POSITIVE,
-               Text("staff leaving, twelve-month memory")),
-        Column("yearly_income", "2020 dollars a year", POSITIVE,
-               Text("receipts, twelve-month memory")),
+        Column("fixed_cost", "2020 dollars a month", POSITIVE, Text("rent, power, software"), closes=True),
+        Column("staff", "full-time equivalents", POSITIVE, Text("paid staff"), closes=True,
+            several="where nobody closes, a little staff stays"),
+        Column("posts_mission", "posts", POSITIVE, Text("in mission work and advocacy"), closes=True),
+        Column("posts_experienced", "posts", POSITIVE, Text("in mission work, by experienced people"),
+            closes=True),
+        Column("turnover", "share of staff a year", POSITIVE, Text("staff leaving, twelve-month memory")),
+        Column("yearly_income", "2020 dollars a year", POSITIVE, Text("receipts, twelve-month memory")),
     ),
     "relations": (
         Column("yearly_income", "2020 dollars a year", POSITIVE,
-               Text("receipts from this funder, twelve-month memory")),
+            Text("receipts from this funder, twelve-month memory")),
     ),
 }  # fmt: skip
 

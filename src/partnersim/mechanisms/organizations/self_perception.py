@@ -38,7 +38,7 @@ GROUP = Group("self_perception", Text("Self-perception"), (
 COLUMNS = {
     "organizations": (
         Column("self_perception", "0 service provider to 1 autonomous partner", SHARE,
-               Text("what it calls the relationship")),
+            Text("what it calls the relationship")),
     ),
 }  # fmt: skip
 

@@ -49,20 +49,17 @@ COLUMNS = {
     "umbrella": (
         Column("mobilised", "share of influence", SHARE, Text("members in the last mobilisation")),
         Column("threat", "share", POSITIVE, Text("grievance at a refused policy"),
-               several="what is refused, and what was promised and is not given"),
+            several="what is refused, and what was promised and is not given"),
     ),
     "organizations": (
-        yes_or_no("dissents",
-                  Text("it cannot live with the common demand")),
-        yes_or_no("mobilised",
-                  Text("it takes part in a mobilisation"), closes=True),
+        yes_or_no("dissents", Text("it cannot live with the common demand")),
+        yes_or_no("mobilised", Text("it takes part in a mobilisation"), closes=True),
     ),
     "funders": (
         Column("pressure", "share", SHARE, Text("pressure of the sector")),
     ),
     "conditions": (
-        Column("outsourced", "share of requests", POSITIVE,
-               Text("what public services sent")),
+        Column("outsourced", "share of requests", POSITIVE, Text("what public services sent")),
     ),
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ from partnersim.state.world import Table, World
 COLUMNS = {
     "organizations": (
         Column("stakes", "posts, by issue", POSITIVE,
-               Text("what it would gain from what the umbrella may press for"), shape=(len(ISSUES),)),
+            Text("what it would gain from what the umbrella may press for"), shape=(len(ISSUES),)),
     ),
 }  # fmt: skip
 

@@ -68,19 +68,18 @@ GROUP = Group("umbrella", Text("The umbrella table"), (
 ))  # fmt: skip
 COLUMNS = {
     "umbrella": (
-        Column("demand", "shares by kind of need", SHARE, Text("the common demand"),
-               shape=(KINDS,), start=1.0 / KINDS),
-        Column("asked", "shares by issue", SHARE, Text("what members press for"),
-               shape=(len(ISSUES),), start=1.0 / len(ISSUES),
-               several="a system in which more is deliberated leaves a part of the voice to that"),
+        Column("demand", "shares by kind of need", SHARE, Text("the common demand"), shape=(KINDS,),
+            start=1.0 / KINDS),
+        Column("asked", "shares by issue", SHARE, Text("what members press for"), shape=(len(ISSUES),),
+            start=1.0 / len(ISSUES),
+            several="a system in which more is deliberated leaves a part of the voice to that"),
         Column("unity", "share", SHARE, Text("how near members are to the demand")),
     ),
     "organizations": (
         Column("influence", "share", POSITIVE,
-               Text("weight in the umbrella: its part of the posts of all members")),
-        yes_or_no("on_board",
-                  Text("elected to the umbrella's board, where it sits while it is a member"),
-                  closes=True),
+            Text("weight in the umbrella: its part of the posts of all members")),
+        yes_or_no("on_board", Text("elected to the umbrella's board, where it sits while it is a member"),
+            closes=True),
     ),
 }  # fmt: skip
 

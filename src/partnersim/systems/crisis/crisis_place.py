@@ -36,8 +36,7 @@ COLUMNS = {
         Column("place", "place", POSITIVE, Text("where"), whole=True, lever=True),
     ),
     "places": (
-        Column("crisis_here", "0 none to 1 that of 2020", POSITIVE,
-               Text("how acute the crisis is there")),
+        Column("crisis_here", "0 none to 1 that of 2020", POSITIVE, Text("how acute the crisis is there")),
     ),
 }  # fmt: skip
 _TOUCHED = [NEEDS.index(need) for need in ("employment", "housing", "social_ties")]

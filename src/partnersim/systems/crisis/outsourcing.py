@@ -29,8 +29,7 @@ from partnersim.state.world import Numbers, Table, World
 REGISTER.add("outsourcing.place", ("place",))
 COLUMNS = {
     "places": (
-        Column("referred", "share of requests", SHARE,
-               Text("that public services send")),
+        Column("referred", "share of requests", SHARE, Text("that public services send")),
     ),
 }  # fmt: skip
 GROUP = Group("outsourcing", Text("Work that public services send"), (

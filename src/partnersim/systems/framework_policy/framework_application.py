@@ -57,9 +57,9 @@ GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "framework": (
         Column("terms_reached", "share of the way", SHARE,
-               Text("that ministries have gone, month by month")),
+            Text("that ministries have gone, month by month")),
         Column("money_reached", "share of the way", SHARE,
-               Text("the same for money, which moves with the fiscal year")),
+            Text("the same for money, which moves with the fiscal year")),
     ),
 }  # fmt: skip
 

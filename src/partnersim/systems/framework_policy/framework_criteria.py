@@ -68,12 +68,10 @@ GROUP = Group("framework_criteria", Text("Criteria of the autonomous organisatio
 ), increasing=(("community_participation", "autonomous_participation"),))  # fmt: skip
 COLUMNS = {
     "framework_members": (
-        yes_or_no("community_action",
-                  Text("it meets the criteria of community action")),
-        yes_or_no("autonomous",
-                  Text("it meets those of autonomous community action")),
+        yes_or_no("community_action", Text("it meets the criteria of community action")),
+        yes_or_no("autonomous", Text("it meets those of autonomous community action")),
         yes_or_no("on_paper",
-                  Text("it meets those of them that stand on paper: all but a mission of its own")),
+            Text("it meets those of them that stand on paper: all but a mission of its own")),
     ),
 }  # fmt: skip
 

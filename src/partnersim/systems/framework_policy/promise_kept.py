@@ -11,9 +11,9 @@ from partnersim.systems.framework_policy.names import OUTSIDE, SPIRIT
 COLUMNS = {
     "framework": (
         Column("money_kept", "share of the mission money promised", SHARE,
-               Text("that ministries of the committee give, by envelope")),
+            Text("that ministries of the committee give, by envelope")),
         Column("terms_kept", "share of the way", SHARE,
-               Text("of their terms that ministries of the committee have gone, by envelope")),
+            Text("of their terms that ministries of the committee have gone, by envelope")),
     ),
 }  # fmt: skip
 

@@ -44,15 +44,14 @@ GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "organizations": (
         Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
-               Text("horizon of its goals")),
+            Text("horizon of its goals")),
     ),
     "funders": (
         Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
-               Text("horizon of its goals")),
+            Text("horizon of its goals")),
     ),
     "relations": (
-        Column("goals_apart", "share", SHARE,
-               Text("distance between the two horizons")),
+        Column("goals_apart", "share", SHARE, Text("distance between the two horizons")),
     ),
 }  # fmt: skip
 _LEAST = 0.3  # horizon of a pure service provider left to itself: assumption

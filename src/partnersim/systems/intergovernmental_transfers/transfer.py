@@ -67,9 +67,9 @@ COLUMNS = {
         Column("spent", "2020 dollars", POSITIVE, Text("ever, on the envelope and beside it")),
         Column("paid_this_year", "2020 dollars", POSITIVE, Text("of this fiscal year")),
         Column("in_envelope", "2020 dollars a year", POSITIVE,
-               Text("of the receiver's envelope, what the transfer pays")),
+            Text("of the receiver's envelope, what the transfer pays")),
         Column("taken", "2020 dollars a year", POSITIVE,
-               Text("of the payer's envelope, what went into the transfer")),
+            Text("of the payer's envelope, what went into the transfer")),
     ),
 }  # fmt: skip
 

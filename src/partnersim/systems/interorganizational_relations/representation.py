@@ -44,7 +44,7 @@ GROUP = Group("representation", Text("The work of being represented"), (
 COLUMNS = {
     "organizations": (
         Column("peer_contact", "multiple of an ordinary member's month", POSITIVE,
-               Text("meetings with peers")),
+            Text("meetings with peers")),
     ),
 }  # fmt: skip
 

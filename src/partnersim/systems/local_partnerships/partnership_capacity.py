@@ -43,7 +43,7 @@ GROUP = Group("partnership_capacity", Text("Capacity by a partnership"), (
 COLUMNS = {
     "partnerships": (
         Column("leveraged", "2020 dollars", POSITIVE,
-               Text("this month, from local institutions to organisations")),
+            Text("this month, from local institutions to organisations")),
     ),
 }  # fmt: skip
 

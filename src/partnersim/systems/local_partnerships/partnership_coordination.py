@@ -26,8 +26,7 @@ GROUP = Group("partnership_coordination", Text("Coordination by a council"), (
 ))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("moved", "people a month", POSITIVE,
-               Text("whom coordination sent elsewhere")),
+        Column("moved", "people a month", POSITIVE, Text("whom coordination sent elsewhere")),
     ),
 }  # fmt: skip
 

@@ -58,20 +58,19 @@ GROUP = Group("partnership_decision", Text("Deciding in a local council"), (
 ))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("puts_first", "shares by aim", SHARE, Text("what the plan puts first"),
-               shape=(len(AIMS),), start=1.0 / len(AIMS)),
+        Column("puts_first", "shares by aim", SHARE, Text("what the plan puts first"), shape=(len(AIMS),),
+            start=1.0 / len(AIMS)),
         Column("deciding", "seats", POSITIVE, Text("that decide; nothing: the plan follows the place")),
         Column("apart", "distance, 0 same to 1", SHARE,
-               Text("of its plan from what its organisations would put first")),
+            Text("of its plan from what its organisations would put first")),
         Column("apart_of_small", "distance, 0 same to 1", SHARE,
-               Text("of its plan from what its small organisations would put first")),
+            Text("of its plan from what its small organisations would put first")),
     ),
     "councils": (
         yes_or_no("decides", Text("it is one of those that decide")),
-        Column("apart", "distance, 0 same to 1", SHARE,
-               Text("of the plan from what it would put first")),
+        Column("apart", "distance, 0 same to 1", SHARE, Text("of the plan from what it would put first")),
         Column("hours_of_meeting", "multiple of a member's hours", POSITIVE,
-               Text("that a meeting takes of it"), start=1.0),
+            Text("that a meeting takes of it"), start=1.0),
     ),
 }  # fmt: skip
 _LEAD, _CONSENSUS, _MAJORITY, _EXECUTIVE = range(len(RULES))

@@ -57,8 +57,8 @@ GROUP = Group("partnership_lead", Text("What a lead brings to a partnership"), (
 GROUPS = (LEADERSHIP, GROUP)
 COLUMNS = {
     "partnerships": (
-        Column("host", "organisation", (-1.0, np.inf), Text("that leads; -1: none does"),
-               whole=True, start=-1.0),
+        Column("host", "organisation", (-1.0, np.inf), Text("that leads; -1: none does"), whole=True,
+            start=-1.0),
         yes_or_no("abandoned", Text("those newly elected leave it to itself")),
         yes_or_no("vacated", Text("an election empties its lead's seats this month")),
         Column("given_hours", "hours a month", POSITIVE, Text("that its lead gives")),
@@ -66,8 +66,7 @@ COLUMNS = {
         yes_or_no("meeting", Text("it has money of its funder or its lead this month")),
     ),
     "councils": (
-        Column("rivalry", "share", SHARE,
-               Text("of its money that is of the same programmes as its lead's")),
+        Column("rivalry", "share", SHARE, Text("of its money that is of the same programmes as its lead's")),
     ),
 }  # fmt: skip
 _ELECTION = Month(2010, 11)  # the month after votes are cast

@@ -67,16 +67,11 @@ GROUPS = (NETWORK, GROUP)
 COLUMNS = {
     "partnerships": (
         yes_or_no("attends", Text("it is at a conference this month")),
-        Column("travel_dollars", "2020 dollars", POSITIVE,
-               Text("spent on a conference this month")),
-        Column("away_hours", "hours a month", POSITIVE,
-               Text("that its staff are at a conference")),
-        Column("learnt_way", "share of the way", SHARE,
-               Text("how far it knows the way from others")),
-        Column("learnt_outreach", "share", SHARE,
-               Text("how deep outreach can go, from others")),
-        Column("learnt_plan", "share", SHARE,
-               Text("how wide a plan can be, from others")),
+        Column("travel_dollars", "2020 dollars", POSITIVE, Text("spent on a conference this month")),
+        Column("away_hours", "hours a month", POSITIVE, Text("that its staff are at a conference")),
+        Column("learnt_way", "share of the way", SHARE, Text("how far it knows the way from others")),
+        Column("learnt_outreach", "share", SHARE, Text("how deep outreach can go, from others")),
+        Column("learnt_plan", "share", SHARE, Text("how wide a plan can be, from others")),
     ),
 }  # fmt: skip
 _LAST = float(len(STAGES) - 1)

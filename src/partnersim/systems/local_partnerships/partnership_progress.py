@@ -52,18 +52,13 @@ GROUP = Group("partnership_progress", Text("Progress of local partnerships"), (
 ))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("stage", "0 convening to 4 learning", (0.0, 4.0),
-               Text("how far it has come")),
+        Column("stage", "0 convening to 4 learning", (0.0, 4.0), Text("how far it has come")),
         Column("planned", "share", SHARE, Text("width of the plan")),
         Column("done", "share of the plan", SHARE, Text("what is done")),
-        Column("action", "share", SHARE,
-               Text("what it does so far, in plans and in deeds")),
-        Column("attraction", "share", SHARE,
-               Text("action towards attracting newcomers")),
-        Column("capacity", "share", SHARE,
-               Text("action towards the capacity of services")),
-        Column("coordination", "share", SHARE,
-               Text("action towards coordination")),
+        Column("action", "share", SHARE, Text("what it does so far, in plans and in deeds")),
+        Column("attraction", "share", SHARE, Text("action towards attracting newcomers")),
+        Column("capacity", "share", SHARE, Text("action towards the capacity of services")),
+        Column("coordination", "share", SHARE, Text("action towards coordination")),
     ),
 }  # fmt: skip
 _LAST = float(len(STAGES) - 1)

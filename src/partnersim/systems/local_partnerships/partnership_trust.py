@@ -45,8 +45,7 @@ GROUP = Group("partnership_trust", Text("Trust around a council"), (
 ))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("trust", "share", SHARE,
-               Text("among organisations on the council")),
+        Column("trust", "share", SHARE, Text("among organisations on the council")),
     ),
 }  # fmt: skip
 _IMPLEMENTS = 2.0  # stage from which a council can be directive

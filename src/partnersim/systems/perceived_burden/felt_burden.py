@@ -36,8 +36,7 @@ GROUP = Group("felt_burden", Text("Felt burden of accountability"), (
 ))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("burden_reference", "share of hours", SHARE,
-               Text("burden that it has grown used to")),
+        Column("burden_reference", "share of hours", SHARE, Text("burden that it has grown used to")),
     ),
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ ROW = NAMES.index("asylum_eligibility")
 COLUMNS = {
     "issue_stakes": (
         Column("asylum_eligibility", "posts", ANY,
-               Text("given now to asylum seekers, and of agreements won or lost by them")),
+            Text("given now to asylum seekers, and of agreements won or lost by them")),
     ),
 }  # fmt: skip
 

@@ -25,7 +25,7 @@ COLUMNS = {
     ),
     "stated_terms": (
         Column("smallest_group", "people, by programme", POSITIVE,
-               Text("smallest group as the scenario states it"), shape=(MOST,)),
+            Text("smallest group as the scenario states it"), shape=(MOST,)),
     ),
 }  # fmt: skip
 

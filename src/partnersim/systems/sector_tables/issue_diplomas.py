@@ -21,11 +21,11 @@ WORK = NEEDS.index("employment")
 COLUMNS = {
     "issue_stakes": (
         Column("diplomas", "posts", ANY,
-               Text("of help with work that nobody pays for, of those who would not ask any more")),
+            Text("of help with work that nobody pays for, of those who would not ask any more")),
     ),
     "stated_terms": (
         Column("progress_with_work", "chance a month", POSITIVE,
-               Text("of finding work by oneself, as the jurisdiction states it")),
+            Text("of finding work by oneself, as the jurisdiction states it")),
     ),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ ISSUE = Issue(
 COLUMNS = {
     "issue_stakes": (
         Column("mission_support", "posts", ANY,
-               Text("grants it would gain, less agreements it would lose to them")),
+            Text("grants it would gain, less agreements it would lose to them")),
     ),
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ COLUMNS = {
     "sector_issues": (
         Column("taken_up", "share", SHARE, Text("taken up of what is pressed for")),
         Column("won", "share", SHARE,
-               Text("of what the scenario states; of what is granted whole, all or nothing")),
+            Text("of what the scenario states; of what is granted whole, all or nothing")),
     ),
 }  # fmt: skip
 

@@ -62,7 +62,7 @@ COLUMNS = {
             if isinstance(on, Parameter)
         ),
         Column("presses", "shares by issue", SHARE, Text("what these tables press for"),
-               shape=(len(NAMES),)),
+            shape=(len(NAMES),)),
         Column("heed", "share of the hours asked", SHARE, Text("what members give to these tables")),
     ),
     "sector_issues": (

@@ -42,8 +42,8 @@ GROUP = Group("parliament", Text("MPs"), (
 ))  # fmt: skip
 COLUMNS = {
     "issue_stakes": (
-        Column("brought_alone", "issue, from 1; 0: none", POSITIVE,
-               Text("what it takes to an MP"), whole=True),
+        Column("brought_alone", "issue, from 1; 0: none", POSITIVE, Text("what it takes to an MP"),
+            whole=True),
     ),
     "sector_issues": (
         Column("umbrella_seats", "seats", POSITIVE, Text("voice of the umbrella on it")),
