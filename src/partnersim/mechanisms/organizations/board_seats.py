@@ -2,8 +2,8 @@
 
 A seat goes to members and beneficiaries, to allies or to professionals: by co-optation in proportion to
 those who sit, else in proportion to who is there to sit: members, grown as a power of their number, allies
-whom advocacy brings, and professionals, more of them the more service posts there are. This is the
-beneficiaries' democracy: an organisation that gathers nobody is governed by its experts.
+whom advocacy brings, and professionals, more of them the more service posts there are. Who gives up a seat
+is drawn among those who sit.
 """
 
 from __future__ import annotations

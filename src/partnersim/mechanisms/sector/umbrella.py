@@ -5,8 +5,7 @@ priorities) and what to press for (`asked`, by what they have at stake in each i
 need or an issue is put forward when members who hold at least `acceptance` of the votes can live with it, that
 is, when it is not far below an equal share of what is theirs. A vote is influence^gamma, a member's part of all
 posts (gamma 0: one member one vote), x how far it attends. What is accepted shares by its support; where nothing
-is, the most accepted passes alone. Where the rule is a vote, it is the mean. Concentration on popular issues
-follows from acceptance.
+is, the most accepted passes alone. Where the rule is a vote, it is the mean.
 """
 
 from __future__ import annotations
