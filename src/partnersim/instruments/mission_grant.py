@@ -13,16 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Group,
-    Instrument,
-    Scope,
-    Source,
-    Step,
-    Text,
-    lever,
-    yes_or_no,
-)
+from partnersim.declarations import Group, Instrument, Scope, Source, Step, Text, lever, yes_or_no
 from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import MISSION_SUPPORT, coverage_with
@@ -58,7 +49,7 @@ GROUPS = (LEVERS,)
 COLUMNS = {
     "contracts": (
         yes_or_no("set_aside", Text("its application is set aside by the criteria of a policy")),
-    ),
+    )
 }
 _RECURRENT = 1e6  # a grant is renewed before others win one
 

@@ -9,15 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Instrument,
-    Scope,
-    Step,
-    Text,
-    lever,
-)
+from partnersim.declarations import Assumption, Group, Instrument, Scope, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization

@@ -21,8 +21,7 @@ POPULATION = Group(
 )
 PLACE = Group("place", Text("Places"), _NUMBERS["place"], Scope.PLACE)
 _AS_USUAL = Assumption(
-    "as reception, the measure of the others",
-    "Bruneau 2021 ch. 4, 5 single out francization alone",
+    "as reception, the measure of the others", "Bruneau 2021 ch. 4, 5 single out francization alone"
 )
 PROGRAMME = Group(
     "programme",

@@ -17,12 +17,7 @@ from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
 from partnersim.results import by_status, programmes, typologies
-from partnersim.results.columns import (
-    EVERY_TABLE,
-    ORGANIZATION_STATE,
-    TABLES,
-    arrow_table,
-)
+from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, TABLES, arrow_table
 from partnersim.state.calendar import PHASES
 from partnersim.state.columns import (
     FIRST_ACCOUNT,

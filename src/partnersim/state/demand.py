@@ -138,12 +138,7 @@ class Demand:
         self.started = _new("started", (self.providers, 1, KINDS))
 
     def classify(
-        self,
-        funders: Table,
-        funds: Table,
-        programmes: Table,
-        eligibility: Table,
-        main_funder: int,
+        self, funders: Table, funds: Table, programmes: Table, eligibility: Table, main_funder: int
     ) -> None:
         """Find the classes that these funders' levers and programmes make; eligibility (funders, statuses).
 

@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.analysis.calibration import emulation, history_matching, synthetic_truth
-from partnersim.analysis.calibration.design import (
-    REPLICATES,
-    ROWS,
-    SEED,
-    Plan,
-    plan_of,
-    runs_of,
-)
+from partnersim.analysis.calibration.design import REPLICATES, ROWS, SEED, Plan, plan_of, runs_of
 from partnersim.analysis.calibration.result import Aim, Calibration, Learned
 from partnersim.analysis.calibration.targets import USED, Target, status_of
 from partnersim.analysis.runs.paired_runs import jobs_of, tables_of

@@ -20,16 +20,7 @@ import math
 
 import numpy as np
 
-from partnersim.declarations import (
-    ANY,
-    Assumption,
-    Column,
-    Group,
-    Step,
-    Text,
-    setting,
-    uncertainty,
-)
+from partnersim.declarations import ANY, Assumption, Column, Group, Step, Text, setting, uncertainty
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel

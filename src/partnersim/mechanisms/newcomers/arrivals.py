@@ -24,12 +24,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import AWARE, KINDS, MET, NO_PROVIDER, STAGES, UNAWARE
-from partnersim.state.decisions import (
-    AWARE_AT_ARRIVAL,
-    LANGUAGE,
-    NEED_AT_ARRIVAL,
-    SPEAKING_FRENCH,
-)
+from partnersim.state.decisions import AWARE_AT_ARRIVAL, LANGUAGE, NEED_AT_ARRIVAL, SPEAKING_FRENCH
 from partnersim.state.draws import Stream, chance, key_of_person, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers, Table, World

@@ -8,16 +8,7 @@ it stops answering a part of both (Observatoire de l'ACA 2021).
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    POSITIVE,
-    SHARE,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    lever,
-)
+from partnersim.declarations import POSITIVE, SHARE, Column, Group, Source, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel

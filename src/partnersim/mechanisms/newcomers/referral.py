@@ -12,16 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    POSITIVE,
-    SHARE,
-    Assumption,
-    Column,
-    Group,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import POSITIVE, SHARE, Assumption, Column, Group, Step, Text, setting
 from partnersim.state.activities import hours_offered
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel

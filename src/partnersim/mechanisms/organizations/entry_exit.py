@@ -11,15 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-    yes_or_no,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, setting, yes_or_no
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel

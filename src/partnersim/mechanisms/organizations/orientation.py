@@ -8,16 +8,7 @@ rule pulls it.
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    SHARE,
-    Assumption,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import SHARE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Table, World

@@ -17,10 +17,7 @@ from partnersim.declarations import (
     uncertainty,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import (
-    FIRST_ORGANIZATION,
-    OUTSIDE,
-)
+from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
 from partnersim.state.money import count_unpaid, pay_bills
 from partnersim.state.payments import OTHER_COSTS, OVERHEAD, WAGES, write_flow

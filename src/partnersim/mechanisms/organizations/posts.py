@@ -12,12 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from partnersim.declarations import (
-    POSITIVE,
-    Column,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel

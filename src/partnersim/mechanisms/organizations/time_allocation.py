@@ -62,12 +62,7 @@ COLUMNS = {
 
 
 @kernel
-def spend(
-    organizations: Table,
-    relations: Table,
-    parameters: Table,
-    staff: Table,
-) -> None:
+def spend(organizations: Table, relations: Table, parameters: Table, staff: Table) -> None:
     """Book this month's hours; set next month's plan.
 
     Parameters
@@ -138,10 +133,7 @@ def spend(
 def act(world: World) -> None:
     """Spend the month's hours and plan the next."""
     spend(
-        world.organizations,
-        world.relations,
-        world.parameters["hours"],
-        world.parameters["staff"],
+        world.organizations, world.relations, world.parameters["hours"], world.parameters["staff"]
     )
 
 

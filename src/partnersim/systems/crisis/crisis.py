@@ -9,15 +9,7 @@ is lent, what officials see and what a place adds.
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Source,
-    Step,
-    Text,
-    lever,
-    setting,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 from partnersim.systems.crisis.months import months_since

@@ -7,15 +7,7 @@ the place's.
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Step,
-    Text,
-    lever,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
 from partnersim.state.world import World

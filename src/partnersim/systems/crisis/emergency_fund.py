@@ -12,15 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Source,
-    Step,
-    Text,
-    lever,
-    setting,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.state.draws import Stream, uniform

@@ -15,15 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Source,
-    Step,
-    Text,
-    lever,
-    setting,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers, Table, World

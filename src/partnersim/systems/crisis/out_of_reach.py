@@ -7,15 +7,7 @@ visit, takes no hours and teaches nothing; what was known ages on. Meetings that
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Source,
-    Step,
-    Text,
-    lever,
-    setting,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 from partnersim.systems.crisis.months import months_since

@@ -10,15 +10,7 @@ push towards services.
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    SHARE,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import SHARE, Column, Group, Source, Step, Text, setting
 from partnersim.state.board_means import weight_of_mission
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER

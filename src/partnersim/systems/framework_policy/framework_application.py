@@ -29,12 +29,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Table, World
-from partnersim.systems.framework_policy.names import (
-    APPLICATIONS,
-    NOT_AT_ALL,
-    PLACES,
-    SPIRIT,
-)
+from partnersim.systems.framework_policy.names import APPLICATIONS, NOT_AT_ALL, PLACES, SPIRIT
 from partnersim.systems.framework_policy.towards_policy import step_of_money, step_of_terms
 
 LEVERS = Group("framework", Text("The framework policy in this ministry"), (

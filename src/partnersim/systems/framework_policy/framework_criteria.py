@@ -15,15 +15,7 @@ members' part, board, and no mission.
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Source,
-    Step,
-    Text,
-    lever,
-    yes_or_no,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, yes_or_no
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Table, World

@@ -18,16 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    lever,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Source, Step, Text, lever
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import OUTSIDE
 from partnersim.state.money import pass_on

@@ -11,16 +11,7 @@ Who attends less is heard less, at the ministry's tables and at the umbrella's, 
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Table, World

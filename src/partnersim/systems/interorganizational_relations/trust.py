@@ -48,11 +48,7 @@ GROUPS = (SWITCH, GROUP)
 
 @kernel
 def move_trust(
-    organizations: Table,
-    contracts: Table,
-    programmes: Table,
-    parameters: Table,
-    conditions: Table,
+    organizations: Table, contracts: Table, programmes: Table, parameters: Table, conditions: Table
 ) -> None:
     """Trust in peers moves with meetings, rivalry for money, referrals and a common ordeal.
 

@@ -10,16 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.money import receive_each

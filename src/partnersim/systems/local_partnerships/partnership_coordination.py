@@ -7,15 +7,7 @@ Of what a member could pass on (`referral`), this part goes by agreement, whatev
 
 from __future__ import annotations
 
-from partnersim.declarations import (
-    POSITIVE,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import POSITIVE, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 

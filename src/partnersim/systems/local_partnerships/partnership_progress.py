@@ -15,16 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partnersim.declarations import (
-    SHARE,
-    Assumption,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import SHARE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import AIMS, STAGES

@@ -13,15 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from partnersim.declarations import (
-    SHARE,
-    Column,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-)
+from partnersim.declarations import SHARE, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import CONSULTANT

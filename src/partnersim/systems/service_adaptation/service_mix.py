@@ -14,15 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Source,
-    Step,
-    Text,
-    setting,
-    uncertainty,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, setting, uncertainty
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import priorities_within

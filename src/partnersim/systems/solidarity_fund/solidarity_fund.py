@@ -10,15 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Step,
-    Text,
-    lever,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, UMBRELLA
 from partnersim.state.kernel import kernel
