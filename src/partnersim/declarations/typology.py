@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from partnersim.declarations.evidence import Evidence, Source
-from partnersim.declarations.parameter import Group, Parameter, Role
+from partnersim.declarations.parameter import Group, setting
 from partnersim.language.text import Text
 
 
@@ -126,14 +126,13 @@ class Typology:
         group : Group
         """
         parameters = [
-            Parameter(
-                name=name,
-                default=cut,
-                unit="share of the axis, 0 to 1",
-                bounds=(0.0, 1.0),
-                role=Role.SETTING,
-                meaning=Text.filled("Cut-off on the axis: {axis}", axis=axis.meaning),
-                evidence=evidence,
+            setting(
+                name,
+                cut,
+                (0.0, 1.0),
+                "share of the axis, 0 to 1",
+                Text.filled("Cut-off on the axis: {axis}", axis=axis.meaning),
+                evidence,
             )
             for axis in self.axes
             for name, cut in zip(self.cut_names(axis), axis.cuts, strict=True)

@@ -253,7 +253,8 @@ def _of_system(name: str, model: PartnershipModel, run: int) -> pa.Table:
     first, *others = (table.name for table in module.TABLES[name])
     columns = _keys(model, run, np.repeat(months, len(names)))
     columns[first] = _labels(np.tile(np.arange(len(names)), len(months)), names)
-    columns |= module.derived(kept)
+    if hasattr(module, "derived"):
+        columns |= module.derived(kept)
     for other in others:
         if other == "place":
             columns[other] = _labels(kept[other], world.places.names)

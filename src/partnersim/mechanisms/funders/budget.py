@@ -39,41 +39,19 @@ FUNDING = Group("funding", Text("Envelope of the funder"), (
     setting("sells_as", "mifi", (*every_funder_kind(), NOBODY), "which column of kinds of income",
         "Which kind of funder it is for those who sell services (docs/population.md)",
         Source("bruneau_2021", "ch. 4: kinds of income of the ten; shares assumed")),
-    Shares(
-        name="split",
-        default={tool.key: tool.usual_share for tool in instruments.declared()},
-        role=Role.LEVER,
-        meaning=Text("Split of the envelope over the instruments"),
-        evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)"),
-    ),
-    Shares(
-        name="programmes",
-        default=DEFAULT_SHARES,
-        room=MOST,
-        role=Role.LEVER,
+    Shares(name="split", default={tool.key: tool.usual_share for tool in instruments.declared()},
+        role=Role.LEVER, meaning=Text("Split of the envelope over the instruments"),
+        evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)")),
+    Shares(name="programmes", default=DEFAULT_SHARES, room=MOST, role=Role.LEVER,
         meaning=Text("Split of the money of service agreements over programmes"),
-        evidence=Assumption(
-            "one programme for all needs, unless a funder states others",
-            "budgets by programme of what goes to organisations were not found",
-        ),
-    ),
-    Shares(
-        name="agenda",
-        default={
-            "language": 0.38,
-            "employment": 0.34,
-            "housing": 0.06,
-            "social_ties": 0.08,
-            "status_and_rights": 0.04,
-            "inclusion": 0.10,
-        },
-        role=Role.LEVER,
+        evidence=Assumption("one programme for all needs, unless a funder states others",
+            "budgets by programme of what goes to organisations were not found")),
+    Shares(name="agenda", role=Role.LEVER,
+        default={"language": 0.38, "employment": 0.34, "housing": 0.06, "social_ties": 0.08,
+                 "status_and_rights": 0.04, "inclusion": 0.10},
         meaning=Text("What the funder's own agenda puts first, by kind of need"),
-        evidence=Assumption(
-            "programmes of francization and employment come first in the documents",
-            "Bruneau 2021 ch. 3 to 6; budgets by programme were not found",
-        ),
-    ),
+        evidence=Assumption("programmes of francization and employment come first in the documents",
+            "Bruneau 2021 ch. 3 to 6; budgets by programme were not found")),
 ), Scope.FUNDER)  # fmt: skip
 GROUPS = (FUNDING,)
 COLUMNS = {

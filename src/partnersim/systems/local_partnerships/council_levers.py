@@ -9,23 +9,12 @@ from partnersim.systems.local_partnerships.names import RULES
 COUNCIL = Group("council", Text("Council of a partnership"), (
     lever("size", 16, (0, 200), "seats", "Seats on the council",
         Source("bradford_andrew_2011", "Annex B, 2: 16 to 18 in Hamilton")),
-    Shares(
-        name="sectors",
-        default={
-            "settlement": 0.40,
-            "municipal": 0.15,
-            "mainstream": 0.20,
-            "business": 0.15,
-            "community_groups": 0.10,
-            "newcomers": 0.0,
-        },
-        role=Role.LEVER,
-        meaning=Text("Seats by sector"),
+    Shares(name="sectors", role=Role.LEVER, meaning=Text("Seats by sector"),
+        default={"settlement": 0.40, "municipal": 0.15, "mainstream": 0.20, "business": 0.15,
+                 "community_groups": 0.10, "newcomers": 0.0},
         evidence=Assumption(
             "all were to be broad; weights by sector are ours; newcomers sit in West Toronto alone",
-            "Bradford and Andrew 2011, Part 1, Part 2 and Annex B: sectors in words, no shares",
-        ),
-    ),
+            "Bradford and Andrew 2011, Part 1, Part 2 and Annex B: sectors in words, no shares")),
     lever("selection", "mix", ("interest", "invitation", "mix"), "how settlement seats are filled",
         "How members are chosen", Source("bradford_andrew_2011", "Annex B, 2: interest, invitation, mix")),
     lever("umbrella_delegates", 0.0, (0.0, 1.0), "share of settlement seats",

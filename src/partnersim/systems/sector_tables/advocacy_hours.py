@@ -38,16 +38,11 @@ GROUP = Group("advocacy_group", Text("Advocacy groups"), (
         Assumption("a coordinator and some hours of others", "Bruneau 2021 ch. 3: no size given")),
     lever("bears", 0.2, (0.0, 1.0), "share of its hours", "Hours at tables that such a group can bear",
         Assumption("more than those who serve: to speak is its work", "no measure")),
-    Shares(
-        name="agenda",
-        default={name: _DEFENDED.get(name, 0.0) for name in NAMES},
-        role=Role.LEVER,
+    Shares(name="agenda", default={name: _DEFENDED.get(name, 0.0) for name in NAMES}, role=Role.LEVER,
         meaning=Text("What it presses for, as shares of what it has at stake"),
         evidence=Assumption(
             "protection of asylum seekers and refugees first, rights of those who are here next",
-            "Bruneau 2021 ch. 3: missions of advocacy alone; no shares",
-        ),
-    ),
+            "Bruneau 2021 ch. 3: missions of advocacy alone; no shares")),
 ), ADVOCACY)  # fmt: skip
 COLUMNS = {
     "advocacy_groups": (
