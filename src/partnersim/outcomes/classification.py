@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from partnersim import typologies
 from partnersim.declarations import Typology
 from partnersim.plugins import named_in_errors
+from partnersim.state.arrays import Numbers
 from partnersim.state.snapshot import Snapshot
 
-Numbers = NDArray[np.float64]
 MOVED_BY = 0.1  # of a cut-off, for the share that changes class
 SOFTNESS = 0.05  # width of the logistic step at a cut-off: a unit 0.1 above it is in by 0.88
 

@@ -17,7 +17,7 @@ from partnersim.state.columns import KINDS
 from partnersim.state.programmes import payers_of, whom
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Table
+    from partnersim.state.arrays import Table
 
 COLUMNS = {
     "demand": (

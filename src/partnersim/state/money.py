@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import ANY, POSITIVE, Column, Text
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import FIRST_ORGANIZATION
 from partnersim.state.kernel import kernel
 from partnersim.state.payments import write_flow
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table
-
 
 COLUMNS = {
     "organizations": (

@@ -7,7 +7,8 @@ and whether it is asked for before the draft. Rungs are equal eighths.
 from __future__ import annotations
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.arrays import Numbers
+from partnersim.state.snapshot import Snapshot
 
 _RUNGS = (
     ("manipulation", "manipulation"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.arrays import Numbers
+from partnersim.state.snapshot import Snapshot
 
 TYPOLOGY = Typology(
     name="bruneau",

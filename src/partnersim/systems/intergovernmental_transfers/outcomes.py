@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnersim.declarations.data_files import columns_in
-from partnersim.state.world import Numbers, Table
+from partnersim.state.arrays import Numbers, Table
 
 TABLES = columns_in("partnersim.systems.intergovernmental_transfers")
 
