@@ -17,11 +17,10 @@ from partnersim.results.columns import metadata
 if TYPE_CHECKING:
     import numpy as np
 
+    from partnersim.analysis.sweeps.dispatch import Part
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.factors import Factor
     from partnersim.analysis.sweeps.folder import SweepFolder
-
-Part = tuple[int, int]
 
 
 class DamagedPartError(Exception):
