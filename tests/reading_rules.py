@@ -16,7 +16,7 @@ OTHERS = ("population", "outcomes", "typologies", "state")
 SHOWING = ("screens", "figures", "measures")  # of a system: sizes on paper, looks at finished runs
 PLAIN = {0, 1, 2, 12, 1e-9, 1e-12, 1e9}  # none, whole, pair, months a year, guards of divisions
 _FIRST_SPACE = 1000  # whole numbers from here on are spaces of memory, not choices
-_NO_SIZES = ("Parameter", "uint64")  # declarations; bits
+_NO_SIZES = ("Parameter", "lever", "setting", "uncertainty", "uint64")  # declarations; bits
 
 
 def numbers_of(code: str) -> dict[str, Counter[float]]:

@@ -110,8 +110,7 @@ class PartnershipModel(Played, mesa.Model):  # type: ignore[misc]
         run = whole("run", run, 0, _LARGEST_RUN)
         if run and seed is None and rng is None:
             raise UserError(
-                "run {run} of which seed? Runs that share a seed are numbered: give both.",
-                run=run,
+                "run {run} of which seed? Runs that share a seed are numbered: give both.", run=run
             )
         own_seed = seed_of_model(seed, rng)
         super().__init__(rng=own_seed)

@@ -139,7 +139,7 @@ def test_near_a_cut_off_is_within_a_tenth_of_it() -> None:
 def test_a_typology_with_a_hole_is_refused() -> None:
     axes = (Axis("x", TEXT, "x"), Axis("y", TEXT, "y"))
     with pytest.raises(ValueError, match="combination"):
-        Typology("t", TEXT, axes, (Kind("a", TEXT, 0.0),), {(0, 0): "a"}, Source("k", "p"))
+        Typology("t", TEXT, axes, (Kind("a", TEXT, 0.0),), Source("k", "p"))
 
 
 def test_cut_offs_out_of_order_are_refused_with_their_path() -> None:

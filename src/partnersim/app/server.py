@@ -37,11 +37,7 @@ _STATE = r"^[\w=&.%~+*-]*$"
 
 
 def application(
-    contents: Contents,
-    workers: Workers,
-    place: Opening,
-    language: str,
-    ahead: Iterable[Ask] = (),
+    contents: Contents, workers: Workers, place: Opening, language: str, ahead: Iterable[Ask] = ()
 ) -> FastAPI:
     """The whole, which `uvicorn` serves; ahead: what first runs are made of while nobody waits."""
 

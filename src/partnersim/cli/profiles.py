@@ -79,8 +79,7 @@ def _add(ten: Profiles, settings: Settings, output: ResultFolder) -> None:
     with output.additions():
         with folder.adding():
             screen.save(
-                lambda console: print_profiles(ten, settings, console, folder.inside),
-                folder.inside,
+                lambda console: print_profiles(ten, settings, console, folder.inside), folder.inside
             )
         with folder.adding():
             canvas.save_all(

@@ -18,7 +18,17 @@ from partnersim.declarations.duplicate_names import repeated
 from partnersim.declarations.evidence import Assumption, Evidence, Source, evidence_in
 from partnersim.declarations.instrument import Instrument
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
-from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
+from partnersim.declarations.parameter import (
+    Group,
+    Parameter,
+    Role,
+    Shares,
+    groups_in,
+    lever,
+    setting,
+    uncertainty,
+)
+from partnersim.declarations.scope import Scope
 from partnersim.declarations.step import Step
 from partnersim.declarations.system import StateTable, System
 from partnersim.declarations.typology import Axis, Kind, Typology
@@ -53,7 +63,10 @@ __all__ = [
     "column_name",
     "evidence_in",
     "groups_in",
+    "lever",
     "lever_columns",
     "repeated",
+    "setting",
+    "uncertainty",
     "yes_or_no",
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from types import ModuleType
-from typing import ClassVar
+from typing import cast
 
 from partnersim.declarations.duplicate_names import repeated
 from partnersim.declarations.evidence import Evidence
+from partnersim.declarations.scope import Scope
 from partnersim.language.text import Text
 
 Value = float | int | bool | str
@@ -22,57 +23,6 @@ class Role(StrEnum):
     LEVER = "lever"
     UNCERTAINTY = "uncertainty"
     SETTING = "setting"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a group of parameters stands: once in a scenario, or once under each entry of a section.
-
-    Parameters
-    ----------
-    name
-        What an entry is.
-    sections
-        The keys of a scenario that hold such entries by name; none where the group stands once.
-    direct
-        The group whose parameters stand directly under an entry.
-    table
-        The table of the state with a row for each entry, which has levers as columns.
-    title
-        What the section holds, where a system declares it.
-    references
-        What an entry names besides: its `place`, or, by any other word, a ministry of the scenario
-        (`funder`, `payer`); its number is a column of the table.
-    exclusive
-        The reference that no two entries share.
-    of_run
-        Whether what an entry is named after is known to the run alone, so that any may be stated.
-    """
-
-    MODEL: ClassVar[Scope]
-    FUNDER: ClassVar[Scope]
-    PLACE: ClassVar[Scope]
-    PROGRAMME: ClassVar[Scope]
-    ORGANIZATION: ClassVar[Scope]
-
-    name: str
-    sections: tuple[str, ...] = ()
-    direct: str = ""
-    table: str = ""
-    title: Text | None = None
-    references: Mapping[str, Text] = field(default_factory=dict, hash=False)
-    exclusive: str = ""
-    of_run: bool = False
-
-    def __str__(self) -> str:
-        return self.name
-
-
-Scope.MODEL = Scope("model")
-Scope.FUNDER = Scope("funder", ("ministries", "donors"), "funding", "funders")
-Scope.PLACE = Scope("place", ("places",), "place")
-Scope.PROGRAMME = Scope("programme", ("programmes",), "programme")
-Scope.ORGANIZATION = Scope("organization", ("organizations",), "choices", "choices", of_run=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +105,91 @@ class Parameter:
             start, end = self.prior
             if not low <= start <= default <= end <= high or start == end:
                 raise ValueError(f"{self.name}: the prior must hold the default within bounds")
+
+
+Limits = tuple[float, float] | tuple[str, ...] | None
+
+
+def lever(
+    name: str, default: Value, limits: Limits, unit: str, meaning: Text | str, evidence: Evidence
+) -> Parameter:
+    """A parameter that somebody chooses.
+
+    Parameters
+    ----------
+    name, default, unit, evidence
+        As in `Parameter`.
+    limits
+        The bounds of a number, the words of a choice; None of a switch.
+    meaning
+        What it is, in a few words.
+
+    Returns
+    -------
+    parameter : Parameter
+    """
+    return _of_role(Role.LEVER, name, default, limits, unit, meaning, evidence)
+
+
+def setting(
+    name: str, default: Value, limits: Limits, unit: str, meaning: Text | str, evidence: Evidence
+) -> Parameter:
+    """A parameter that is fixed, unless a scenario sets it.
+
+    Parameters
+    ----------
+    name, default, limits, unit, meaning, evidence
+        As in `lever`.
+
+    Returns
+    -------
+    parameter : Parameter
+    """
+    return _of_role(Role.SETTING, name, default, limits, unit, meaning, evidence)
+
+
+def uncertainty(
+    name: str,
+    default: float,
+    prior: tuple[float, float],
+    limits: tuple[float, float],
+    unit: str,
+    meaning: Text | str,
+    evidence: Evidence,
+) -> Parameter:
+    """A number that is not known, and that every run draws from its prior.
+
+    Parameters
+    ----------
+    name, default, limits, unit, meaning, evidence
+        As in `lever`.
+    prior
+        As in `Parameter`.
+
+    Returns
+    -------
+    parameter : Parameter
+    """
+    return _of_role(Role.UNCERTAINTY, name, default, limits, unit, meaning, evidence, prior)
+
+
+def _of_role(
+    role: Role,
+    name: str,
+    default: Value,
+    limits: Limits,
+    unit: str,
+    meaning: Text | str,
+    evidence: Evidence,
+    prior: tuple[float, float] | None = None,
+) -> Parameter:
+    words = isinstance(default, str)
+    return Parameter(
+        name=name, default=default, unit=unit, role=role, evidence=evidence, prior=prior,
+        meaning=Text(meaning) if isinstance(meaning, str) else meaning,
+        bounds=None if words else cast("tuple[float, float] | None", limits),
+        choices=cast("tuple[str, ...]", limits) if words else (),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Steps: what a mechanism or an instrument does in a phase of the month, and on which columns."""
+"""Steps: what a mechanism or an instrument does in a phase of the month, and which columns it writes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Step:
     ----------
     act
         Takes the world, and does it.
-    reads, writes
-        By table of the state, the names of columns in one text; a column that is written may be
-        read as well, and `*` is a row as a whole.
+    writes
+        By table of the state, the names of columns in one text; `*` is a row as a whole. What a step
+        reads stands in its rule, from which `tests/state/test_steps.py` takes it.
     after
         Files whose steps of the same phase come first. Two steps of a phase of which one writes
         what the other reads or writes are ordered, directly or through others.
@@ -27,28 +27,18 @@ class Step:
 
     Examples
     --------
-    >>> step = Step(act, reads={"organizations": "alive"}, writes={"relations": "tie"})
+    >>> step = Step(act, writes={"relations": "tie"})
     """
 
     act: Callable[[Any], None]
     _: KW_ONLY
-    reads: Mapping[str, str] = field(default_factory=dict)
     writes: Mapping[str, str] = field(default_factory=dict)
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
 
     @property
-    def columns_read(self) -> frozenset[str]:
-        """Columns that it reads and does not write, as `organizations.identity`."""
-        return _names(self.reads)
-
-    @property
     def columns_written(self) -> frozenset[str]:
-        """Columns that it writes, whether it reads them or not."""
-        return _names(self.writes)
-
-
-def _names(columns: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(
-        f"{table}.{name}" for table, names in columns.items() for name in names.split()
-    )
+        """Columns that it writes, as `organizations.identity`."""
+        return frozenset(
+            f"{table}.{name}" for table, names in self.writes.items() for name in names.split()
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from partnersim.declarations.parameter import Scope
+from partnersim.declarations.scope import Scope
 from partnersim.language.text import Text
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
 
 from partnersim.declarations.evidence import Evidence, Source
-from partnersim.declarations.parameter import Group, Parameter, Role
+from partnersim.declarations.parameter import Group, setting
 from partnersim.language.text import Text
 
 
@@ -55,7 +55,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Typology:
-    """Axes, classes, and which class each combination of bins is.
+    """Axes, and a class for each combination of their bins.
 
     Parameters
     ----------
@@ -66,9 +66,7 @@ class Typology:
     axes
         In order.
     kinds
-        Its classes.
-    kind_of
-        From the bin of every axis, in order, to the name of a class.
+        Its classes, one for each combination of bins; that of the last axis changes first.
     source
         The work that names the classes.
     of_dyads
@@ -78,23 +76,18 @@ class Typology:
     Raises
     ------
     ValueError
-        Where a combination of bins is missing, or classes do not match.
+        Where a combination of bins has no class, or there are more classes.
     """
 
     name: str
     title: Text
     axes: tuple[Axis, ...]
     kinds: tuple[Kind, ...]
-    kind_of: Mapping[tuple[int, ...], str]
     source: Source
     of_dyads: bool = True
 
     def __post_init__(self) -> None:
-        known = {kind.name for kind in self.kinds}
-        combinations = 1
-        for axis in self.axes:
-            combinations *= len(axis.cuts) + 1
-        if len(self.kind_of) != combinations or set(self.kind_of.values()) != known:
+        if len(self.kinds) != math.prod(len(axis.cuts) + 1 for axis in self.axes):
             raise ValueError(f"{self.name}: every combination of bins needs one of the classes")
 
     def cut_names(self, axis: Axis) -> tuple[str, ...]:
@@ -126,14 +119,13 @@ class Typology:
         group : Group
         """
         parameters = [
-            Parameter(
-                name=name,
-                default=cut,
-                unit="share of the axis, 0 to 1",
-                bounds=(0.0, 1.0),
-                role=Role.SETTING,
-                meaning=Text.filled("Cut-off on the axis: {axis}", axis=axis.meaning),
-                evidence=evidence,
+            setting(
+                name,
+                cut,
+                (0.0, 1.0),
+                "share of the axis, 0 to 1",
+                Text.filled("Cut-off on the axis: {axis}", axis=axis.meaning),
+                evidence,
             )
             for axis in self.axes
             for name, cut in zip(self.cut_names(axis), axis.cuts, strict=True)

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
@@ -122,13 +122,7 @@ def explanation(
 
 def as_data(entries: Iterable[Explanation]) -> list[list[Any]]:
     """Entries as JSON holds them."""
-    return [
-        [
-            entry.paths, entry.kind, entry.meaning, [[fact.label, fact.text] for fact in entry.facts],
-            entry.declared_in, entry.names, entry.shares,
-        ]
-        for entry in entries
-    ]  # fmt: skip
+    return [list(astuple(entry)) for entry in entries]
 
 
 def from_data(rows: Iterable[list[Any]]) -> tuple[Explanation, ...]:

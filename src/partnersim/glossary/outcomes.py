@@ -20,12 +20,7 @@ from partnersim.glossary.entry import (
 )
 from partnersim.language import current, numbers, say
 from partnersim.language.words import N_
-from partnersim.outcomes import (
-    dimensions,
-    indicators,
-    newcomers,
-    sector,
-)
+from partnersim.outcomes import dimensions, indicators, newcomers, sector
 from partnersim.report.formatting.verdicts import figure
 from partnersim.report.pages.lexicon import MEANINGS
 from partnersim.results.columns import EVERY_TABLE

@@ -55,9 +55,7 @@ def facts_of(paths: Sequence[str], asked: str) -> Iterator[Fact]:
         yield Fact(_SCENARIOS, say("no shipped scenario has {name}", name=name))
 
 
-def _in_short(
-    stated: Mapping[tuple[str, str, str], Sequence[tuple[str, str]]],
-) -> Iterator[Fact]:
+def _in_short(stated: Mapping[tuple[str, str, str], Sequence[tuple[str, str]]]) -> Iterator[Fact]:
     """Of all funders or places: a line each, the scenarios that state a value."""
     by_path: dict[str, dict[str, list[str]]] = {}
     for (path, text, _), where in stated.items():

@@ -8,21 +8,12 @@ conditional its part follows the points of its record. Paid in advance each quar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Group,
-    Instrument,
-    Parameter,
-    Role,
-    Scope,
-    Source,
-    Step,
-    Text,
-    yes_or_no,
-)
+from partnersim.declarations import Group, Instrument, Scope, Source, Step, Text, lever, yes_or_no
 from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import MISSION_SUPPORT, coverage_with
@@ -30,11 +21,7 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
 from partnersim.state.use_of_posts import logistic
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 INSTRUMENT = Instrument(
     name="mission_grant",
@@ -46,48 +33,23 @@ INSTRUMENT = Instrument(
     recurrent=True,
 )
 PURPOSE = purpose(INSTRUMENT.name)
-LEVERS = Group(
-    "mission_grant",
-    Text("Mission grant"),
-    (
-        Parameter(
-            name="coverage",
-            default=0.25,
-            unit="share of organisations recognised",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Share of organisations that receive mission support"),
-            evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6: 31 of 126"),
-        ),
-        Parameter(
-            name="base_share",
-            default=0.7,
-            unit="share of the pool divided equally",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Part of the pool divided equally; the rest follows size"),
-            evidence=Assumption(
-                "the same 115,000 $ in organisations of different size (F9)",
-                "Bruneau 2021 ch. 5 Funding; programme guide not found",
-            ),
-        ),
-        Parameter(
-            name="conditionality",
-            default=0.3,
-            unit="share, 0 free to 1 as tied as an agreement",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Conditions tied to mission support: how bound organisations feel"),
-            evidence=Source("bruneau_2021", "ch. 4 (D): granted by correspondence of missions"),
-        ),
-    ),
-    Scope.FUNDER,
-)
+LEVERS = Group("mission_grant", Text("Mission grant"), (
+    lever("coverage", 0.25, (0.0, 1.0), "share of organisations recognised",
+        "Share of organisations that receive mission support",
+        Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6: 31 of 126")),
+    lever("base_share", 0.7, (0.0, 1.0), "share of the pool divided equally",
+        "Part of the pool divided equally; the rest follows size",
+        Assumption("the same 115,000 $ in organisations of different size (F9)",
+            "Bruneau 2021 ch. 5 Funding; programme guide not found")),
+    lever("conditionality", 0.3, (0.0, 1.0), "share, 0 free to 1 as tied as an agreement",
+        "Conditions tied to mission support: how bound organisations feel",
+        Source("bruneau_2021", "ch. 4 (D): granted by correspondence of missions")),
+), Scope.FUNDER)  # fmt: skip
 GROUPS = (LEVERS,)
 COLUMNS = {
     "contracts": (
         yes_or_no("set_aside", Text("its application is set aside by the criteria of a policy")),
-    ),
+    )
 }
 _RECURRENT = 1e6  # a grant is renewed before others win one
 
@@ -250,7 +212,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={"contracts": "amount", "organizations": "alive"},
         writes={
             "contracts": "paid",
             "flows": "count rows",
@@ -261,12 +222,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied score set_aside",
-            "funders": "base_share conditionality coverage part_of_year won",
-            "funds": "pool",
-            "organizations": "alive staff",
-        },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
         after=("contest", "service_agreement"),
     ),

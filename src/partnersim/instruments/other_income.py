@@ -7,124 +7,60 @@ where governments give (crowding out) and where everyone asks (saturation).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
 from partnersim.state.money import receive
 from partnersim.state.payments import OWN_INCOME, write_flow
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "fundraising",
-    Text("Own income"),
-    (
-        Parameter(
-            name="returns",
-            default=0.25,
-            unit="exponent of posts that raise money",
-            bounds=(0.0, 1.0),
-            prior=(0.15, 0.35),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How slowly own income grows with the hours that raise it"),
-            evidence=Assumption(
-                "two to four dollars for a dollar of staff time at first, then less",
-                "Imagine Canada and sector guides, read in part",
-            ),
-        ),
-        Parameter(
-            name="campaign_months",
-            default=6.0,
-            unit="months",
-            bounds=(1.0, 60.0),
-            role=Role.SETTING,
-            meaning=Text("How long a campaign takes to bear"),
-            evidence=Assumption("within the half-year", "no figure found"),
-        ),
-        Parameter(
-            name="roots",
-            default=0.75,
-            unit="multiple added where all who could be members are",
-            bounds=(0.0, 5.0),
-            prior=(0.0, 1.5),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How much members add to own income"),
-            evidence=Assumption("a community gives to its own", "Bruneau 2021 ch. 5; no amount"),
-        ),
-        Parameter(
-            name="crowding_out",
-            default=0.2,
-            unit="share of own income lost at full government funding",
-            bounds=(0.0, 1.0),
-            prior=(0.0, 0.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Own income that public money displaces"),
-            evidence=Source(
-                "andreoni_payne_2011", "X19: 757 $ a 1,000 $ in the US, little in Canada"
-            ),
-        ),
-        Parameter(
-            name="ordinary",
-            default=0.03,
-            unit="share of posts",
-            bounds=(0.0, 0.3),
-            role=Role.SETTING,
-            meaning=Text("Fundraising behind the own income of the profiles"),
-            evidence=Assumption("half a day a week in a small team", "Imagine Canada; no figure"),
-        ),
-        Parameter(
-            name="usual_members",
-            default=0.3,
-            unit="share of members in reach",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Members behind the own income of the profiles"),
-            evidence=Assumption("about what founders bring", "no figure"),
-        ),
-        Parameter(
-            name="start",
-            default=0.01,
-            unit="share of posts",
-            bounds=(0.001, 0.3),
-            role=Role.SETTING,
-            meaning=Text("Fundraising that own income which comes unasked is worth"),
-            evidence=Assumption("members' fees and rents come by themselves", "no figure"),
-        ),
-        Parameter(
-            name="saturation",
-            default=0.4,
-            unit="exponent of what all raise, over what they raised",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How much donors tire where everyone asks"),
-            evidence=Assumption("donors are few", "no figure; no headline sees it"),
-        ),
-    ),
-)
+GROUP = Group("fundraising", Text("Own income"), (
+    uncertainty("returns", 0.25, (0.15, 0.35), (0.0, 1.0), "exponent of posts that raise money",
+        "How slowly own income grows with the hours that raise it",
+        Assumption("two to four dollars for a dollar of staff time at first, then less",
+            "Imagine Canada and sector guides, read in part")),
+    setting("campaign_months", 6.0, (1.0, 60.0), "months", "How long a campaign takes to bear",
+        Assumption("within the half-year", "no figure found")),
+    uncertainty("roots", 0.75, (0.0, 1.5), (0.0, 5.0), "multiple added where all who could be members are",
+        "How much members add to own income",
+        Assumption("a community gives to its own", "Bruneau 2021 ch. 5; no amount")),
+    uncertainty("crowding_out", 0.2, (0.0, 0.6), (0.0, 1.0),
+        "share of own income lost at full government funding", "Own income that public money displaces",
+        Source("andreoni_payne_2011", "X19: 757 $ a 1,000 $ in the US, little in Canada")),
+    setting("ordinary", 0.03, (0.0, 0.3), "share of posts",
+        "Fundraising behind the own income of the profiles",
+        Assumption("half a day a week in a small team", "Imagine Canada; no figure")),
+    setting("usual_members", 0.3, (0.0, 1.0), "share of members in reach",
+        "Members behind the own income of the profiles",
+        Assumption("about what founders bring", "no figure")),
+    setting("start", 0.01, (0.001, 0.3), "share of posts",
+        "Fundraising that own income which comes unasked is worth",
+        Assumption("members' fees and rents come by themselves", "no figure")),
+    setting("saturation", 0.4, (0.0, 1.0), "exponent of what all raise, over what they raised",
+        "How much donors tire where everyone asks",
+        Assumption("donors are few", "no figure; no headline sees it")),
+))  # fmt: skip
 GROUPS = (GROUP,)
 COLUMNS = {
     "organizations": (
-        Column("earned", "2020 dollars a month", POSITIVE,
-               Text("own income, from fundraising"), closes=True),
+        Column("earned", "2020 dollars a month", POSITIVE, Text("own income, from fundraising"),
+            closes=True),
         Column("donors_left", "multiple", POSITIVE,
-               Text("what donors still give, against no government and no rival"), start=1.0),
+            Text("what donors still give, against no government and no rival"), start=1.0),
     ),
 }  # fmt: skip
 
@@ -206,13 +142,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={
-            "funders": "is_ministry",
-            "organizations": (
-                "alive members members_in_reach own_income posts_raising staff yearly_income"
-            ),
-            "relations": "yearly_income",
-        },
         writes={"flows": "count rows", "organizations": "donors_left earned receipts reserve"},
         after=("mission_grant",),
     )

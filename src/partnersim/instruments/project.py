@@ -6,29 +6,15 @@ paid by quarters as it progresses, and comes once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Instrument,
-    Parameter,
-    Role,
-    Scope,
-    Step,
-    Text,
-)
+from partnersim.declarations import Assumption, Group, Instrument, Scope, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 INSTRUMENT = Instrument(
     name="project",
@@ -37,27 +23,13 @@ INSTRUMENT = Instrument(
     usual_share=0.11,
 )
 PURPOSE = purpose(INSTRUMENT.name)
-LEVERS = Group(
-    "project",
-    Text("Project call"),
-    (
-        Parameter(
-            name="amount",
-            default=100000.0,
-            unit="2020 dollars a project",
-            bounds=(1000.0, 1000000.0),
-            role=Role.LEVER,
-            meaning=Text("Amount of a project"),
-            evidence=Assumption(
-                "a pool of one tenth of the envelope over the 41 organisations of F7; 85 agreements of another "
-                "programme of the ministry had 98,000 $ each in 2021-22 (X33)",
-                "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found",
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-    prefixed=True,
-)
+LEVERS = Group("project", Text("Project call"), (
+    lever("amount", 100000.0, (1000.0, 1000000.0), "2020 dollars a project", "Amount of a project",
+        Assumption(
+            "a pool of one tenth of the envelope over the 41 organisations of F7; 85 agreements of "
+            "another programme of the ministry had 98,000 $ each in 2021-22 (X33)",
+            "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found")),
+), Scope.FUNDER, prefixed=True)  # fmt: skip
 GROUPS = (LEVERS,)
 
 
@@ -168,7 +140,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={"contracts": "amount", "organizations": "alive"},
         writes={
             "contracts": "paid",
             "flows": "count rows",
@@ -180,12 +151,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied score",
-            "funders": "part_of_year project_amount",
-            "funds": "pool",
-            "organizations": "alive",
-        },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
         after=("contest",),
     ),

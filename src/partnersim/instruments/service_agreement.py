@@ -13,8 +13,6 @@ funder.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -25,12 +23,11 @@ from partnersim.declarations import (
     Column,
     Group,
     Instrument,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
     yes_or_no,
 )
 from partnersim.jurisdictions import every_status
@@ -39,9 +36,7 @@ from partnersim.state.agreement_claims import claim_and_pay
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS
 from partnersim.state.payments import purpose
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
+from partnersim.state.world import World
 
 INSTRUMENT = Instrument(
     name="service_agreement",
@@ -53,102 +48,34 @@ INSTRUMENT = Instrument(
     for_a_term=True,
 )
 PURPOSE = purpose(INSTRUMENT.name)
-LEVERS = Group(
-    "service_agreement",
-    Text("Service agreement"),
-    (
-        Parameter(
-            name="price_per_client",
-            default=300.0,
-            unit="2020 dollars a client",
-            bounds=(50.0, 10000.0),
-            role=Role.LEVER,
-            meaning=Text("Price paid for a client"),
-            evidence=Source(
-                "radio_canada_pana_2011",
-                "derived from its opening: 268 $ a person in 2011 (X8), 300 in dollars of 2020, as 202 $ of 2003 "
-                "(X27) are 260; no newer price of the ministry was found, and the federal programme pays far "
-                "more (X11)",
-            ),
-        ),
-        Parameter(
-            name="overhead_cap",
-            default=0.15,
-            unit="share of the amount",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Overhead paid at most"),
-            evidence=Assumption(
-                "15 to 20 % in comparable programmes (X17)", "programme guides, read in part"
-            ),
-        ),
-        Parameter(
-            name="payment_lag_months",
-            default=2,
-            unit="months after the report",
-            bounds=(0, LONGEST_LAG_MONTHS),
-            role=Role.LEVER,
-            meaning=Text("Delay of payment"),
-            evidence=Assumption(
-                "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1) and of the United "
-                "States (X43), not of Quebec's ministry",
-                "Bruneau 2021 ch. 4, 5: no delay told",
-            ),
-        ),
-        Parameter(
-            name="term_years",
-            default=1,
-            unit="years",
-            bounds=(1, 10),
-            role=Role.LEVER,
-            meaning=Text("Length of an agreement"),
-            evidence=Assumption(
-                "agreements do not recur (H); that they end every year is told of Canada (F19), not of "
-                "Quebec's ministry",
-                "Bruneau 2021 ch. 4, 5: no length told",
-            ),
-        ),
-        Parameter(
-            name="clawback_tolerance",
-            default=0.05,
-            unit="share of the target",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Missed target forgiven"),
-            evidence=Assumption("a usual margin", "programme guides not found"),
-        ),
+LEVERS = Group("service_agreement", Text("Service agreement"), (
+    lever("price_per_client", 300.0, (50.0, 10000.0), "2020 dollars a client", "Price paid for a client",
+        Source("radio_canada_pana_2011",
+            "derived from its opening: 268 $ a person in 2011 (X8), 300 in dollars of 2020, as 202 $ of "
+            "2003 (X27) are 260; no newer price of the ministry was found, and the federal programme pays "
+            "far more (X11)")),
+    lever("overhead_cap", 0.15, (0.0, 1.0), "share of the amount", "Overhead paid at most",
+        Assumption("15 to 20 % in comparable programmes (X17)", "programme guides, read in part")),
+    lever("payment_lag_months", 2, (0, LONGEST_LAG_MONTHS), "months after the report", "Delay of payment",
+        Assumption(
+            "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1) and of the United "
+            "States (X43), not of Quebec's ministry", "Bruneau 2021 ch. 4, 5: no delay told")),
+    lever("term_years", 1, (1, 10), "years", "Length of an agreement",
+        Assumption(
+            "agreements do not recur (H); that they end every year is told of Canada (F19), not of "
+            "Quebec's ministry", "Bruneau 2021 ch. 4, 5: no length told")),
+    lever("clawback_tolerance", 0.05, (0.0, 1.0), "share of the target", "Missed target forgiven",
+        Assumption("a usual margin", "programme guides not found")),
+), Scope.FUNDER)  # fmt: skip
+ELIGIBILITY = Group("eligibility", Text("Who may be served on agreements"), (
+    lever("window_months", 60.0, (0.0, 600.0), "months since arrival", "How long newcomers are eligible",
+        Source("ledevoir_credits_2019", "first five years after arrival; three federally (F20)")),
+    *(
+        lever(status.name, status.eligible, None, "yes or no",
+            Text.filled("Eligible: {status}", status=status.meaning), status.evidence)
+        for status in every_status()
     ),
-    Scope.FUNDER,
-)
-ELIGIBILITY = Group(
-    "eligibility",
-    Text("Who may be served on agreements"),
-    (
-        Parameter(
-            name="window_months",
-            default=60.0,
-            unit="months since arrival",
-            bounds=(0.0, 600.0),
-            role=Role.LEVER,
-            meaning=Text("How long newcomers are eligible"),
-            evidence=Source(
-                "ledevoir_credits_2019", "first five years after arrival; three federally (F20)"
-            ),
-        ),
-        *(
-            Parameter(
-                name=status.name,
-                default=status.eligible,
-                unit="yes or no",
-                role=Role.LEVER,
-                meaning=Text.filled("Eligible: {status}", status=status.meaning),
-                evidence=status.evidence,
-            )
-            for status in every_status()
-        ),
-    ),
-    Scope.FUNDER,
-)  # fmt: skip
+), Scope.FUNDER)  # fmt: skip
 GROUPS = (LEVERS, ELIGIBILITY)
 COLUMNS = {
     "eligibility": (
@@ -157,23 +84,18 @@ COLUMNS = {
     ),
     "funds": (
         Column("points_to_win", "points", ANY,
-               Text("of the best that was cut, else of the last to win; memory of two years")),
+            Text("of the best that was cut, else of the last to win; memory of two years")),
         Column("agreements", "number", POSITIVE, Text("in force when the year's were signed")),
     ),
     "relations": (
-        Column("performance", "share", SHARE,
-               Text("targets met, twelve-month memory")),
+        Column("performance", "share", SHARE, Text("targets met, twelve-month memory")),
     ),
     "contracts": (
-        Column("months_left", "months", POSITIVE,
-               Text("until the agreement ends"), whole=True, closes=True,
-               several="set when it is signed, run down every month"),
-        Column("target", "clients a year", POSITIVE,
-               Text("clients to be served"), closes=True),
-        Column("clawback", "2020 dollars", POSITIVE,
-               Text("returned this fiscal year")),
-        Column("receivable", "2020 dollars", POSITIVE,
-               Text("owed and not yet paid"), closes=True),
+        Column("months_left", "months", POSITIVE, Text("until the agreement ends"), whole=True, closes=True,
+            several="set when it is signed, run down every month"),
+        Column("target", "clients a year", POSITIVE, Text("clients to be served"), closes=True),
+        Column("clawback", "2020 dollars", POSITIVE, Text("returned this fiscal year")),
+        Column("receivable", "2020 dollars", POSITIVE, Text("owed and not yet paid"), closes=True),
     ),
 }  # fmt: skip
 
@@ -225,12 +147,6 @@ def begin(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={
-            "contracts": "amount served served_quarter target",
-            "funders": "clawback_tolerance part_of_year payment_lag_months",
-            "funds": "agreements",
-            "organizations": "alive",
-        },
         writes={
             "contracts": "clawback months_left paid receivable",
             "flows": "count rows",
@@ -243,12 +159,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied asked door score",
-            "funders": "envelope part_of_year price_per_client term_years transferred",
-            "funds": "pool",
-            "organizations": "alive place",
-        },
         writes={
             "contracts": "amount months_left target years_held",
             "funders": "awarded unspent",

@@ -7,6 +7,8 @@ of the product over axes, so that memberships sum to 1.
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
@@ -18,9 +20,9 @@ from numpy.typing import NDArray
 from partnersim import typologies
 from partnersim.declarations import Typology
 from partnersim.plugins import named_in_errors
+from partnersim.state.arrays import Numbers
 from partnersim.state.snapshot import Snapshot
 
-Numbers = NDArray[np.float64]
 MOVED_BY = 0.1  # of a cut-off, for the share that changes class
 SOFTNESS = 0.05  # width of the logistic step at a cut-off: a unit 0.1 above it is in by 0.88
 
@@ -59,7 +61,7 @@ def classify(
     typology: Typology, position: Numbers, cuts: Sequence[Numbers], softness: float = SOFTNESS
 ) -> Classified:
     """Place units (axes, units) by the given cut-offs."""
-    kind = _hard(typology, position, cuts)
+    kind = _hard(position, cuts)
     near = np.zeros(position.shape[1], bool)
     for a, cut in enumerate(cuts):
         for n in range(len(cut)):
@@ -67,41 +69,27 @@ def classify(
                 moved = [cut.copy() for cut in cuts]
                 moved[a][n] = cut[n] + step
                 moved[a] = np.sort(moved[a])
-                near |= _hard(typology, position, moved) != kind
-    return Classified(typology, kind, _soft(typology, position, cuts, softness), position, near)
+                near |= _hard(position, moved) != kind
+    return Classified(typology, kind, _soft(position, cuts, softness), position, near)
 
 
-def _hard(typology: Typology, position: Numbers, cuts: Sequence[Numbers]) -> NDArray[np.intp]:
-    names = [kind.name for kind in typology.kinds]
-    shape = tuple(len(cut) + 1 for cut in cuts)
-    lookup = np.zeros(shape, np.intp)
-    for bins, name in typology.kind_of.items():
-        lookup[bins] = names.index(name)
-    bins = tuple(
+def _hard(position: Numbers, cuts: Sequence[Numbers]) -> NDArray[np.intp]:
+    bins = [
         np.searchsorted(cut, values, side="right")
         for cut, values in zip(cuts, position, strict=True)
-    )
-    hard: NDArray[np.intp] = lookup[bins]
+    ]
+    hard: NDArray[np.intp] = np.ravel_multi_index(bins, [len(cut) + 1 for cut in cuts])
     return hard
 
 
-def _soft(
-    typology: Typology, position: Numbers, cuts: Sequence[Numbers], softness: float
-) -> Numbers:
-    names = [kind.name for kind in typology.kinds]
+def _soft(position: Numbers, cuts: Sequence[Numbers], softness: float) -> Numbers:
     members = []
     for cut, values in zip(cuts, position, strict=True):
         steps = np.clip((values[None, :] - cut[:, None]) / max(softness, 1e-9), -50.0, 50.0)
         above = 1.0 / (1.0 + np.exp(-steps))  # (cuts, units)
         edges = np.vstack([np.ones_like(values), above, np.zeros_like(values)])
         members.append(edges[:-1] - edges[1:])  # (bins, units)
-    membership = np.zeros((position.shape[1], len(names)))
-    for bins, name in typology.kind_of.items():
-        product = np.ones(position.shape[1])
-        for a, n in enumerate(bins):
-            product = product * members[a][n]
-        membership[:, names.index(name)] += product
-    return membership
+    return np.column_stack([math.prod(bins) for bins in itertools.product(*members)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import Better, Dimension, Outcome, Text
 from partnersim.outcomes.indicators import INDICATORS, NAMES
+from partnersim.state.arrays import Numbers
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers
 
 DIMENSIONS = tuple(Dimension)
 _OF_INDEX = {

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import Outcome
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.kernel import kernel
-from partnersim.state.world import Numbers, Table
 
 _UNDIVIDED = -1
 

@@ -20,9 +20,9 @@ from partnersim.population.draw_cache import DrawCache
 from partnersim.population.initial_values import values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.population.tables import new_table
+from partnersim.state.arrays import Table
 from partnersim.state.columns import NEEDS
 from partnersim.state.draws import Draws
-from partnersim.state.world import Table
 
 ROOM_FOR_YEARS = 30
 _NEVER = 1e9

@@ -29,9 +29,7 @@ from partnersim.population.tables import (
     system_tables,
 )
 from partnersim.state.calendar import Calendar
-from partnersim.state.columns import (
-    LONGEST_LAG_MONTHS,
-)
+from partnersim.state.columns import LONGEST_LAG_MONTHS
 from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable

@@ -7,39 +7,26 @@ whose decision they replace (`board_decision.py`, `applications.py`, `invitation
 from __future__ import annotations
 
 from partnersim import jurisdictions
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Text
+from partnersim.declarations import Assumption, Group, Parameter, Scope, Text, lever
 from partnersim.state.choices import ITS_BOARD
 
 _HANDED_IN = Assumption("left to the board's own decision", "no scenario of the documents")
 
 
-def _share(name: str, of: str, meaning: Text) -> Parameter:
-    return Parameter(
-        name=name, default=ITS_BOARD, unit=f"share of {of}; -1: its board decides",
-        bounds=(ITS_BOARD, 1.0), role=Role.LEVER, meaning=meaning, evidence=_HANDED_IN,
-    )  # fmt: skip
+def _share(name: str, of: str, meaning: Text | str) -> Parameter:
+    unit = f"share of {of}; -1: its board decides"
+    return lever(name, ITS_BOARD, (ITS_BOARD, 1.0), unit, meaning, _HANDED_IN)
 
 
-CHOICES = Group(
-    "choices",
-    Text("What an organisation does with its free posts and its voice"),
-    (
-        _share("fundraising", "free posts", Text("Fundraising")),
-        _share("mission", "free posts, once some raise money", Text("Mission work")),
-        _share("advocacy", "mission posts", Text("Open advocacy")),
-        _share("care", "other free posts", Text("Care for people nobody pays for")),
-        Parameter(
-            name="sits",
-            default="director",
-            unit="who decides whether it would come to a ministry's tables",
-            choices=("director", "accept", "refuse"),
-            role=Role.LEVER,
-            meaning=Text("Whether it would come to a ministry's tables"),
-            evidence=_HANDED_IN,
-        ),
-    ),
-    Scope.ORGANIZATION,
-)  # fmt: skip
+CHOICES = Group("choices", Text("What an organisation does with its free posts and its voice"), (
+    _share("fundraising", "free posts", "Fundraising"),
+    _share("mission", "free posts, once some raise money", "Mission work"),
+    _share("advocacy", "mission posts", "Open advocacy"),
+    _share("care", "other free posts", "Care for people nobody pays for"),
+    lever("sits", "director", ("director", "accept", "refuse"),
+        "who decides whether it would come to a ministry's tables",
+        "Whether it would come to a ministry's tables", _HANDED_IN),
+), Scope.ORGANIZATION)  # fmt: skip
 APPLICATIONS = Group(
     "applications",
     Text("What an organisation applies for"),

@@ -11,8 +11,8 @@ from partnersim.declarations import Scope
 from partnersim.jurisdictions import Programme
 from partnersim.population.programmes import shares_over
 from partnersim.population.tables import levers_of, new_table, set_levers
+from partnersim.state.arrays import Table
 from partnersim.state.columns import NEEDS
-from partnersim.state.world import Table
 
 
 class FunderValues(Protocol):

@@ -10,14 +10,7 @@ from numpy.typing import NDArray
 from partnersim.mechanisms.newcomers.arrivals import arrive, rows_at_most
 from partnersim.population.draw_cache import DrawCache
 from partnersim.population.stages_before import stages_before
-from partnersim.state.columns import (
-    HORIZONS_MONTHS,
-    IN_SERVICE,
-    KINDS,
-    MET,
-    STAGES,
-    WAITING,
-)
+from partnersim.state.columns import HORIZONS_MONTHS, IN_SERVICE, KINDS, MET, STAGES, WAITING
 from partnersim.state.decisions import STAGE_BEFORE, STAYING_BEFORE
 from partnersim.state.draws import Stream, chance
 from partnersim.state.kernel import kernel

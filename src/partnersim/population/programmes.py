@@ -12,9 +12,9 @@ from partnersim.declarations import Text
 from partnersim.jurisdictions import PROGRAMME_NUMBERS, USUAL, Programme
 from partnersim.language import UserError
 from partnersim.mechanisms.funders.budget import DEFAULT_SHARES
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import NEEDS
 from partnersim.state.programmes import MOST, PROPERTIES, ROW
-from partnersim.state.world import Numbers, Table
 
 
 def programmes(rows: Sequence[Programme], jurisdiction: str) -> tuple[Programme, ...]:

@@ -11,8 +11,8 @@ from partnersim.declarations import Scope
 from partnersim.language import UserError, did_you_mean
 from partnersim.population.choices import APPLICATIONS, GROUPS
 from partnersim.population.tables import new_table, set_levers
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.choices import ITS_BOARD
-from partnersim.state.world import Numbers, Table
 
 
 class EntryValues(Protocol):

@@ -28,8 +28,8 @@ from partnersim.declarations import (
 from partnersim.population import choices as handed_in
 from partnersim.population import columns as of_population
 from partnersim.state import between_systems, demand, money, payments
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import FIRST_ACCOUNT
-from partnersim.state.world import Numbers, Table
 
 CORE = {
     "organizations": "Organization",

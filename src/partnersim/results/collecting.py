@@ -17,12 +17,7 @@ from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
 from partnersim.results import by_status, programmes, typologies
-from partnersim.results.columns import (
-    EVERY_TABLE,
-    ORGANIZATION_STATE,
-    TABLES,
-    arrow_table,
-)
+from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, TABLES, arrow_table
 from partnersim.state.calendar import PHASES
 from partnersim.state.columns import (
     FIRST_ACCOUNT,
@@ -35,8 +30,6 @@ from partnersim.state.newcomers import COUNTS
 from partnersim.systems import room
 
 if TYPE_CHECKING:
-    import pyarrow
-
     from partnersim.declarations import Outcome
     from partnersim.model import PartnershipModel
     from partnersim.scenario.settings import Settings
@@ -50,7 +43,7 @@ class RunTables:
     """What one run leaves: tables by name, and the parameters it drew."""
 
     run: int
-    tables: dict[str, pyarrow.Table]
+    tables: dict[str, pa.Table]
     parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -62,7 +55,7 @@ def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTable
     return RunTables(run, tables, model.parameter_values, seconds)
 
 
-def table_of(model: PartnershipModel, run: int, name: str) -> pyarrow.Table:
+def table_of(model: PartnershipModel, run: int, name: str) -> pa.Table:
     """One table of a finished run."""
     of = {
         "sector": _sector,
@@ -109,7 +102,7 @@ def _keys(model: PartnershipModel, run: int, months: np.ndarray) -> dict[str, An
     }
 
 
-def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
+def _sector(model: PartnershipModel, run: int) -> pa.Table:
     """The months a change is counted from, and every month of the scenario."""
     calendar = model.world.calendar
     months = np.array(
@@ -122,7 +115,7 @@ def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
     return arrow_table(table, columns, directness_of(model.settings))
 
 
-def reference_table(reference: Settings, run: int, years: np.ndarray) -> pyarrow.Table:
+def reference_table(reference: Settings, run: int, years: np.ndarray) -> pa.Table:
     """The run of that number of a scenario's reference: its `years_of` (2, columns of the sector)."""
     columns: dict[str, Any] = {
         "run": np.full(len(PHASES), run, np.int32),
@@ -132,7 +125,7 @@ def reference_table(reference: Settings, run: int, years: np.ndarray) -> pyarrow
     return arrow_table(_measured_in("reference", reference), columns)
 
 
-def newcomers_of_reference(reference: Settings, run: int, newcomers: np.ndarray) -> pyarrow.Table:
+def newcomers_of_reference(reference: Settings, run: int, newcomers: np.ndarray) -> pa.Table:
     """The run of that number of a scenario's reference: measures of the last year (measures, statuses)."""
     names = [status.name for status in jurisdictions.statuses(reference.jurisdiction)]
     columns: dict[str, Any] = {
@@ -145,7 +138,7 @@ def newcomers_of_reference(reference: Settings, run: int, newcomers: np.ndarray)
     return arrow_table(EVERY_TABLE["newcomers_of_reference"], columns)
 
 
-def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
+def _organizations(model: PartnershipModel, run: int) -> pa.Table:
     world = model.world
     first = max(0, world.calendar.spin_up_months - 1)
     kept = [year for year in model.recorder.years if year.now >= first]
@@ -184,7 +177,7 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
     return arrow_table(EVERY_TABLE["organizations"], columns)
 
 
-def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
+def _typologies(model: PartnershipModel, run: int) -> pa.Table:
     columns = typologies.columns_of(model)
     columns |= _keys(model, run, columns.pop("month_number"))
     columns["organization"] = _labels(
@@ -193,7 +186,7 @@ def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
     return arrow_table(EVERY_TABLE["typologies"], columns)
 
 
-def _programmes(model: PartnershipModel, run: int) -> pyarrow.Table:
+def _programmes(model: PartnershipModel, run: int) -> pa.Table:
     columns = programmes.columns_of(model)
     columns |= _keys(model, run, columns.pop("month_number"))
     columns["funder"] = _labels(columns["funder"], model.world.funder_names)
@@ -201,7 +194,7 @@ def _programmes(model: PartnershipModel, run: int) -> pyarrow.Table:
     return arrow_table(EVERY_TABLE["programmes"], columns)
 
 
-def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
+def _newcomers(model: PartnershipModel, run: int) -> pa.Table:
     months = np.array(_kept_months(model))
     statuses, places = model.world.statuses.names, model.world.places.names
     groups = len(statuses) * len(places)
@@ -216,7 +209,7 @@ def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
     return arrow_table(EVERY_TABLE["newcomers"], columns)
 
 
-def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
+def _cohorts(model: PartnershipModel, run: int) -> pa.Table:
     """By quarter of arrival within the run; a horizon not yet reached is missing."""
     world = model.world
     quarters = world.calendar.now // 3
@@ -252,7 +245,7 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     return arrow_table(EVERY_TABLE["cohorts"], columns)
 
 
-def _of_system(name: str, model: PartnershipModel, run: int) -> pyarrow.Table:
+def _of_system(name: str, model: PartnershipModel, run: int) -> pa.Table:
     """A table that a system keeps, month by month; its first column names the row."""
     world, module = model.world, _homes_of_tables()[name]
     months, names = np.array(_kept_months(model)), world.row_names[name]
@@ -260,7 +253,8 @@ def _of_system(name: str, model: PartnershipModel, run: int) -> pyarrow.Table:
     first, *others = (table.name for table in module.TABLES[name])
     columns = _keys(model, run, np.repeat(months, len(names)))
     columns[first] = _labels(np.tile(np.arange(len(names)), len(months)), names)
-    columns |= module.derived(kept)
+    if hasattr(module, "derived"):
+        columns |= module.derived(kept)
     for other in others:
         if other == "place":
             columns[other] = _labels(kept[other], world.places.names)
@@ -287,7 +281,7 @@ def _purposes(numbers: np.ndarray) -> Any:
     return _labels(index[which], list(purposes().values()))
 
 
-def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
+def _flows(model: PartnershipModel, run: int) -> pa.Table:
     world = model.world
     rows = world.flows.written()
     rows = rows[rows["month"] >= world.calendar.spin_up_months]

@@ -14,7 +14,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,9 +23,6 @@ import pyarrow.parquet as pq
 from partnersim.language import UserError, decimal, named, say
 from partnersim.language.file_errors import why
 from partnersim.language.paths import check_regular, path_of, text_of
-
-if TYPE_CHECKING:
-    import pyarrow
 
 MANIFEST, DIGESTS = "manifest.json", "digests"
 _LARGEST_MANIFEST = 200_000_000  # bytes
@@ -126,7 +123,7 @@ def is_as_written(folder: Path, name: str, manifest: Mapping[str, Any]) -> bool:
     return True
 
 
-def table_in(folder: Path, name: str, manifest: Mapping[str, Any]) -> pyarrow.Table:
+def table_in(folder: Path, name: str, manifest: Mapping[str, Any]) -> pa.Table:
     """The table `name`.parquet of a folder. Raises UserError where it is not what was written."""
     path = folder / f"{name}.parquet"
     check_digest(folder, path.name, manifest)
@@ -141,7 +138,7 @@ def table_in(folder: Path, name: str, manifest: Mapping[str, Any]) -> pyarrow.Ta
     return table
 
 
-def _out_of_bounds(table: pyarrow.Table) -> str:
+def _out_of_bounds(table: pa.Table) -> str:
     """What lies outside the bounds of its column, or is infinite; nothing, where all is well.
 
     Raises ValueError where names, units or meanings are not text.

@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,9 +23,6 @@ from partnersim.language import UserError, named
 from partnersim.language.file_errors import cannot_be_written, why
 from partnersim.results import integrity
 from partnersim.results.collecting import RunTables
-
-if TYPE_CHECKING:
-    import pyarrow
 
 _PARTIAL, _LOCK = "partial", "partial.lock"
 _WAIT_SECONDS = 0.2  # for a lock that is being let go of
@@ -88,7 +85,7 @@ class Folder:
         for name in runs[0].tables:
             self.write_table(name, joined(name, runs))
 
-    def write_table(self, name: str, table: pyarrow.Table) -> None:
+    def write_table(self, name: str, table: pa.Table) -> None:
         """One Parquet file."""
         path = self._partial / f"{name}.parquet"
         pq.write_table(table, path, compression="zstd", write_page_checksum=True)
@@ -179,7 +176,7 @@ def _unlock(lock: FileLock) -> None:
     lock.release()
 
 
-def joined(name: str, runs: Sequence[RunTables]) -> pyarrow.Table:
+def joined(name: str, runs: Sequence[RunTables]) -> pa.Table:
     """One table over all runs; names become plain text, so that runs may know different ones."""
     tables = [run.tables[name] for run in runs]
     schema = pa.schema(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.kernel import kernel
 from partnersim.state.money import commit, count_year
 from partnersim.state.programmes import price_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table
 
 
 @kernel

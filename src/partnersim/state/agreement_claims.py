@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, claw_back, pay_organization
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table
 
 
 @kernel

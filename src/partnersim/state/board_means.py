@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from partnersim.state.arrays import Table
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import price_of
 from partnersim.state.use_of_posts import Means, cost_of_advocacy
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table
 
 
 class Books(NamedTuple):

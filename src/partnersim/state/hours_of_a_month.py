@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.state.activities import hours_offered
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import KINDS
 from partnersim.state.hours_of_files import allot, promised, set_aside, wanted
 from partnersim.state.kernel import kernel
@@ -17,11 +17,6 @@ from partnersim.state.room_in_targets import (
     turn_away,
     within_targets,
 )
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table
 
 
 @kernel

@@ -7,12 +7,10 @@ large a share to the places, so that grants go to more organisations.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from partnersim.state.arrays import Table
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table
 
 ISSUES = ("needs", "reports", "mission_support")
 POLICY, REPORTS, MISSION_SUPPORT = range(len(ISSUES))

@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import ANY, POSITIVE, Column, Text
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import FIRST_ORGANIZATION
 from partnersim.state.kernel import kernel
 from partnersim.state.payments import write_flow
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table
-
-
 COLUMNS = {
     "organizations": (
-        Column("reserve", "2020 dollars", ANY,
-               Text("cash less unpaid bills")),
-        Column("receipts", "2020 dollars", POSITIVE,
-               Text("received this month")),
-        Column("months_unpaid", "months", POSITIVE,
-               Text("months in a row in which it could not pay"), whole=True),
-        Column("other_costs", "2020 dollars", POSITIVE,
-               Text("other costs of this month")),
+        Column("reserve", "2020 dollars", ANY, Text("cash less unpaid bills")),
+        Column("receipts", "2020 dollars", POSITIVE, Text("received this month")),
+        Column("months_unpaid", "months", POSITIVE, Text("months in a row in which it could not pay"),
+            whole=True),
+        Column("other_costs", "2020 dollars", POSITIVE, Text("other costs of this month")),
     ),
     "relations": (
-        Column("receipts", "2020 dollars", POSITIVE,
-               Text("received from this funder this month")),
+        Column("receipts", "2020 dollars", POSITIVE, Text("received from this funder this month")),
     ),
     "funders": (
-        Column("awarded", "2020 dollars", POSITIVE,
-               Text("of this year's budget, net of clawback")),
+        Column("awarded", "2020 dollars", POSITIVE, Text("of this year's budget, net of clawback")),
         Column("unspent", "2020 dollars", POSITIVE,
-               Text("of this year's budget, never awarded or clawed back")),
-        Column("received", "2020 dollars", POSITIVE,
-               Text("what the treasury gave, ever")),
-        Column("paid", "2020 dollars", POSITIVE,
-               Text("what left for organisations, ever")),
+            Text("of this year's budget, never awarded or clawed back")),
+        Column("received", "2020 dollars", POSITIVE, Text("what the treasury gave, ever")),
+        Column("paid", "2020 dollars", POSITIVE, Text("what left for organisations, ever")),
     ),
     "contracts": (
-        Column("amount", "2020 dollars a year", POSITIVE,
-               Text("awarded for the fiscal year"), closes=True,
-               several="each instrument awards its own contracts"),
-        Column("paid", "2020 dollars", POSITIVE,
-               Text("of the award, paid or due so far")),
-        Column("years_held", "years", POSITIVE,
-               Text("in a row in which it was awarded"), closes=True),
+        Column("amount", "2020 dollars a year", POSITIVE, Text("awarded for the fiscal year"), closes=True,
+            several="each instrument awards its own contracts"),
+        Column("paid", "2020 dollars", POSITIVE, Text("of the award, paid or due so far")),
+        Column("years_held", "years", POSITIVE, Text("in a row in which it was awarded"), closes=True),
     ),
 }  # fmt: skip
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import (
     AWARE,
     GIVEN_UP,
@@ -22,11 +22,6 @@ from partnersim.state.draws import chance, two_chances
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK
 from partnersim.state.services import after_file, met_at_end, pick
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table
 
 
 @kernel

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import ANY, POSITIVE, Column, Text
+from partnersim.state.arrays import Table
 from partnersim.state.decisions import stable_hash
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table
 
 
 def purpose(name: str) -> int:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import AWARE, GIVEN_UP, IN_SERVICE, MET, WAITING
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table
 
 
 @kernel

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.income import dependence
-
-Numbers = NDArray[np.float64]
-Table = NDArray[np.void]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
+from partnersim.state.arrays import Numbers, Table
 from partnersim.state.columns import IN_SERVICE, KINDS, MET, WAITING
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table
 
 
 @kernel

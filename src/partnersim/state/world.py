@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from partnersim.state.arrays import Numbers as Numbers
+from partnersim.state.arrays import Table as Table
 from partnersim.state.calendar import Calendar
 from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
@@ -21,8 +23,6 @@ from partnersim.state.newcomers import NewcomerTable
 from partnersim.state.payments import COLUMNS
 from partnersim.state.programmes import by_instrument
 
-Table = NDArray[np.void]
-Numbers = NDArray[np.float64]
 _FLOW = np.dtype([(column.name, column.kind) for column in COLUMNS["flows"]])
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from partnersim.state.arrays import Table
 from partnersim.state.board_means import Books, means_of, weight_of_advocacy, weight_of_mission
 from partnersim.state.kernel import kernel
 from partnersim.state.use_of_posts import Use, odds_with, points_without_chance, worth
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table
 
 _OPTIONS = 6  # the ceiling, and parts of it down to nothing
 

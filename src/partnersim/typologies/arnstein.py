@@ -6,12 +6,9 @@ and whether it is asked for before the draft. Rungs are equal eighths.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.arrays import Numbers
+from partnersim.state.snapshot import Snapshot
 
 _RUNGS = (
     ("manipulation", "manipulation"),
@@ -24,20 +21,14 @@ _RUNGS = (
     ("citizen_control", "citizen control"),
 )
 TYPOLOGY = Typology(
-    name="arnstein",
-    title=Text("Arnstein, ladder"),
+    name="arnstein", title=Text("Arnstein, ladder"),
     axes=(
-        Axis(
-            "power",
-            Text("power in decisions"),
-            "voice * mean(min(1, 2 uptake[main]), timing[main])",
-            tuple(n / 8 for n in range(1, 8)),
-        ),
+        Axis("power", Text("power in decisions"), "voice * mean(min(1, 2 uptake[main]), timing[main])",
+            tuple(n / 8 for n in range(1, 8))),
     ),
     kinds=tuple(Kind(name, Text(en), n / 7) for n, (name, en) in enumerate(_RUNGS)),
-    kind_of={(n,): name for n, (name, _) in enumerate(_RUNGS)},
     source=Source("arnstein_1969", "eight rungs; no number between them"),
-)
+)  # fmt: skip
 GROUPS = (
     TYPOLOGY.group(
         Assumption("equal eighths of the ladder", "Arnstein 1969 (recalled): none given")

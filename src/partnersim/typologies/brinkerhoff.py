@@ -13,29 +13,19 @@ over organisations and, for the third, how far the table's demand lies from the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.arrays import Numbers
+from partnersim.state.snapshot import Snapshot
 
 TYPOLOGY = Typology(
-    name="brinkerhoff",
-    title=Text("Brinkerhoff"),
+    name="brinkerhoff", title=Text("Brinkerhoff"),
     axes=(
-        Axis(
-            "mutuality",
-            Text("mutuality"),
-            "mean(1 - 0.5 sum_k(|priorities - priorities[main]|), voice, min(a, b) / max(a, b))",
-        ),
-        Axis(
-            "organizational_identity",
-            Text("organisational identity"),
-            "mean(min(1, identity / founding_identity), participation, min(1, alternative / 0.5))",
-        ),
+        Axis("mutuality", Text("mutuality"),
+            "mean(1 - 0.5 sum_k(|priorities - priorities[main]|), voice, min(a, b) / max(a, b))"),
+        Axis("organizational_identity", Text("organisational identity"),
+            "mean(min(1, identity / founding_identity), participation, min(1, alternative / 0.5))"),
     ),
     kinds=(
         Kind("extension", Text("extension"), 0.0),
@@ -43,14 +33,8 @@ TYPOLOGY = Typology(
         Kind("gradual_absorption", Text("gradual absorption"), 0.3),
         Kind("partnership", Text("partnership"), 1.0),
     ),
-    kind_of={
-        (0, 0): "extension",
-        (0, 1): "contracting",
-        (1, 0): "gradual_absorption",
-        (1, 1): "partnership",
-    },
     source=Source("brinkerhoff_2002", "the matrix; by way of meinhard_2015 sect. 3"),
-)
+)  # fmt: skip
 _APART = 0.4  # as the pole of `distinct_priorities`
 GROUPS = (
     TYPOLOGY.group(

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.arrays import Numbers
+from partnersim.state.snapshot import Snapshot
 
 TYPOLOGY = Typology(
-    name="bruneau",
-    title=Text("Bruneau"),
+    name="bruneau", title=Text("Bruneau"),
     axes=(
-        Axis(
-            "autonomy",
-            Text("mean of the six dimensions"),
-            "mean(recognition, representation, participation, consultation, funding, accountability)",
-        ),
+        Axis("autonomy", Text("mean of the six dimensions"),
+            "mean(recognition, representation, participation, consultation, funding, accountability)"),
     ),
     kinds=(
         Kind("service_provider", Text("service provider"), 0.0),
         Kind("autonomous_partner", Text("autonomous partner"), 1.0),
     ),
-    kind_of={(0,): "service_provider", (1,): "autonomous_partner"},
     source=Source("bruneau_2021", "ch. 2; App. A: two extreme cases, no number between them"),
     of_dyads=False,
-)
+)  # fmt: skip
 GROUPS = (
     TYPOLOGY.group(
         Assumption("half-way between the two ideal types", "Bruneau 2021 ch. 2, App. A: none given")

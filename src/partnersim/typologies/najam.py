@@ -6,30 +6,19 @@ the channels rather than open opposition. Cooptation is similar means to goals t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.arrays import Numbers
+from partnersim.state.snapshot import Snapshot
 
 TYPOLOGY = Typology(
-    name="najam",
-    title=Text("Najam, four Cs"),
+    name="najam", title=Text("Najam, four Cs"),
     axes=(
-        Axis(
-            "goals",
-            Text("similarity of goals"),
-            "1 - 0.5 sum_k(|priorities - priorities[main]|)",
-            (0.75,),
-        ),
-        Axis(
-            "means",
-            Text("similarity of means"),
-            "mean(1 - min(1, alternative / 0.5), 1 - min(1, opposition / 0.5))",
-        ),
+        Axis("goals", Text("similarity of goals"), "1 - 0.5 sum_k(|priorities - priorities[main]|)",
+            (0.75,)),
+        Axis("means", Text("similarity of means"),
+            "mean(1 - min(1, alternative / 0.5), 1 - min(1, opposition / 0.5))"),
     ),
     kinds=(
         Kind("confrontation", Text("confrontation"), 0.7),
@@ -37,16 +26,8 @@ TYPOLOGY = Typology(
         Kind("complementarity", Text("complementarity"), 1.0),
         Kind("cooperation", Text("cooperation"), 0.6),
     ),
-    kind_of={
-        (0, 0): "confrontation",
-        (0, 1): "cooptation",
-        (1, 0): "complementarity",
-        (1, 1): "cooperation",
-    },
-    source=Source(
-        "najam_2000", "the four Cs; cited in bruneau_2021 ch. 2, meinhard_2015 sect. 6.1"
-    ),
-)
+    source=Source("najam_2000", "the four Cs; cited in bruneau_2021 ch. 2, meinhard_2015 sect. 6.1"),
+)  # fmt: skip
 GROUPS = (
     TYPOLOGY.group(
         Assumption(

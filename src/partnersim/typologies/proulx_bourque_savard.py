@@ -9,14 +9,11 @@ for before the draft.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-
-if TYPE_CHECKING:
-    from partnersim.state.snapshot import Numbers, Snapshot
+from partnersim.state.arrays import Numbers
+from partnersim.state.snapshot import Snapshot
 
 _TYPES = (
     ("competition", "competition"),
@@ -27,22 +24,15 @@ _TYPES = (
     ("co_construction", "co-construction"),
 )
 TYPOLOGY = Typology(
-    name="proulx_bourque_savard",
-    title=Text("Proulx, Bourque, Savard"),
+    name="proulx_bourque_savard", title=Text("Proulx, Bourque, Savard"),
     axes=(
-        Axis(
-            "continuum",
-            Text("intensity, symmetry of power, openness to pluralism"),
+        Axis("continuum", Text("intensity, symmetry of power, openness to pluralism"),
             "mean(tie[main], voice, mean(min(1, 2 mission_share), timing[main]))",
-            tuple(n / 6 for n in range(1, 6)),
-        ),
+            tuple(n / 6 for n in range(1, 6))),
     ),
     kinds=tuple(Kind(name, Text(en), n / 5) for n, (name, en) in enumerate(_TYPES)),
-    kind_of={(n,): name for n, (name, _) in enumerate(_TYPES)},
-    source=Source(
-        "proulx_2005", "Coston's typology adapted to Quebec; cited in bruneau_2021 ch. 1"
-    ),
-)
+    source=Source("proulx_2005", "Coston's typology adapted to Quebec; cited in bruneau_2021 ch. 1"),
+)  # fmt: skip
 GROUPS = (
     TYPOLOGY.group(
         Assumption(

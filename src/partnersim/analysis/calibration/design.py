@@ -75,10 +75,7 @@ class Plan:
 
 
 def plan_of(
-    settings: Settings,
-    rows: int = ROWS,
-    replicates: int = REPLICATES,
-    seed: int | None = SEED,
+    settings: Settings, rows: int = ROWS, replicates: int = REPLICATES, seed: int | None = SEED
 ) -> Plan:
     """What a calibration of this scenario will be. Raises UserError where there is nothing to fit, or
     nothing to fit it with."""

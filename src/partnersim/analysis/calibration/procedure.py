@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.analysis.calibration import emulation, history_matching, synthetic_truth
-from partnersim.analysis.calibration.design import (
-    REPLICATES,
-    ROWS,
-    SEED,
-    Plan,
-    plan_of,
-    runs_of,
-)
+from partnersim.analysis.calibration.design import REPLICATES, ROWS, SEED, Plan, plan_of, runs_of
 from partnersim.analysis.calibration.result import Aim, Calibration, Learned
 from partnersim.analysis.calibration.targets import USED, Target, status_of
 from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
 from partnersim.analysis.runs.pattern_measures import measure
+from partnersim.analysis.runs.progress import Progress
 from partnersim.analysis.sensitivity.indices import Array
-from partnersim.analysis.sweeps.execution import Progress, sweep
+from partnersim.analysis.sweeps.execution import sweep
 from partnersim.language.paths import path_of
 from partnersim.scenario.arguments import MOST_WORKERS, whole
 from partnersim.scenario.loading import ScenarioLike, settings_of

@@ -29,11 +29,7 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results.by_status import MEASURES, last_year
-from partnersim.results.collecting import (
-    newcomers_of_reference,
-    reference_table,
-    table_of,
-)
+from partnersim.results.collecting import newcomers_of_reference, reference_table, table_of
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE
 from partnersim.scenario.posterior import provenance
 from partnersim.scenario.reference import held_by_both, identity

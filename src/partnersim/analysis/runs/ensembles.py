@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from partnersim import plugins
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _VERSIONS = ("partnersim", "mesa", "numpy", "numba", "pandas", "pyarrow")
-Progress = Callable[[int], None]
 
 
 def runs_of(

@@ -13,7 +13,7 @@ from partnersim.outcomes.recorder import named
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
-    from partnersim.state.world import Numbers
+    from partnersim.state.arrays import Numbers
 
 _AT_A_THIRD, _AT_TWO_THIRDS = 1.0 / 3.0, 2.0 / 3.0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnersim.analysis.runs.finished_run import FinishedRun
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Numbers
+    from partnersim.state.arrays import Numbers
 
 
 def _critical(run: FinishedRun, by: Numbers) -> float:

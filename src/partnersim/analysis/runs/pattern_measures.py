@@ -23,8 +23,8 @@ from partnersim.typologies import brinkerhoff
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
+    from partnersim.state.arrays import Numbers
     from partnersim.state.snapshot import Snapshot
-    from partnersim.state.world import Numbers
 
 _BUDGETS_LIKE_J = (0.7e6, 1.5e6)  # dollars a year: half as much again around 1 million (F10)
 _AT_A_THIRD = 1.0 / 3.0

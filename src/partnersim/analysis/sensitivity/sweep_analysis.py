@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.analysis.runs.progress import Progress
 from partnersim.analysis.sensitivity import (
     emulator,
     moment_independent,
@@ -24,7 +25,7 @@ from partnersim.analysis.sensitivity.indices import (
     TooFewRowsError,
 )
 from partnersim.analysis.sweeps import designs
-from partnersim.analysis.sweeps.execution import Progress, sweep
+from partnersim.analysis.sweeps.execution import sweep
 from partnersim.analysis.sweeps.experiment import Experiment
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.language import UserError, say

@@ -6,17 +6,17 @@ import pickle
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim import plugins
 from partnersim.analysis.runs import executors
-from partnersim.analysis.runs.progress import bar
+from partnersim.analysis.runs.progress import Progress, bar
 from partnersim.analysis.sweeps import tables, worker
 from partnersim.analysis.sweeps.design_validation import check_rows
-from partnersim.analysis.sweeps.dispatch import LOST_AT_MOST, handed_out, lost_again
+from partnersim.analysis.sweeps.dispatch import LOST_AT_MOST, Part, handed_out, lost_again
 from partnersim.analysis.sweeps.estimate import Expected, expected, runs_a_part_of
 from partnersim.analysis.sweeps.experiment import (
     VERSIONS,
@@ -39,10 +39,6 @@ from partnersim.scenario.posterior import kind_of
 
 if TYPE_CHECKING:
     import numpy as np
-
-
-Part = tables.Part
-Progress = Callable[[int], None]
 
 
 @dataclass(slots=True)

@@ -6,15 +6,12 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from partnersim.language.paths import check_regular, replacing
-
-if TYPE_CHECKING:
-    import pyarrow
 
 KEPT = ("organizations", "flows")
 _GROUP = (
@@ -37,25 +34,23 @@ def _beside(path: Path) -> Iterator[BinaryIO]:
         os.fsync(file.fileno())
 
 
-def _writer(file: BinaryIO, schema: pyarrow.Schema) -> Any:
+def _writer(file: BinaryIO, schema: pa.Schema) -> Any:
     return pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True)
 
 
-def save(path: Path, digest: str, table: pyarrow.Table) -> None:
+def save(path: Path, digest: str, table: pa.Table) -> None:
     """Write one table."""
     table = table.replace_schema_metadata({_DESIGN: digest.encode()})
     with _beside(path) as file, _writer(file, table.schema) as writer:
         writer.write_table(table)
 
 
-def save_all(
-    path: Path, digest: str, schema: pyarrow.Schema, tables: Iterable[pyarrow.Table]
-) -> int:
+def save_all(path: Path, digest: str, schema: pa.Schema, tables: Iterable[pa.Table]) -> int:
     """Write many tables as one, in row groups of one length; how many rows that were."""
     schema = schema.with_metadata({_DESIGN: digest.encode()})
     rows = 0
     with _beside(path) as file, _writer(file, schema) as writer:
-        waiting: list[pyarrow.Table] = []
+        waiting: list[pa.Table] = []
         for table in tables:
             waiting.append(table.replace_schema_metadata(schema.metadata))
             rows += len(table)
@@ -86,7 +81,7 @@ def design_of(path: Path) -> str | None:
         return None
 
 
-def read(path: Path, digest: str) -> pyarrow.Table | None:
+def read(path: Path, digest: str) -> pa.Table | None:
     """The table of a file; None where it is missing, damaged or of another design."""
     if design_of(path) != digest:
         return None

@@ -16,20 +16,18 @@ from partnersim.results.columns import metadata
 
 if TYPE_CHECKING:
     import numpy as np
-    import pyarrow
 
+    from partnersim.analysis.sweeps.dispatch import Part
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.factors import Factor
     from partnersim.analysis.sweeps.folder import SweepFolder
-
-Part = tuple[int, int]
 
 
 class DamagedPartError(Exception):
     """A part can no longer be read."""
 
 
-def schema_of(experiment: Experiment) -> pyarrow.Schema:
+def schema_of(experiment: Experiment) -> pa.Schema:
     """Columns of `outcomes.parquet`, each with unit and meaning."""
     columns = {column.name: column for column in SECTOR_COLUMNS}
     fields = _keys("row", "replicate")
@@ -99,18 +97,18 @@ def write_tables(
     return rows, failed
 
 
-def _read(folder: SweepFolder, part: Part, table: str = "outcomes") -> pyarrow.Table:
+def _read(folder: SweepFolder, part: Part, table: str = "outcomes") -> pa.Table:
     content = part_files.read(folder.parts / part_files.name_of(*part, table), folder.digest)
     if content is None:
         raise DamagedPartError
     return content
 
 
-def _design_schema(experiment: Experiment) -> pyarrow.Schema:
+def _design_schema(experiment: Experiment) -> pa.Schema:
     return pa.schema([*_keys("row"), *(_field(factor) for factor in experiment.factors)])
 
 
-def _design(experiment: Experiment, positions: np.ndarray) -> Iterator[pyarrow.Table]:
+def _design(experiment: Experiment, positions: np.ndarray) -> Iterator[pa.Table]:
     schema, step = _design_schema(experiment), 10_000
     for start in range(0, len(positions), step):
         values = list(experiment.values(positions[start : start + step]))
@@ -119,7 +117,7 @@ def _design(experiment: Experiment, positions: np.ndarray) -> Iterator[pyarrow.T
         yield pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _factor_arrays(values: list[list[Any]], schema: pyarrow.Schema, first: int) -> list[Any]:
+def _factor_arrays(values: list[list[Any]], schema: pa.Schema, first: int) -> list[Any]:
     columns = list(zip(*values, strict=True))
     return [pa.array(column, schema.field(first + n).type) for n, column in enumerate(columns)]
 
@@ -129,8 +127,8 @@ def _outcomes(
     experiment: Experiment,
     positions: np.ndarray,
     parts: Sequence[Part],
-    schema: pyarrow.Schema,
-) -> Iterator[pyarrow.Table]:
+    schema: pa.Schema,
+) -> Iterator[pa.Table]:
     for part in parts:
         table = _read(folder, part)
         start = part[0] // experiment.replicates
@@ -147,12 +145,12 @@ def _outcomes(
         yield pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _failures_schema() -> pyarrow.Schema:
+def _failures_schema() -> pa.Schema:
     text = [pa.field(name, pa.string()) for name in ("error", "traceback")]
     return pa.schema([*_keys("row", "replicate"), *text])
 
 
-def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pyarrow.Table]:
+def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pa.Table]:
     for part in parts:
         table = _read(folder, part)
         table = table.filter(pc.is_valid(table["error"]))
@@ -163,7 +161,7 @@ def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pyarrow.Ta
         )
 
 
-def _kept(folder: SweepFolder, name: str, parts: Sequence[Part]) -> Iterator[pyarrow.Table]:
+def _kept(folder: SweepFolder, name: str, parts: Sequence[Part]) -> Iterator[pa.Table]:
     for part in parts:
         table = _read(folder, part, name)
         if len(table):

@@ -29,8 +29,6 @@ from partnersim.results.writing import joined
 from partnersim.spin_up_cache import SpinUpCache
 
 if TYPE_CHECKING:
-    import pyarrow
-
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
@@ -176,7 +174,7 @@ def _tables(model: PartnershipModel, name: str) -> RunTables:
     return RunTables(0, {name: table_of(model, 0, name)})
 
 
-def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pyarrow.Table:
+def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pa.Table:
     """A table of all runs of the part, by row and replicate in place of the number of run."""
     parts = kept[name]
     if not parts:
@@ -190,9 +188,7 @@ def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pya
     return table.add_column(1, pa.field("replicate", pa.int32()), pa.array(replicates))
 
 
-def _table(
-    plan: Plan, task: Task, measured: np.ndarray, errors: Sequence[str | None]
-) -> pyarrow.Table:
+def _table(plan: Plan, task: Task, measured: np.ndarray, errors: Sequence[str | None]) -> pa.Table:
     numbers = np.arange(task.first, task.first + task.count)
     columns: dict[str, Any] = {
         "row": pa.array(numbers // plan.replicates, pa.int64()),

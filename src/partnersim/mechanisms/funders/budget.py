@@ -6,8 +6,6 @@ account = received - paid - returned and never falls below what it owes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim import instruments
 from partnersim.declarations import (
     ANY,
@@ -16,13 +14,14 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
     Role,
     Scope,
     Shares,
     Source,
     Step,
     Text,
+    lever,
+    setting,
 )
 from partnersim.jurisdictions import NOBODY, every_funder_kind, every_programme
 from partnersim.state.calendar import Phase
@@ -30,93 +29,44 @@ from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
 from partnersim.state.programmes import MOST, classify, divide_money, hand_over
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 PROGRAMMES = every_programme("service_agreement")
 DEFAULT_SHARES = {name: float(name == PROGRAMMES[0]) for name in PROGRAMMES}
-FUNDING = Group(
-    "funding",
-    Text("Envelope of the funder"),
-    (
-        Parameter(
-            name="envelope",
-            default=1_000_000.0,
-            unit="2020 dollars a year",
-            bounds=(0.0, 5.0e9),
-            role=Role.LEVER,
-            meaning=Text("Money for organisations a year"),
-            evidence=Assumption(
-                "a round placeholder: every funder states its own", "not applicable"
-            ),
-        ),
-        Parameter(
-            name="sells_as",
-            default="mifi",
-            unit="which column of kinds of income",
-            choices=(*every_funder_kind(), NOBODY),
-            role=Role.SETTING,
-            meaning=Text(
-                "Which kind of funder it is for those who sell services (docs/population.md)"
-            ),
-            evidence=Source("bruneau_2021", "ch. 4: kinds of income of the ten; shares assumed"),
-        ),
-        Shares(
-            name="split",
-            default={tool.key: tool.usual_share for tool in instruments.declared()},
-            role=Role.LEVER,
-            meaning=Text("Split of the envelope over the instruments"),
-            evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)"),
-        ),
-        Shares(
-            name="programmes",
-            default=DEFAULT_SHARES,
-            room=MOST,
-            role=Role.LEVER,
-            meaning=Text("Split of the money of service agreements over programmes"),
-            evidence=Assumption(
-                "one programme for all needs, unless a funder states others",
-                "budgets by programme of what goes to organisations were not found",
-            ),
-        ),
-        Shares(
-            name="agenda",
-            default={
-                "language": 0.38,
-                "employment": 0.34,
-                "housing": 0.06,
-                "social_ties": 0.08,
-                "status_and_rights": 0.04,
-                "inclusion": 0.10,
-            },
-            role=Role.LEVER,
-            meaning=Text("What the funder's own agenda puts first, by kind of need"),
-            evidence=Assumption(
-                "programmes of francization and employment come first in the documents",
-                "Bruneau 2021 ch. 3 to 6; budgets by programme were not found",
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-)
+FUNDING = Group("funding", Text("Envelope of the funder"), (
+    lever("envelope", 1_000_000.0, (0.0, 5.0e9), "2020 dollars a year", "Money for organisations a year",
+        Assumption("a round placeholder: every funder states its own", "not applicable")),
+    setting("sells_as", "mifi", (*every_funder_kind(), NOBODY), "which column of kinds of income",
+        "Which kind of funder it is for those who sell services (docs/population.md)",
+        Source("bruneau_2021", "ch. 4: kinds of income of the ten; shares assumed")),
+    Shares(name="split", default={tool.key: tool.usual_share for tool in instruments.declared()},
+        role=Role.LEVER, meaning=Text("Split of the envelope over the instruments"),
+        evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)")),
+    Shares(name="programmes", default=DEFAULT_SHARES, room=MOST, role=Role.LEVER,
+        meaning=Text("Split of the money of service agreements over programmes"),
+        evidence=Assumption("one programme for all needs, unless a funder states others",
+            "budgets by programme of what goes to organisations were not found")),
+    Shares(name="agenda", role=Role.LEVER,
+        default={"language": 0.38, "employment": 0.34, "housing": 0.06, "social_ties": 0.08,
+                 "status_and_rights": 0.04, "inclusion": 0.10},
+        meaning=Text("What the funder's own agenda puts first, by kind of need"),
+        evidence=Assumption("programmes of francization and employment come first in the documents",
+            "Bruneau 2021 ch. 3 to 6; budgets by programme were not found")),
+), Scope.FUNDER)  # fmt: skip
 GROUPS = (FUNDING,)
 COLUMNS = {
     "funders": (
-        Column("budget", "2020 dollars", POSITIVE,
-               Text("money of this fiscal year")),
+        Column("budget", "2020 dollars", POSITIVE, Text("money of this fiscal year")),
         Column("transferred", "2020 dollars a year", ANY,
-               Text("from other governments into its envelope, less what it pays them of it")),
+            Text("from other governments into its envelope, less what it pays them of it")),
         Column("part_of_year", "share", POSITIVE,
-               Text("of its envelope that this fiscal year had when it was awarded")),
-        Column("returned", "2020 dollars", POSITIVE,
-               Text("went back to the treasury, ever")),
+            Text("of its envelope that this fiscal year had when it was awarded")),
+        Column("returned", "2020 dollars", POSITIVE, Text("went back to the treasury, ever")),
     ),
     "funds": (
-        Column("pool", "2020 dollars a year", POSITIVE,
-               Text("what the funder has for the programme")),
+        Column("pool", "2020 dollars a year", POSITIVE, Text("what the funder has for the programme")),
         Column("needs", "1 or 0, by kind of need", SHARE,
-               Text("paid for by the programme, and by none with fewer needs"), shape=(KINDS,)),
+            Text("paid for by the programme, and by none with fewer needs"), shape=(KINDS,)),
     ),
 }  # fmt: skip
 
@@ -173,11 +123,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         act,
-        reads={
-            "contracts": "receivable",
-            "eligibility": "eligible granted",
-            "funders": "envelope is_ministry paid programmes split transferred window_months won",
-        },
         writes={
             "contracts": "amount clawback months_left paid years_held",
             "demand": (

@@ -9,8 +9,6 @@ come (`sat_by_lot`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -19,137 +17,61 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
+    setting,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
-LEVERS = Group(
-    "consultation",
-    Text("Consultation by the funder"),
-    (
-        Parameter(
-            name="access",
-            default=0.35,
-            unit="share, 0 closed to 1 open",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text(
-                "Door to consultation: share of the seats at the ministry's table that are filled"
-            ),
-            evidence=Source(
-                "bruneau_2021", "ch. 4 (F): committees for a limited number; level assumed"
-            ),
-        ),
-        Parameter(
-            name="timing",
-            default="after_draft",
-            unit="when advice is asked for",
-            choices=("after_draft", "before_draft"),
-            role=Role.LEVER,
-            meaning=Text(
-                "When advice is asked for: before the draft (bottom-up) or after it (top-down)"
-            ),
-            evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: programmes come drafted"),
-        ),
-        Parameter(
-            name="responsiveness",
-            default=0.35,
-            unit="share of the way towards what is heard",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Weight of the sector's advice in the decision"),
-            evidence=Source(
-                "bruneau_2021", "ch. 5: sometimes yes, sometimes no (D); level assumed"
-            ),
-        ),
-        Parameter(
-            name="umbrella_share",
-            default=0.3,
-            unit="share of seats",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Seats of the umbrella's board"),
-            evidence=Source("bruneau_2021", "ch. 5: joint committees with the TCRI; share assumed"),
-        ),
-        Parameter(
-            name="by_lot",
-            default=0.0,
-            unit="share of the seats that are not the umbrella's",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Seats drawn by lot among those who would come"),
-            evidence=Assumption(
-                "no ministry draws lots; a reform to try", "no case in the documents"
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-)
-GROUP = Group(
-    "consultation",
-    Text("Tables of the ministry"),
-    (
-        Parameter(
-            name="seats_at_full_access",
-            default=75.0,
-            unit="seats a year",
-            bounds=(0.0, 1000.0),
-            prior=(40.0, 130.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Seats when the door is open"),
-            evidence=Assumption(
-                "14 to 45 under the status quo, for 126 organisations of which four in ten have access",
-                "Bruneau 2021 ch. 5 counts those inside (F16), not the seats",
-            ),
-        ),
-        Parameter(
-            name="hours_per_seat",
-            default=7.0,
-            unit="hours a month",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("Hours a seat takes"),
-            evidence=Assumption(
-                "a meeting with its preparation", "ACC and OBS21 report the load without hours"
-            ),
-        ),
-    ),
-)
+LEVERS = Group("consultation", Text("Consultation by the funder"), (
+    lever("access", 0.35, (0.0, 1.0), "share, 0 closed to 1 open",
+        "Door to consultation: share of the seats at the ministry's table that are filled",
+        Source("bruneau_2021", "ch. 4 (F): committees for a limited number; level assumed")),
+    lever("timing", "after_draft", ("after_draft", "before_draft"), "when advice is asked for",
+        "When advice is asked for: before the draft (bottom-up) or after it (top-down)",
+        Source("bruneau_2021", "ch. 2 Consultation, ch. 5: programmes come drafted")),
+    lever("responsiveness", 0.35, (0.0, 1.0), "share of the way towards what is heard",
+        "Weight of the sector's advice in the decision",
+        Source("bruneau_2021", "ch. 5: sometimes yes, sometimes no (D); level assumed")),
+    lever("umbrella_share", 0.3, (0.0, 1.0), "share of seats", "Seats of the umbrella's board",
+        Source("bruneau_2021", "ch. 5: joint committees with the TCRI; share assumed")),
+    lever("by_lot", 0.0, (0.0, 1.0), "share of the seats that are not the umbrella's",
+        "Seats drawn by lot among those who would come",
+        Assumption("no ministry draws lots; a reform to try", "no case in the documents")),
+), Scope.FUNDER)  # fmt: skip
+GROUP = Group("consultation", Text("Tables of the ministry"), (
+    uncertainty("seats_at_full_access", 75.0, (40.0, 130.0), (0.0, 1000.0), "seats a year",
+        "Seats when the door is open",
+        Assumption("14 to 45 under the status quo, for 126 organisations of which four in ten have access",
+            "Bruneau 2021 ch. 5 counts those inside (F16), not the seats")),
+    setting("hours_per_seat", 7.0, (0.0, 100.0), "hours a month", "Hours a seat takes",
+        Assumption("a meeting with its preparation", "ACC and OBS21 report the load without hours")),
+))  # fmt: skip
 GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "funders": (
         Column("weight", "share of the largest envelope", POSITIVE,
-               Text("weight of its tables, against the main ministry's"), lever=True),
-        Column("seats", "seats", POSITIVE,
-               Text("seats at its table"), whole=True),
-        Column("seats_kept", "share", SHARE,
-               Text("last year's invited who are invited again")),
+            Text("weight of its tables, against the main ministry's"), lever=True),
+        Column("seats", "seats", POSITIVE, Text("seats at its table"), whole=True),
+        Column("seats_kept", "share", SHARE, Text("last year's invited who are invited again")),
         Column("seats_kept_by_lot", "share", SHARE,
-               Text("the same, had as many been drawn by lot among all")),
+            Text("the same, had as many been drawn by lot among all")),
     ),
     "relations": (
-        yes_or_no("seat",
-                  Text("it sits at the funder's table"), closes=True),
-        yes_or_no("delegate",
-                  Text("the seat is the umbrella's"), closes=True),
-        yes_or_no("invited",
-                  Text("to a seat of its own, at the last invitation")),
-        Column("sat", "share", SHARE,
-               Text("five-year memory of invitations")),
+        yes_or_no("seat", Text("it sits at the funder's table"), closes=True),
+        yes_or_no("delegate", Text("the seat is the umbrella's"), closes=True),
+        yes_or_no("invited", Text("to a seat of its own, at the last invitation")),
+        Column("sat", "share", SHARE, Text("five-year memory of invitations")),
         Column("sat_by_lot", "share", SHARE,
-               Text("the same, had as many been drawn by lot among those who would come")),
+            Text("the same, had as many been drawn by lot among those who would come")),
     ),
 }  # fmt: skip
 _MEMORY_YEARS = 5.0
@@ -284,11 +206,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "funders": "access attitude by_lot is_ministry umbrella_share weight",
-            "organizations": "alive on_board umbrella_member willing",
-            "relations": "invitable value",
-        },
         writes={
             "funders": "seats seats_kept seats_kept_by_lot",
             "relations": "delegate invited sat sat_by_lot seat",

@@ -17,90 +17,43 @@ is drawn over its range; zero is in it (Bruneau 2021, ch. 4 D; core literature o
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import (
-    ANY,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Step,
-    Text,
-)
+from partnersim.declarations import ANY, Assumption, Column, Group, Step, Text, setting, uncertainty
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import priorities_within
 from partnersim.state.use_of_posts import points_without_chance
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
-
-def _drawn(
-    name: str, default: float, prior: tuple[float, float], unit: str, en: str, why: str,
-    searched: str, most: float = 10.0,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
-        role=Role.UNCERTAINTY, meaning=Text(en), evidence=Assumption(why, searched),
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "contest",
-    Text("Rule of the contest"),
-    (
-        _drawn(
-            "record", 4.0, (0.0, 8.0), "points a unit of the logarithm of targets met",
-            "How much targets met decide", "reports are what funders see", "no rule was found",
-        ),
-        _drawn(
-            "certainty", 0.6, (0.3, 0.9), "share of last year's clients",
-            "What is renewed without a contest", "most agreements are renewed",
-            "Bruneau 2021 ch. 5; no rate found", 1.0,
-        ),
-        _drawn(
-            "ratchet", 0.5, (0.0, 1.0), "share; the rest is what was awarded",
-            "How far what was served, not what was awarded, is the ground of the next request",
-            "targets are set on last year's results: money of 2003 by statistics of the year before (X27), "
-            "of 2017 by refugees taken in charge (X28)",
-            "literature on ratchets", 1.0,
-        ),
-        _drawn(
-            "advocacy_cost", 1.0, (0.0, 3.0), "points lost for 5 % of posts in advocacy",
-            "What open advocacy costs under a minister of usual taste",
-            "grants follow correspondence of missions (D); over 46 studies those paid by the state advocate "
-            "more, not less (X40); nine in ten believe the contrary (X41)",
-            "Bruneau 2021 ch. 4 (D); no size",
-        ),
-        Parameter(
-            name="fit", default=1.0, unit="points between offers wholly alike and wholly apart",
-            bounds=(0.0, 10.0), role=Role.SETTING, meaning=Text("How much fit with the call decides"),
-            evidence=Assumption("calls name needs", "Bruneau 2021 ch. 4 (D, G); no headline sees it"),
-        ),
-        Parameter(
-            name="growth", default=0.15, unit="share a year", bounds=(0.0, 2.0), role=Role.SETTING,
-            meaning=Text("Growth of an agreement that may be asked for"),
-            evidence=Assumption(
-                "boards plan modest growth", "X13: 87 % stable or rising; no headline sees it"
-            ),
-        ),
-        Parameter(
-            name="noise", default=0.6, unit="points, scale of a logistic", bounds=(0.0, 5.0),
-            role=Role.SETTING, meaning=Text("Chance in the judgment"),
-            evidence=Assumption(
-                "scores of the same application differ between juries (X22)",
-                "Gross and Bergstrom 2019 on science; no headline sees it",
-            ),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("contest", Text("Rule of the contest"), (
+    uncertainty("record", 4.0, (0.0, 8.0), (0.0, 10.0), "points a unit of the logarithm of targets met",
+        "How much targets met decide", Assumption("reports are what funders see", "no rule was found")),
+    uncertainty("certainty", 0.6, (0.3, 0.9), (0.0, 1.0), "share of last year's clients",
+        "What is renewed without a contest",
+        Assumption("most agreements are renewed", "Bruneau 2021 ch. 5; no rate found")),
+    uncertainty("ratchet", 0.5, (0.0, 1.0), (0.0, 1.0), "share; the rest is what was awarded",
+        "How far what was served, not what was awarded, is the ground of the next request",
+        Assumption(
+            "targets are set on last year's results: money of 2003 by statistics of the year before "
+            "(X27), of 2017 by refugees taken in charge (X28)", "literature on ratchets")),
+    uncertainty("advocacy_cost", 1.0, (0.0, 3.0), (0.0, 10.0), "points lost for 5 % of posts in advocacy",
+        "What open advocacy costs under a minister of usual taste",
+        Assumption(
+            "grants follow correspondence of missions (D); over 46 studies those paid by the state "
+            "advocate more, not less (X40); nine in ten believe the contrary (X41)",
+            "Bruneau 2021 ch. 4 (D); no size")),
+    setting("fit", 1.0, (0.0, 10.0), "points between offers wholly alike and wholly apart",
+        "How much fit with the call decides",
+        Assumption("calls name needs", "Bruneau 2021 ch. 4 (D, G); no headline sees it")),
+    setting("growth", 0.15, (0.0, 2.0), "share a year", "Growth of an agreement that may be asked for",
+        Assumption("boards plan modest growth", "X13: 87 % stable or rising; no headline sees it")),
+    setting("noise", 0.6, (0.0, 5.0), "points, scale of a logistic", "Chance in the judgment",
+        Assumption("scores of the same application differ between juries (X22)",
+            "Gross and Bergstrom 2019 on science; no headline sees it")),
+))  # fmt: skip
 COLUMNS = {
     "contracts": (
         Column("points_of_fit", "points", ANY, Text("of its offer with what the call names")),
@@ -178,15 +131,5 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.YEARLY: Step(
-        act,
-        reads={
-            "funders": "advocacy_recognised is_ministry priorities taste",
-            "funds": "needs",
-            "organizations": "advocacy_use alive offer posts_mission staff",
-            "relations": "performance",
-        },
-        writes={"contracts": "points_of_fit score"},
-        after=("applications",),
-    )
+    Phase.YEARLY: Step(act, writes={"contracts": "points_of_fit score"}, after=("applications",))
 }

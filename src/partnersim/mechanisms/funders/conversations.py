@@ -7,70 +7,45 @@ four quarters, has direct access; a visit to audit gives none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    setting,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import QUARTERS, Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "conversations",
-    Text("Conversations with officers"),
-    (
-        Parameter(
-            name="a_year",
-            default=12.0,
-            unit="conversations an officer a year",
-            bounds=(0.0, 400.0),
-            prior=(4.0, 16.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Conversations that an officer holds"),
-            evidence=Assumption(
-                "about one a month, besides audits and programmes",
-                "Bruneau 2021 ch. 4, 5: none told",
-            ),
-        ),
-        Parameter(
-            name="hours",
-            default=8.0,
-            unit="hours a conversation",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("Hours a conversation takes of the organisation"),
-            evidence=Assumption("a day with its preparation", "no hours in the documents"),
-        ),
-    ),
-)
+GROUP = Group("conversations", Text("Conversations with officers"), (
+    uncertainty("a_year", 12.0, (4.0, 16.0), (0.0, 400.0), "conversations an officer a year",
+        "Conversations that an officer holds",
+        Assumption("about one a month, besides audits and programmes", "Bruneau 2021 ch. 4, 5: none told")),
+    setting("hours", 8.0, (0.0, 100.0), "hours a conversation",
+        "Hours a conversation takes of the organisation",
+        Assumption("a day with its preparation", "no hours in the documents")),
+))  # fmt: skip
 COLUMNS = {
     "conditions": (
         Column("within_reach", "share", SHARE,
-               Text("of conversations and visits, those that officers can hold"), start=1.0),
+            Text("of conversations and visits, those that officers can hold"), start=1.0),
     ),
     "officers": (
         Column("conversations_due", "conversations", POSITIVE,
-               Text("that the officer has the time for and has not held")),
+            Text("that the officer has the time for and has not held")),
     ),
     "relations": (
-        yes_or_no("talks",
-                  Text("it talks with its officer this month"), closes=True),
+        yes_or_no("talks", Text("it talks with its officer this month"), closes=True),
         Column("talks_by_quarter", "conversations a quarter", POSITIVE,
-               Text("in each of the last four quarters"), shape=(QUARTERS,)),
+            Text("in each of the last four quarters"), shape=(QUARTERS,)),
         Column("direct_access", "1 it has, 0 it has not", SHARE,
-               Text("a seat of its own now, or two conversations in four quarters"), closes=True),
+            Text("a seat of its own now, or two conversations in four quarters"), closes=True),
     ),
 }  # fmt: skip
 
@@ -182,13 +157,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "conditions": "within_reach",
-            "funders": "attitude officers_number",
-            "officers": "funder",
-            "organizations": "alive",
-            "relations": "delegate invitable seat value",
-        },
         writes={
             "officers": "conversations_due",
             "relations": "direct_access talks talks_by_quarter",

@@ -16,88 +16,62 @@ with a director. `distance` is fixed: from 0 to 0.5 it moved direct access by .0
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     ANY,
     POSITIVE,
     Assumption,
     Column,
-    Evidence,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.choices import ACCEPT, DIRECTOR
-from partnersim.state.draws import normal, uniform
+from partnersim.state.draws import Stream, normal, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
-
-def _parameter(
-    name: str, default: float, most: float, unit: str, meaning: str, evidence: Evidence,
-    prior: tuple[float, float] | None = None,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
-        role=Role.UNCERTAINTY if prior else Role.SETTING, meaning=Text(meaning), evidence=evidence,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "invitations",
-    Text("Whom a ministry would invite"),
-    (
-        _parameter("doubt", 1.2, 10.0, "value a standard deviation of what is not known",
-                   "Safety first: what not being sure of somebody costs",
-                   Assumption("it invites whom it is surest of; zero is in the range",
-                              "Bruneau 2021 ch. 4, 5: no size"), (0.0, 2.5)),
-        _parameter("consent", 0.4, 5.0, "value a standard deviation, under a usual minister",
-                   "What consent is worth beside usefulness",
-                   Source("bruneau_2021", "ch. 4 Differences, ch. 5 (ministers); size assumed"),
-                   (0.0, 0.8)),
-        _parameter("other_reasons", 0.3, 5.0, "standard deviation of value",
-                   "Reasons for an invitation that no one outside sees",
-                   Assumption("places, subjects, chance", "no study of invitations found"),
-                   (0.1, 0.6)),
-        _parameter("half_willing", 1.5, 50.0, "posts that no agreement pays",
-                   "Free posts with which every second director would come",
-                   Assumption("meetings take hours that no agreement pays",
-                              "Bruneau 2021 ch. 4, 5 (J); no rate"), (0.5, 4.0)),
-        _parameter("distance", 0.25, 1.0, "share of invitations turned down at full readiness to oppose",
-                   "How far those who would oppose keep their distance",
-                   Source("bruneau_2021",
-                          "ch. 4 Differences: some keep it; size assumed; no headline sees it")),
-        _parameter("size", 0.35, 5.0, "value a standard deviation of the logarithm of staff",
-                   "What size is worth", Source("bruneau_2021", "ch. 4, 5 (F, J); size assumed")),
-        _parameter("named", 0.5, 1.0, "chance",
-                   "That somebody comes to mind, or gets through, without any tie",
-                   Assumption("some do not know whom to contact; no headline sees it",
-                              "Bruneau 2021 ch. 4 Differences")),
-        _parameter("directors_leaving", 0.09, 1.0, "chance a year",
-                   "Directors who leave", Source("daring_to_lead_2011", "X46: 9 % leave a year")),
-    ),
-)  # fmt: skip
+GROUP = Group("invitations", Text("Whom a ministry would invite"), (
+    uncertainty("doubt", 1.2, (0.0, 2.5), (0.0, 10.0), "value a standard deviation of what is not known",
+        "Safety first: what not being sure of somebody costs",
+        Assumption("it invites whom it is surest of; zero is in the range",
+            "Bruneau 2021 ch. 4, 5: no size")),
+    uncertainty("consent", 0.4, (0.0, 0.8), (0.0, 5.0),
+        "value a standard deviation, under a usual minister", "What consent is worth beside usefulness",
+        Source("bruneau_2021", "ch. 4 Differences, ch. 5 (ministers); size assumed")),
+    uncertainty("other_reasons", 0.3, (0.1, 0.6), (0.0, 5.0), "standard deviation of value",
+        "Reasons for an invitation that no one outside sees",
+        Assumption("places, subjects, chance", "no study of invitations found")),
+    uncertainty("half_willing", 1.5, (0.5, 4.0), (0.0, 50.0), "posts that no agreement pays",
+        "Free posts with which every second director would come",
+        Assumption("meetings take hours that no agreement pays", "Bruneau 2021 ch. 4, 5 (J); no rate")),
+    setting("distance", 0.25, (0.0, 1.0), "share of invitations turned down at full readiness to oppose",
+        "How far those who would oppose keep their distance",
+        Source("bruneau_2021", "ch. 4 Differences: some keep it; size assumed; no headline sees it")),
+    setting("size", 0.35, (0.0, 5.0), "value a standard deviation of the logarithm of staff",
+        "What size is worth", Source("bruneau_2021", "ch. 4, 5 (F, J); size assumed")),
+    setting("named", 0.5, (0.0, 1.0), "chance",
+        "That somebody comes to mind, or gets through, without any tie",
+        Assumption("some do not know whom to contact; no headline sees it",
+            "Bruneau 2021 ch. 4 Differences")),
+    setting("directors_leaving", 0.09, (0.0, 1.0), "chance a year", "Directors who leave",
+        Source("daring_to_lead_2011", "X46: 9 % leave a year")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        yes_or_no("willing",
-                  Text("its director would come to a ministry's tables")),
+        yes_or_no("willing", Text("its director would come to a ministry's tables")),
         Column("director_since", "month of the run", POSITIVE,
-               Text("since when its director has been in post"), whole=True),
+            Text("since when its director has been in post"), whole=True),
     ),
     "relations": (
-        yes_or_no("invitable",
-                  Text("it comes to the ministry's mind this quarter, and would come"), closes=True),
-        Column("value", "standard deviations", ANY,
-               Text("of inviting it, in the ministry's eyes")),
+        yes_or_no("invitable", Text("it comes to the ministry's mind this quarter, and would come"),
+            closes=True),
+        Column("value", "standard deviations", ANY, Text("of inviting it, in the ministry's eyes")),
     ),
 }  # fmt: skip
 
@@ -211,16 +185,6 @@ def act(world: World) -> None:
 CHOOSES_BY = ("tie", "usefulness_believed", "consent_believed")  # of an organisation
 STEPS = {
     Phase.TABLES: Step(
-        act,
-        reads={
-            "choices": "sits",
-            "funders": "is_ministry taste",
-            "organizations": "alive contention posts_tied staff",
-            "relations": "consent_believed tie usefulness_believed",
-        },
-        writes={
-            "organizations": "director_since willing",
-            "relations": "invitable value",
-        },
+        act, writes={"organizations": "director_since willing", "relations": "invitable value"}
     )
 }

@@ -14,7 +14,6 @@ of delivery are not kept here: they are in the ledger (`performance`).
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     ANY,
@@ -23,111 +22,56 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import normal
+from partnersim.state.draws import Stream, normal
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "knowledge",
-    Text("What a ministry knows"),
-    (
-        Parameter(
-            name="precision",
-            default=0.3,
-            unit="precision a meeting",
-            bounds=(0.0, 10.0),
-            prior=(0.1, 0.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What a meeting teaches"),
-            evidence=Assumption("two to ten meetings halve the doubt", "no study found"),
-        ),
-        Parameter(
-            name="written",
-            default=0.25,
-            unit="share of what is learnt",
-            bounds=(0.0, 1.0),
-            prior=(0.05, 0.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What goes into files, and stays when an officer leaves"),
-            evidence=Source(
-                "meinhard_2015", "sect. 5.3: knowledge goes with federal officers; size assumed"
-            ),
-        ),
-        Parameter(
-            name="ageing",
-            default=0.11,
-            unit="share a year",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast knowledge ages"),
-            evidence=Assumption(
-                "directors and programmes change; no headline sees it", "no study found"
-            ),
-        ),
-        Parameter(
-            name="visit",
-            default=0.3,
-            unit="meetings",
-            bounds=(0.0, 10.0),
-            role=Role.SETTING,
-            meaning=Text("What a visit or a report teaches, against a meeting"),
-            evidence=Assumption(
-                "they look at accounts; no headline sees it", "F14: their number only"
-            ),
-        ),
-        Parameter(
-            name="meetings_of_a_seat",
-            default=0.5,
-            unit="meetings a month",
-            bounds=(0.0, 10.0),
-            role=Role.SETTING,
-            meaning=Text("Meetings of a table"),
-            evidence=Assumption("every second month", "no calendar of committees found"),
-        ),
-    ),
-)
+GROUP = Group("knowledge", Text("What a ministry knows"), (
+    uncertainty("precision", 0.3, (0.1, 0.6), (0.0, 10.0), "precision a meeting", "What a meeting teaches",
+        Assumption("two to ten meetings halve the doubt", "no study found")),
+    uncertainty("written", 0.25, (0.05, 0.6), (0.0, 1.0), "share of what is learnt",
+        "What goes into files, and stays when an officer leaves",
+        Source("meinhard_2015", "sect. 5.3: knowledge goes with federal officers; size assumed")),
+    setting("ageing", 0.11, (0.0, 1.0), "share a year", "How fast knowledge ages",
+        Assumption("directors and programmes change; no headline sees it", "no study found")),
+    setting("visit", 0.3, (0.0, 10.0), "meetings", "What a visit or a report teaches, against a meeting",
+        Assumption("they look at accounts; no headline sees it", "F14: their number only")),
+    setting("meetings_of_a_seat", 0.5, (0.0, 10.0), "meetings a month", "Meetings of a table",
+        Assumption("every second month", "no calendar of committees found")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("usefulness", "standard deviations", ANY,
-               Text("what it would bring to a ministry's table")),
+        Column("usefulness", "standard deviations", ANY, Text("what it would bring to a ministry's table")),
         Column("consent", "standard deviations", ANY,
-               Text("how little it advocated in the open last year, a post")),
+            Text("how little it advocated in the open last year, a post")),
     ),
     "relations": (
-        Column("file", "precision", POSITIVE,
-               Text("what the ministry has written down of it")),
+        Column("file", "precision", POSITIVE, Text("what the ministry has written down of it")),
         Column("seen", "meetings", POSITIVE,
-               Text("what the ministry saw of its work this month, as meetings"), closes=True),
-        Column("officer_knows", "precision", POSITIVE,
-               Text("what its officer knows of it"),
-               several="lost with the officer who leaves"),
+            Text("what the ministry saw of its work this month, as meetings"), closes=True),
+        Column("officer_knows", "precision", POSITIVE, Text("what its officer knows of it"),
+            several="lost with the officer who leaves"),
         Column("tie", "share", SHARE,
-               Text("doubt about it that the ministry has lost: strength of the tie"),
-               several="lost with the officer who leaves"),
+            Text("doubt about it that the ministry has lost: strength of the tie"),
+            several="lost with the officer who leaves"),
         Column("usefulness_believed", "standard deviations", ANY,
-               Text("usefulness, as the ministry believes"),
-               several="less sure once the officer leaves"),
-        Column("consent_believed", "standard deviations", ANY,
-               Text("consent, as the ministry believes"),
-               several="less sure once the officer leaves"),
+            Text("usefulness, as the ministry believes"), several="less sure once the officer leaves"),
+        Column("consent_believed", "standard deviations", ANY, Text("consent, as the ministry believes"),
+            several="less sure once the officer leaves"),
     ),
     "funders": (
-        Column("advocacy_recognised", "share", SHARE,
-               Text("opposition that does not count as dissent")),
+        Column("advocacy_recognised", "share", SHARE, Text("opposition that does not count as dissent")),
     ),
     "conditions": (
-        Column("meeting_depth", "multiple", POSITIVE,
-               Text("what a meeting teaches, against one in person"), start=1.0),
+        Column("meeting_depth", "multiple", POSITIVE, Text("what a meeting teaches, against one in person"),
+            start=1.0),
     ),
 }  # fmt: skip
 
@@ -238,12 +182,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={
-            "conditions": "meeting_depth",
-            "funders": "advocacy_recognised",
-            "organizations": "advocacy_use alive attendance posts_mission staff",
-            "relations": "contact seat seen talks",
-        },
         writes={
             "organizations": "consent usefulness",
             "relations": "consent_believed file officer_knows tie usefulness_believed",

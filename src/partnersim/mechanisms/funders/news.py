@@ -10,61 +10,34 @@ is the ministry's own list of providers (F1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "news",
-    Text("News of calls"),
-    (
-        Parameter(
-            name="public",
-            default=0.45,
-            unit="chance to hear of a call",
-            bounds=(0.0, 1.0),
-            prior=(0.2, 0.7),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Chance to hear of a call without access or table"),
-            evidence=Assumption(
-                "calls are public, yet some are not in the loop (G)",
-                "Bruneau 2021 ch. 4; no share of organisations that knew",
-            ),
-        ),
-        Parameter(
-            name="by_access",
-            default=0.6,
-            unit="share of ignorance removed",
-            bounds=(0.0, 1.0),
-            prior=(0.3, 0.9),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What a seat or conversations do for hearing of calls"),
-            evidence=Source("bruneau_2021", "ch. 4 Differences: more aware; size assumed"),
-        ),
-    ),
-)
+GROUP = Group("news", Text("News of calls"), (
+    uncertainty("public", 0.45, (0.2, 0.7), (0.0, 1.0), "chance to hear of a call",
+        "Chance to hear of a call without access or table",
+        Assumption("calls are public, yet some are not in the loop (G)",
+            "Bruneau 2021 ch. 4; no share of organisations that knew")),
+    uncertainty("by_access", 0.6, (0.3, 0.9), (0.0, 1.0), "share of ignorance removed",
+        "What a seat or conversations do for hearing of calls",
+        Source("bruneau_2021", "ch. 4 Differences: more aware; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "relations": (
-        Column("news", "chance", SHARE,
-               Text("to hear of a call for what it does not hold")),
+        Column("news", "chance", SHARE, Text("to hear of a call for what it does not hold")),
     ),
     "contracts": (
         yes_or_no("heard", Text("it heard of the call")),
@@ -136,14 +109,5 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.YEARLY: Step(
-        act,
-        reads={
-            "contracts": "years_held",
-            "organizations": "alive attendance umbrella_member",
-            "relations": "delegate direct_access seat",
-        },
-        writes={"contracts": "heard", "relations": "news"},
-        after=("budget",),
-    )
+    Phase.YEARLY: Step(act, writes={"contracts": "heard", "relations": "news"}, after=("budget",))
 }

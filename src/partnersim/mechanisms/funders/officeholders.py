@@ -9,7 +9,6 @@ to, one to two years (Meinhard et al. 2015, sect. 5.3); what an officer knows an
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     ANY,
@@ -18,134 +17,56 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
-from partnersim.state.draws import normal, uniform
+from partnersim.state.draws import Stream, normal, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
-MINISTER = Group(
-    "minister",
-    Text("The minister in office"),
-    (
-        Parameter(
-            name="attitude",
-            default=1.0,
-            unit="multiplier of access and responsiveness",
-            bounds=(0.0, 2.0),
-            role=Role.LEVER,
-            meaning=Text(
-                "Openness of ministers to organisations: 1 is usual, below 1 the door closes"
-            ),
-            evidence=Source("bruneau_2021", "ch. 5, Representation & Consultation"),
-        ),
-        Parameter(
-            name="spread",
-            default=0.35,
-            unit="standard deviation of the logarithm",
-            bounds=(0.0, 1.5),
-            role=Role.LEVER,
-            meaning=Text(
-                "How much the attitude and the agenda of one minister differ from the next's"
-            ),
-            evidence=Assumption(
-                "interviews tell of ministers who received an umbrella that asked, and of one who did not (A)",
-                "Bruneau 2021; no measurement of ministers' openness found",
-            ),
-        ),
-        Parameter(
-            name="taste",
-            default=1.0,
-            unit="multiple of a usual minister's",
-            bounds=(-2.0, 4.0),
-            role=Role.LEVER,
-            meaning=Text(
-                "How much ministers mind dissent; 0 not at all, below it they are curious"
-            ),
-            evidence=Source(
-                "bruneau_2021",
-                "ch. 5 (A): all but one minister received an umbrella; level assumed",
-            ),
-        ),
-        Parameter(
-            name="taste_spread",
-            default=1.0,
-            unit="standard deviation, in multiples of a usual minister's taste",
-            bounds=(0.0, 4.0),
-            role=Role.LEVER,
-            meaning=Text("How much one minister's taste differs from the next's"),
-            evidence=Assumption("one in six does not mind at all", "no measure of ministers found"),
-        ),
-        Parameter(
-            name="term_months",
-            default=22.0,
-            unit="months",
-            bounds=(1.0, 240.0),
-            role=Role.LEVER,
-            meaning=Text("Mean time in office"),
-            evidence=Assumption(
-                "Quebec had some seven immigration ministers in the thirteen years to 2022, and four in the "
-                "71 months from October 2018 (X45)",
-                "Bruneau 2021 names one change (June 2020); lists of ministers on public pages",
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-    prefixed=True,
-)
-OFFICERS = Group(
-    "officers",
-    Text("Officers of a funder"),
-    (
-        Parameter(
-            name="number",
-            default=12,
-            unit="officers",
-            bounds=(1, 60),
-            role=Role.LEVER,
-            meaning=Text("Officers among whom the organisations are divided"),
-            evidence=Assumption(
-                "about ten organisations to an advisor", "Bruneau 2021 ch. 4 gives no number"
-            ),
-        ),
-        Parameter(
-            name="term_months",
-            default=18.0,
-            unit="months",
-            bounds=(1.0, 240.0),
-            role=Role.LEVER,
-            meaning=Text("Mean time in a post"),
-            evidence=Assumption(
-                "as federal officers, one to two years (F19); over half of the federal executives moved within a "
-                "year (X46)",
-                "Bruneau 2021 ch. 4, 5: advisors change, no term of Quebec's is told",
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-    prefixed=True,
-)
+MINISTER = Group("minister", Text("The minister in office"), (
+    lever("attitude", 1.0, (0.0, 2.0), "multiplier of access and responsiveness",
+        "Openness of ministers to organisations: 1 is usual, below 1 the door closes",
+        Source("bruneau_2021", "ch. 5, Representation & Consultation")),
+    lever("spread", 0.35, (0.0, 1.5), "standard deviation of the logarithm",
+        "How much the attitude and the agenda of one minister differ from the next's",
+        Assumption(
+            "interviews tell of ministers who received an umbrella that asked, and of one who did not (A)",
+            "Bruneau 2021; no measurement of ministers' openness found")),
+    lever("taste", 1.0, (-2.0, 4.0), "multiple of a usual minister's",
+        "How much ministers mind dissent; 0 not at all, below it they are curious",
+        Source("bruneau_2021", "ch. 5 (A): all but one minister received an umbrella; level assumed")),
+    lever("taste_spread", 1.0, (0.0, 4.0), "standard deviation, in multiples of a usual minister's taste",
+        "How much one minister's taste differs from the next's",
+        Assumption("one in six does not mind at all", "no measure of ministers found")),
+    lever("term_months", 22.0, (1.0, 240.0), "months", "Mean time in office",
+        Assumption(
+            "Quebec had some seven immigration ministers in the thirteen years to 2022, and four in the "
+            "71 months from October 2018 (X45)",
+            "Bruneau 2021 names one change (June 2020); lists of ministers on public pages")),
+), Scope.FUNDER, prefixed=True)  # fmt: skip
+OFFICERS = Group("officers", Text("Officers of a funder"), (
+    lever("number", 12, (1, 60), "officers", "Officers among whom the organisations are divided",
+        Assumption("about ten organisations to an advisor", "Bruneau 2021 ch. 4 gives no number")),
+    lever("term_months", 18.0, (1.0, 240.0), "months", "Mean time in a post",
+        Assumption(
+            "as federal officers, one to two years (F19); over half of the federal executives moved "
+            "within a year (X46)", "Bruneau 2021 ch. 4, 5: advisors change, no term of Quebec's is told")),
+), Scope.FUNDER, prefixed=True)  # fmt: skip
 GROUPS = (MINISTER, OFFICERS)
 COLUMNS = {
     "funders": (
-        Column("attitude", "multiple, around 1", POSITIVE,
-               Text("of the minister in office")),
+        Column("attitude", "multiple, around 1", POSITIVE, Text("of the minister in office")),
         Column("taste", "multiple of a usual minister's", ANY,
-               Text("how much the minister in office minds dissent")),
-        Column("minister_agenda", "shares by kind of need", SHARE,
-               Text("agenda of the minister in office"), shape=(len(NEEDS),)),
-        Column("minister_months", "months", POSITIVE,
-               Text("since the minister came"), whole=True),
+            Text("how much the minister in office minds dissent")),
+        Column("minister_agenda", "shares by kind of need", SHARE, Text("agenda of the minister in office"),
+            shape=(len(NEEDS),)),
+        Column("minister_months", "months", POSITIVE, Text("since the minister came"), whole=True),
     ),
     "officers": (
         Column("months", "months", POSITIVE, Text("in the post"), whole=True),
@@ -269,15 +190,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "funders": (
-                "agenda is_ministry minister_attitude minister_spread minister_taste "
-                "minister_taste_spread minister_term_months officers_number officers_term_months"
-            ),
-            "officers": "funder",
-            "organizations": "alive",
-            "relations": "file",
-        },
         writes={
             "funders": "attitude minister_agenda minister_months taste",
             "officers": "months",

@@ -18,83 +18,60 @@ each by a share of the way a month, so that with nobody heard policy is the agen
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
     Assumption,
     Column,
-    Evidence,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
 from partnersim.state.issues import ISSUES, POLICY, openness, voice_of_umbrella, won_by
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
-
-
-def _parameter(
-    name: str, default: float, most: float, unit: str, meaning: str, evidence: Evidence,
-    prior: tuple[float, float] | None = None,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
-        role=Role.UNCERTAINTY if prior else Role.SETTING, meaning=Text(meaning), evidence=evidence,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "policy",
-    Text("How policy moves"),
-    (
-        _parameter("pace", 0.06, 1.0, "share of the distance a month", "Pace of policy",
-                   Assumption("programmes are redrafted within one or two years", "B21 ch. 6")),
-        _parameter("echo", 0.2, 1.0, "share of what one who lives on agreements alone says",
-                   "Policy said back to the ministry",
-                   Source("bruneau_2021", "ch. 5 (D): needs read from the database; size assumed")),
-        _parameter("seats_of_pressure", 40.0, 200.0, "seats that full mobilisation is worth",
-                   "Voice that mobilisation adds",
-                   Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure")),
-        _parameter("half_heard", 8.0, 200.0, "seats at which half of the possible effect is reached",
-                   "Voices that policy needs to hear",
-                   Assumption("a committee's size", "B21 ch. 5; no measure")),
-        _parameter("after_draft", 0.3, 1.0, "share of the effect of advice before the draft",
-                   "What advice after the draft can still change",
-                   Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed"),
-                   (0.05, 0.6)),
-        _parameter("concession", 0.3, 1.0, "share of the burden; of mission money",
-                   "What an issue wins that is wholly taken up: burden lifted, mission money added",
-                   Source("bruneau_2021", "ch. 5 (E, I): some good gains over the years; size assumed"),
-                   (0.0, 0.6)),
-    ),
-)  # fmt: skip
+GROUP = Group("policy", Text("How policy moves"), (
+    setting("pace", 0.06, (0.0, 1.0), "share of the distance a month", "Pace of policy",
+        Assumption("programmes are redrafted within one or two years", "B21 ch. 6")),
+    setting("echo", 0.2, (0.0, 1.0), "share of what one who lives on agreements alone says",
+        "Policy said back to the ministry",
+        Source("bruneau_2021", "ch. 5 (D): needs read from the database; size assumed")),
+    setting("seats_of_pressure", 40.0, (0.0, 200.0), "seats that full mobilisation is worth",
+        "Voice that mobilisation adds",
+        Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure")),
+    setting("half_heard", 8.0, (0.0, 200.0), "seats at which half of the possible effect is reached",
+        "Voices that policy needs to hear", Assumption("a committee's size", "B21 ch. 5; no measure")),
+    uncertainty("after_draft", 0.3, (0.05, 0.6), (0.0, 1.0),
+        "share of the effect of advice before the draft", "What advice after the draft can still change",
+        Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed")),
+    uncertainty("concession", 0.3, (0.0, 0.6), (0.0, 1.0), "share of the burden; of mission money",
+        "What an issue wins that is wholly taken up: burden lifted, mission money added",
+        Source("bruneau_2021", "ch. 5 (E, I): some good gains over the years; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "funders": (
-        Column("priorities", "shares by kind of need", SHARE,
-               Text("priorities of policy"), shape=(len(NEEDS),)),
-        Column("heard", "shares by kind of need", SHARE,
-               Text("advice as it was heard"), shape=(len(NEEDS),)),
+        Column("priorities", "shares by kind of need", SHARE, Text("priorities of policy"),
+            shape=(len(NEEDS),)),
+        Column("heard", "shares by kind of need", SHARE, Text("advice as it was heard"),
+            shape=(len(NEEDS),)),
         Column("uptake", "share", SHARE,
-               Text("where policy goes, between agenda (0) and what is heard (1)")),
+            Text("where policy goes, between agenda (0) and what is heard (1)")),
         Column("won", "share, by issue", SHARE,
-               Text("what the umbrella won: burden lifted, mission money added"), shape=(len(ISSUES),)),
+            Text("what the umbrella won: burden lifted, mission money added"), shape=(len(ISSUES),)),
         Column("other_voices", "seats, by issue", POSITIVE,
-               Text("that others press for an issue with, beside the umbrella"), shape=(len(ISSUES),)),
+            Text("that others press for an issue with, beside the umbrella"), shape=(len(ISSUES),)),
         Column("taken_up_alone", "share, by issue", SHARE,
-               Text("taken up of what is brought outside these channels"), shape=(len(ISSUES),)),
+            Text("taken up of what is brought outside these channels"), shape=(len(ISSUES),)),
         Column("umbrella_voice", "share", POSITIVE,
-               Text("part of a voice that a member has through the umbrella")),
+            Text("part of a voice that a member has through the umbrella")),
         Column("local_voice", "seats", POSITIVE,
-               Text("voice of those who tell it what newcomers need where they live")),
+            Text("voice of those who tell it what newcomers need where they live")),
     ),
 }  # fmt: skip
 
@@ -193,16 +170,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "demand": "true_need",
-            "funders": (
-                "attitude is_ministry local_voice minister_agenda other_voices pressure responsiveness "
-                "taken_up_alone timing"
-            ),
-            "organizations": "alive attendance posts_tied priorities staff",
-            "relations": "delegate seat tie",
-            "umbrella": "asked demand",
-        },
         writes={"funders": "heard priorities umbrella_voice uptake won"},
         after=("consultation", "mobilization"),
     )

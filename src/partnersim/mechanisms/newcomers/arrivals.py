@@ -8,9 +8,8 @@ share of the status; who speaks least French needs classes; some know of service
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     ANY,
@@ -19,62 +18,40 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import AWARE, KINDS, MET, NO_PROVIDER, STAGES, UNAWARE
-from partnersim.state.decisions import (
-    AWARE_AT_ARRIVAL,
-    LANGUAGE,
-    NEED_AT_ARRIVAL,
-    SPEAKING_FRENCH,
-)
-from partnersim.state.draws import chance, key_of_person, uniform
+from partnersim.state.decisions import AWARE_AT_ARRIVAL, LANGUAGE, NEED_AT_ARRIVAL, SPEAKING_FRENCH
+from partnersim.state.draws import Stream, chance, key_of_person, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "arrivals",
-    Text("Arrivals of newcomers"),
-    (
-        Parameter(
-            name="level",
-            default=1.0,
-            unit="multiple of the yearly figures",
-            bounds=(0.0, 10.0),
-            role=Role.LEVER,
-            meaning=Text("Arrivals against the recorded or assumed figures"),
-            evidence=Assumption("1 is the figures as they are", "not applicable"),
-        ),
-    ),
-)
+GROUP = Group("arrivals", Text("Arrivals of newcomers"), (
+    lever("level", 1.0, (0.0, 10.0), "multiple of the yearly figures",
+        "Arrivals against the recorded or assumed figures",
+        Assumption("1 is the figures as they are", "not applicable")),
+))  # fmt: skip
 
 COLUMNS = {
     "newcomers": (
-        Column("stage", ", ".join(f"{n} {name}" for n, name in enumerate(STAGES)), (0.0, 5.0),
-               Text("how far help with the need has come, by kind"), shape=(KINDS,), stored="i1"),
-        Column("provider", "provider, -1 none", ANY,
-               Text("who follows the file, by kind of need"), shape=(KINDS,), stored="i2"),
+        Column("stage", ", ".join((f"{n} {name}" for n, name in enumerate(STAGES))), (0.0, 5.0),
+            Text("how far help with the need has come, by kind"), shape=(KINDS,), stored="i1"),
+        Column("provider", "provider, -1 none", ANY, Text("who follows the file, by kind of need"),
+            shape=(KINDS,), stored="i2"),
         Column("member", "1 or 0", SHARE, Text("takes part in the life of an organisation"), stored="i1"),
         Column("status", "status", POSITIVE, Text("status now"), stored="i1"),
         Column("arrival_status", "status", POSITIVE, Text("status on arrival"), stored="i1"),
         Column("place", "place", POSITIVE, Text("where the person lives"), stored="i1"),
-        Column("arrived", "month of the run", ANY,
-               Text("month of arrival, negative before the run"), stored="i2"),
+        Column("arrived", "month of the run", ANY, Text("month of arrival, negative before the run"),
+            stored="i2"),
         Column("language", "share", SHARE, Text("command of the common language"), stored="f4"),
         Column("identity", "key", POSITIVE, Text("key of the person's draws"), stored="u8"),
     ),
     "places": (
-        Column("arriving", "multiple", POSITIVE,
-               Text("what the place makes of the arrivals"), start=1.0),
+        Column("arriving", "multiple", POSITIVE, Text("what the place makes of the arrivals"), start=1.0),
     ),
 }  # fmt: skip
 
@@ -265,7 +242,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.ARRIVALS: Step(
         act,
-        reads={"demand": "class_of paid_by_main", "places": "arriving", "world": "arrivals"},
         writes={
             "newcomers": (
                 "arrival_status arrived counts eligible identity language member place provider "

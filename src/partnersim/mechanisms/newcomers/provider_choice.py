@@ -10,20 +10,15 @@ are those of its offer, files under way included, over the part of a file's hour
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import Step
 from partnersim.state.activities import hours_offered
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.waiting_lists import count, gather, open_and_close, spread
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 
 @kernel
@@ -190,12 +185,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": "asked class_of paid_for payable public set_of staff_share started",
-            "newcomers": "arrived place rows stage status",
-            "organizations": "alive borrowed_hours delivery_plan displaced offer openness own_hours place staff",
-            "places": "public_files public_unanswered",
-        },
         writes={
             "demand": (
                 "adrift followed here in_service listed number_here pulls reach requests true_need waiting"

@@ -8,52 +8,25 @@ it stops answering a part of both (Observatoire de l'ACA 2021).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import (
-    POSITIVE,
-    SHARE,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, SHARE, Column, Group, Source, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "public_services",
-    Text("Public services"),
-    (
-        Parameter(
-            name="share",
-            default=0.0,
-            unit="share of requests answered by public services",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Requests that public services answer beside courses and legal aid"),
-            evidence=Source(
-                "bruneau_2021",
-                "ch. 1: since the 1990s organisations are the main provider; 0 assumed",
-            ),
-        ),
-    ),
-)
+GROUP = Group("public_services", Text("Public services"), (
+    lever("share", 0.0, (0.0, 1.0), "share of requests answered by public services",
+        "Requests that public services answer beside courses and legal aid",
+        Source("bruneau_2021", "ch. 1: since the 1990s organisations are the main provider; 0 assumed")),
+))  # fmt: skip
 COLUMNS = {
     "places": (
         Column("public_files", "files a month, by kind of need", POSITIVE,
-               Text("that public services can open"), shape=(KINDS,)),
+            Text("that public services can open"), shape=(KINDS,)),
         Column("public_unanswered", "share", SHARE,
-               Text("of what public services ordinarily open, what they do not open now")),
+            Text("of what public services ordinarily open, what they do not open now")),
         Column("lent_hours", "hours a month", POSITIVE,
-               Text("of public services' staff, lent to organisations")),
+            Text("of public services' staff, lent to organisations")),
     ),
 }  # fmt: skip
 
@@ -149,19 +122,6 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.ARRIVALS: Step(
-        plan,
-        reads={"places": "public_unanswered", "world": "arrivals"},
-        writes={"places": "public_files"},
-        after=("arrivals",),
-    ),
-    Phase.SERVICES: Step(
-        act,
-        reads={
-            "demand": "asked in_service waiting",
-            "places": "public_files public_unanswered",
-        },
-        writes={"demand": "started"},
-        after=("provider_choice", "referral"),
-    ),
+    Phase.ARRIVALS: Step(plan, writes={"places": "public_files"}, after=("arrivals",)),
+    Phase.SERVICES: Step(act, writes={"demand": "started"}, after=("provider_choice", "referral")),
 }

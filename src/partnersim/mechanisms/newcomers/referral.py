@@ -9,59 +9,30 @@ and Andrew 2011, Toronto West).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    POSITIVE,
-    SHARE,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, SHARE, Assumption, Column, Group, Step, Text, setting
 from partnersim.state.activities import hours_offered
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "referral",
-    Text("Referral between organisations"),
-    (
-        Parameter(
-            name="passed_on",
-            default=0.5,
-            unit="share of requests beyond the mean load, at full trust",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("People passed on rather than kept waiting"),
-            evidence=Assumption(
-                "waiting lists stay even among partners",
-                "Bradford and Andrew 2011: barriers to referral named, none counted",
-            ),
-        ),
-    ),
-)
+GROUP = Group("referral", Text("Referral between organisations"), (
+    setting("passed_on", 0.5, (0.0, 1.0), "share of requests beyond the mean load, at full trust",
+        "People passed on rather than kept waiting",
+        Assumption("waiting lists stay even among partners",
+            "Bradford and Andrew 2011: barriers to referral named, none counted")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("trust_in_peers", "share", SHARE,
-               Text("that other organisations are partners rather than rivals"),
-               several="councils build it and refused applications cost it"),
-        Column("passed_on", "clients a month", POSITIVE,
-               Text("whom it could not serve and sent to peers")),
-        Column("taken_in", "clients a month", POSITIVE,
-               Text("whom peers sent")),
+            Text("that other organisations are partners rather than rivals"),
+            several="councils build it and refused applications cost it"),
+        Column("passed_on", "clients a month", POSITIVE, Text("whom it could not serve and sent to peers")),
+        Column("taken_in", "clients a month", POSITIVE, Text("whom peers sent")),
         Column("agreed_referral", "share of what it could pass on", SHARE,
-               Text("referral that a council agreed on")),
+            Text("referral that a council agreed on")),
     ),
 }  # fmt: skip
 
@@ -219,12 +190,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": "here number_here payable set_of staff_share",
-            "organizations": (
-                "agreed_referral alive borrowed_hours delivery_plan displaced openness staff trust_in_peers"
-            ),
-        },
         writes={"demand": "requests waiting", "organizations": "passed_on taken_in"},
         after=("provider_choice",),
     )

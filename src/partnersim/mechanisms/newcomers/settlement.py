@@ -8,20 +8,21 @@ others leave. What becomes of needs stands in stages.py, which reads this group'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import HORIZONS_MONTHS, KINDS, MET
@@ -29,79 +30,33 @@ from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME, LEAVING
 from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "settling",
-    Text("Settling"),
-    (
-        Parameter(
-            name="effectiveness",
-            default=1.0,
-            unit="multiple of the effects by kind",
-            bounds=(0.0, 5.0),
-            prior=(0.4, 1.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What a whole, fitting service does to the need it is for"),
-            evidence=Source(
-                "vgq_2017", "9 % reach oral autonomy after courses (X23); other kinds assumed"
-            ),
-        ),
-        Parameter(
-            name="own_progress",
-            default=1.0,
-            unit="multiple of the rates by kind",
-            bounds=(0.0, 5.0),
-            prior=(0.6, 1.5),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How needs are met by work, family and time alone"),
-            evidence=Source(
-                "xue_2008", "employed at 6 and 24 months: 44 and 58 %, services included"
-            ),
-        ),
-        Parameter(
-            name="returning",
-            default=1.0,
-            unit="multiple of the rates by kind",
-            bounds=(0.0, 5.0),
-            prior=(0.4, 1.8),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How often needs that were met return"),
-            evidence=Assumption(
-                "jobs, homes and ties are lost again", "rates at which needs return: none found"
-            ),
-        ),
-        Parameter(
-            name="early_months", default=4.0, bounds=(0.5, 60.0), role=Role.SETTING,
-            unit="months", meaning=Text("Months in which early progress falls to 37 %"),
-            evidence=Source("xue_2008", "most of those employed at 24 months were so at 6"),
-        ),
-        Parameter(
-            name="decision_months", default=18.0, bounds=(1.0, 120.0), role=Role.SETTING,
-            unit="months", meaning=Text("Mean time to a decision on asylum"),
-            evidence=Source("cbc_asylum_2018", "about 18 months before December 2012"),
-        ),
-        Parameter(
-            name="acceptance", default=0.6, bounds=(0.0, 1.0), role=Role.SETTING,
-            unit="share of decided claims", meaning=Text("Claims accepted"),
-            evidence=Source("cbc_asylum_2018", "44 % (2013) to 70 % (2017) of decisions"),
-        ),
-        Parameter(
-            name="refused_who_stay", default=0.3, bounds=(0.0, 1.0), role=Role.SETTING,
-            unit="share of refused claims", meaning=Text("Refused people who stay without status"),
-            evidence=Assumption("unknown by nature", "no estimate for Quebec found"),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("settling", Text("Settling"), (
+    uncertainty("effectiveness", 1.0, (0.4, 1.6), (0.0, 5.0), "multiple of the effects by kind",
+        "What a whole, fitting service does to the need it is for",
+        Source("vgq_2017", "9 % reach oral autonomy after courses (X23); other kinds assumed")),
+    uncertainty("own_progress", 1.0, (0.6, 1.5), (0.0, 5.0), "multiple of the rates by kind",
+        "How needs are met by work, family and time alone",
+        Source("xue_2008", "employed at 6 and 24 months: 44 and 58 %, services included")),
+    uncertainty("returning", 1.0, (0.4, 1.8), (0.0, 5.0), "multiple of the rates by kind",
+        "How often needs that were met return",
+        Assumption("jobs, homes and ties are lost again", "rates at which needs return: none found")),
+    setting("early_months", 4.0, (0.5, 60.0), "months", "Months in which early progress falls to 37 %",
+        Source("xue_2008", "most of those employed at 24 months were so at 6")),
+    setting("decision_months", 18.0, (1.0, 120.0), "months", "Mean time to a decision on asylum",
+        Source("cbc_asylum_2018", "about 18 months before December 2012")),
+    setting("acceptance", 0.6, (0.0, 1.0), "share of decided claims", "Claims accepted",
+        Source("cbc_asylum_2018", "44 % (2013) to 70 % (2017) of decisions")),
+    setting("refused_who_stay", 0.3, (0.0, 1.0), "share of refused claims",
+        "Refused people who stay without status",
+        Assumption("unknown by nature", "no estimate for Quebec found")),
+))  # fmt: skip
 
 COLUMNS = {
     "places": (
-        Column("leaving", "multiple", POSITIVE,
-               Text("what the place makes of the chance of leaving"), start=1.0),
+        Column("leaving", "multiple", POSITIVE, Text("what the place makes of the chance of leaving"),
+            start=1.0),
     ),
 }  # fmt: skip
 
@@ -301,7 +256,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={"places": "leaving"},
         writes={
             "newcomers": (
                 "arrival_status arrived cohorts counts identity language member place provider "

@@ -20,9 +20,8 @@ One draw a person, month and kind decides; people who are served may join the li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -30,112 +29,57 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.month_of_needs import live
 from partnersim.state.services import chances_to_end, own_chances
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "seeking",
-    Text("Seeking help"),
-    (
-        Parameter(
-            name="asking",
-            default=0.36,
-            unit="chance a month, on arrival",
-            bounds=(0.0, 1.0),
-            prior=(0.18, 0.72),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Asking for help with a need by those who know of services"),
-            evidence=Assumption(
-                "with supply it makes courses wait 45 to 86 working days (commissioner 2024)",
-                "km4s.ca: shares that ever use services; Auditor General 2017: 31 % enrolled; no rate",
-            ),
-        ),
-        Parameter(
-            name="hearing",
-            default=0.0066,
-            unit="chance a month, on arrival",
-            bounds=(0.0, 1.0),
-            prior=(0.003, 0.012),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Hearing of services by those who do not know of them"),
-            evidence=Assumption(
-                "46 % ever use services, three quarters of whom know of them on arrival",
-                "km4s.ca, 2021; 70 % of those who use none do not know of them; no rate",
-            ),
-        ),
-        Parameter(
-            name="fading_months",
-            default=30.0,
-            unit="months",
-            bounds=(1.0, 120.0),
-            role=Role.SETTING,
-            meaning=Text("Months in which asking and hearing fall to 37 %"),
-            evidence=Assumption(
-                "three years of use for each who ever uses: 607,000 clients a year for 437,000 admissions (X11), "
-                "46 % of whom ever use services",
-                "km4s.ca, 2021; IRCC; no curve",
-            ),
-        ),
-        Parameter(
-            name="patience_months",
-            default=6.0,
-            unit="months",
-            bounds=(0.5, 60.0),
-            prior=(3.0, 12.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Months of waiting after which half have given up"),
-            evidence=Assumption(
-                "some who enrol never come, after waits of up to three months",
-                "Auditor General 2017; La Presse 2017; no share by wait",
-            ),
-        ),
-        Parameter(
-            name="asking_again",
-            default=0.03,
-            unit="chance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Chance that somebody who gave up thinks of asking again"),
-            evidence=Assumption("within two or three years", "Auditor General 2017; no figure"),
-        ),
-        Parameter(
-            name="taking_part",
-            default=0.12,
-            unit="chance a file, at full language and full participation",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How readily a served person joins the life of the organisation"),
-            evidence=Source("bruneau_2021", "ch. 5 (D): time, skills and language bar the way"),
-        ),
-    ),
-)
+GROUP = Group("seeking", Text("Seeking help"), (
+    uncertainty("asking", 0.36, (0.18, 0.72), (0.0, 1.0), "chance a month, on arrival",
+        "Asking for help with a need by those who know of services",
+        Assumption("with supply it makes courses wait 45 to 86 working days (commissioner 2024)",
+            "km4s.ca: shares that ever use services; Auditor General 2017: 31 % enrolled; no rate")),
+    uncertainty("hearing", 0.0066, (0.003, 0.012), (0.0, 1.0), "chance a month, on arrival",
+        "Hearing of services by those who do not know of them",
+        Assumption("46 % ever use services, three quarters of whom know of them on arrival",
+            "km4s.ca, 2021; 70 % of those who use none do not know of them; no rate")),
+    setting("fading_months", 30.0, (1.0, 120.0), "months",
+        "Months in which asking and hearing fall to 37 %",
+        Assumption(
+            "three years of use for each who ever uses: 607,000 clients a year for 437,000 admissions "
+            "(X11), 46 % of whom ever use services", "km4s.ca, 2021; IRCC; no curve")),
+    uncertainty("patience_months", 6.0, (3.0, 12.0), (0.5, 60.0), "months",
+        "Months of waiting after which half have given up",
+        Assumption("some who enrol never come, after waits of up to three months",
+            "Auditor General 2017; La Presse 2017; no share by wait")),
+    setting("asking_again", 0.03, (0.0, 1.0), "chance a month",
+        "Chance that somebody who gave up thinks of asking again",
+        Assumption("within two or three years", "Auditor General 2017; no figure")),
+    setting("taking_part", 0.12, (0.0, 1.0), "chance a file, at full language and full participation",
+        "How readily a served person joins the life of the organisation",
+        Source("bruneau_2021", "ch. 5 (D): time, skills and language bar the way")),
+))  # fmt: skip
 
 COLUMNS = {
     "organizations": (
-        Column("support", "multiple", POSITIVE,
-               Text("what a council adds to what an hour achieves"), start=1.0),
+        Column("support", "multiple", POSITIVE, Text("what a council adds to what an hour achieves"),
+            start=1.0),
     ),
     "places": (
-        Column("progress", "multiple", POSITIVE,
-               Text("what the place makes of newcomers' own progress"), start=1.0),
+        Column("progress", "multiple", POSITIVE, Text("what the place makes of newcomers' own progress"),
+            start=1.0),
         Column("sent", "multiple", POSITIVE,
-               Text("what is sent to organisations makes of hearing and asking"), start=1.0),
+            Text("what is sent to organisations makes of hearing and asking"), start=1.0),
         Column("needs_added", "chance a month, by kind of need", SHARE,
-               Text("that a need that is met returns, beside the usual"), shape=(KINDS,)),
+            Text("that a need that is met returns, beside the usual"), shape=(KINDS,)),
     ),
 }  # fmt: skip
 
@@ -218,15 +162,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": (
-                "adrift class_of here listed number_here own_design paid_by_main payable reach started "
-                "thickness watched"
-            ),
-            "newcomers": "arrived identity language place rows status",
-            "organizations": "alive participation support turnover",
-            "places": "needs_added progress sent",
-        },
         writes={
             "demand": "asked drawn_to start",
             "newcomers": "counts member provider services stage",

@@ -7,18 +7,13 @@ reception does not). What a target still wants is spread over the months left in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import Step
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 
 @kernel
@@ -99,14 +94,4 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {
-    Phase.SERVICES: Step(
-        act,
-        reads={
-            "contracts": "served target",
-            "demand": "payers payers_of set_of",
-            "funders": "quantitative_targets",
-        },
-        writes={"demand": "owed paid_for payable staff_share watched"},
-    )
-}
+STEPS = {Phase.SERVICES: Step(act, writes={"demand": "owed paid_for payable staff_share watched"})}

@@ -17,9 +17,8 @@ for what they could sell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -27,17 +26,18 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    setting,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.board_means import books_of
 from partnersim.state.calendar import Phase
 from partnersim.state.choices import chosen
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.state.worth_of_asking import (
     application_hours,
     clients_worth_asking,
@@ -45,90 +45,37 @@ from partnersim.state.worth_of_asking import (
     sold_by,
 )
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "calls",
-    Text("Applications"),
-    (
-        Parameter(
-            name="smallest_clients",
-            default=80.0,
-            unit="clients a year",
-            bounds=(0.0, 1000.0),
-            prior=(40.0, 120.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Smallest agreement that is signed"),
-            evidence=Assumption(
-                "91 of 126 hold agreements (F7): the smallest do not", "Bruneau 2021 ch. 6; no rule"
-            ),
-        ),
-        Parameter(
-            name="application_hours",
-            default=60.0,
-            unit="hours an application of a large organisation; a small one takes half",
-            bounds=(0.0, 1000.0),
-            prior=(20.0, 120.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Hours an application takes"),
-            evidence=Assumption(
-                "one to three weeks of one person", "Imagine Canada; no Quebec figure found"
-            ),
-        ),
-        Parameter(
-            name="renewal_share",
-            default=0.4,
-            unit="share of the hours of a first application",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Hours a renewal takes"),
-            evidence=Assumption("files exist already", "Meinhard et al. 2015 sect. 5.1; no figure"),
-        ),
-        Parameter(
-            name="entry",
-            default=0.25,
-            unit="share of what it could sell to a funder",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What one without an agreement asks for at most"),
-            evidence=Assumption("a first agreement is a small one", "no figure found"),
-        ),
-        Parameter(
-            name="least_answered",
-            default=0.3,
-            unit="share of calls for projects",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Calls for projects that the smallest team answers"),
-            evidence=Assumption("small teams cannot answer every call", "Bruneau 2021 ch. 4 (G)"),
-        ),
-        Parameter(
-            name="half_size",
-            default=10.0,
-            unit="full-time equivalents",
-            bounds=(0.1, 100.0),
-            role=Role.SETTING,
-            meaning=Text("Staff with which half of the difference of size is made"),
-            evidence=Assumption("between a small and a middling team", "Repères 2022"),
-        ),
-    ),
-)
+GROUP = Group("calls", Text("Applications"), (
+    uncertainty("smallest_clients", 80.0, (40.0, 120.0), (0.0, 1000.0), "clients a year",
+        "Smallest agreement that is signed",
+        Assumption("91 of 126 hold agreements (F7): the smallest do not", "Bruneau 2021 ch. 6; no rule")),
+    uncertainty("application_hours", 60.0, (20.0, 120.0), (0.0, 1000.0),
+        "hours an application of a large organisation; a small one takes half",
+        "Hours an application takes",
+        Assumption("one to three weeks of one person", "Imagine Canada; no Quebec figure found")),
+    setting("renewal_share", 0.4, (0.0, 1.0), "share of the hours of a first application",
+        "Hours a renewal takes",
+        Assumption("files exist already", "Meinhard et al. 2015 sect. 5.1; no figure")),
+    setting("entry", 0.25, (0.0, 1.0), "share of what it could sell to a funder",
+        "What one without an agreement asks for at most",
+        Assumption("a first agreement is a small one", "no figure found")),
+    setting("least_answered", 0.3, (0.0, 1.0), "share of calls for projects",
+        "Calls for projects that the smallest team answers",
+        Assumption("small teams cannot answer every call", "Bruneau 2021 ch. 4 (G)")),
+    setting("half_size", 10.0, (0.1, 100.0), "full-time equivalents",
+        "Staff with which half of the difference of size is made",
+        Assumption("between a small and a middling team", "Repères 2022")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("hours_due", "hours", POSITIVE,
-               Text("applications still to be written"), closes=True,
-               several="a queue: who asks for an application adds, who writes it takes off"),
+        Column("hours_due", "hours", POSITIVE, Text("applications still to be written"), closes=True,
+            several="a queue: who asks for an application adds, who writes it takes off"),
     ),
     "contracts": (
         yes_or_no("applied", Text("it applied")),
-        Column("asked", "2020 dollars a year", POSITIVE,
-               Text("what it asked for")),
+        Column("asked", "2020 dollars a year", POSITIVE, Text("what it asked for")),
         Column("asked_share", "share", SHARE,
-               Text("clients it asked for, of the most that it could ask for"), closes=True),
+            Text("clients it asked for, of the most that it could ask for"), closes=True),
     ),
 }  # fmt: skip
 
@@ -299,25 +246,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.YEARLY: Step(
         act,
-        reads={
-            "contracts": "amount door heard months_left points_of_fit years_held",
-            "funders": (
-                "advocacy_recognised clawback_tolerance conditionality hours_of_visits is_ministry "
-                "overhead_cap payment_lag_months price_per_client taste uptake"
-            ),
-            "funds": "hours_a_record hours_of_reports needs points_to_win pool",
-            "organizations": (
-                "advocacy_use alive contention donors_left door_eligible door_ineligible fixed_cost "
-                "founded_month founding_identity members members_in_reach mission_use offer own_income "
-                "only_programme posts_experienced posts_mission raising_share reserve seats_allies seats_members "
-                "seats_professionals staff turnover uncounted_use"
-            ),
-            "relations": "appetite performance",
-        },
-        writes={
-            "contracts": "applied asked asked_share",
-            "organizations": "hours_due",
-        },
+        writes={"contracts": "applied asked asked_share", "organizations": "hours_due"},
         after=("news",),
-    ),
+    )
 }

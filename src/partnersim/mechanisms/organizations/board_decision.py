@@ -28,7 +28,8 @@ halve, from 0.2 to 0.01.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -36,11 +37,11 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.best_use import best_use
 from partnersim.state.board_means import (
@@ -54,117 +55,61 @@ from partnersim.state.calendar import Phase
 from partnersim.state.choices import chosen
 from partnersim.state.kernel import kernel
 from partnersim.state.use_of_posts import Use, posts_without_pay, raising_posts
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
-
-
-def _drawn(
-    name: str, default: float, prior: tuple[float, float], unit: str, en: str,
-    evidence: Source | Assumption, most: float = 10.0,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
-        role=Role.UNCERTAINTY, meaning=Text(en), evidence=evidence,
-    )  # fmt: skip
-
-
-def _fixed(
-    name: str, default: float, unit: str, en: str, evidence: Source | Assumption, most: float = 1.0
-) -> Parameter:
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), role=Role.SETTING,
-        meaning=Text(en), evidence=evidence,
-    )  # fmt: skip
-
+from partnersim.state.world import Table, World
 
 _WITHIN = "set by judgement within magnitudes of the documents; drawn over its range"
-GROUP = Group(
-    "board",
-    Text("What boards value"),
-    (
-        _drawn(
-            "mission_value", 0.75, (0.3, 1.2), "worth of a full mission against serving everyone",
-            "How much a mission is worth to somebody who puts it first",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5 Recognition; no measure"),
-        ),
-        _drawn(
-            "mission_returns", 0.55, (0.4, 0.7), "exponent",
-            "How slowly the worth of mission work and advocacy grows with them",
-            Assumption("decreasing returns, as of any use of hours", "no measure"), 1.0,
-        ),
-        _drawn(
-            "advocacy_value", 0.4, (0.1, 1.0), "share of the worth of other mission work",
-            "How much open advocacy is worth to a board that wholly wants it",
-            Assumption("two in ten weigh it as services", "Bruneau 2021 ch. 5 (A, C); no hours"),
-        ),
-        _drawn(
-            "money_value", 0.85, (0.2, 1.5), "posts of today a post of next year is worth",
-            "How much a board looks to next year's money",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5 Funding; no measure"),
-        ),
-        _drawn(
-            "ineligible_value", 1.35, (0.7, 2.0), "multiple of the worth of others",
-            "How much people whom nobody pays for are worth to a board",
-            Source("bruneau_2021", "ch. 4, 5: served on principle, at its own expense; size assumed"),
-        ),
-        _drawn(
-            "value_of_members", 0.6, (0.45, 0.75), "weight of the mission",
-            "What members on a board put on the mission",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation"), 1.0,
-        ),
-        _drawn(
-            "value_of_allies", 0.675, (0.5, 0.85), "weight of the mission",
-            "What allies on a board put on the mission",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation"), 1.0,
-        ),
-        _drawn(
-            "value_of_professionals", 0.225, (0.1, 0.35), "weight of the mission",
-            "What professionals on a board put on the mission",
-            Assumption(_WITHIN, "Bruneau 2021 ch. 5 (D): boards of professionals"), 1.0,
-        ),
-        _drawn(
-            "founders_weight", 0.4, (0.1, 0.7), "share of a board's view",
-            "How much of a board's view is that of its founders",
-            Assumption("organisations keep the mark of their founding", "Stinchcombe 1965"), 1.0,
-        ),
-        _drawn(
-            "beginning", 0.3, (0.0, 0.6), "posts",
-            "Mission work before it yields anything",
-            Assumption("an assembly or a campaign has a smallest size", "Bruneau 2021 ch. 5 (J)"),
-        ),
-        _drawn(
-            "inexperienced", 0.55, (0.3, 0.8), "share of what experienced staff achieve",
-            "What new staff achieve in mission work",
-            Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)"), 1.0,
-        ),
-        _fixed(
-            "worthless", 0.25, "share of the standard hours",
-            "Service so thin that it achieves nothing",
-            Assumption("quality falls faster than hours", "no measure; no headline sees it"),
-        ),
-        _fixed(
-            "unheard", 0.5, "share of what advocacy yields",
-            "What advocacy yields where nothing is taken up",
-            Assumption("it also teaches and gathers members", "no measure; no headline sees it"),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("board", Text("What boards value"), (
+    uncertainty("mission_value", 0.75, (0.3, 1.2), (0.0, 10.0),
+        "worth of a full mission against serving everyone",
+        "How much a mission is worth to somebody who puts it first",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5 Recognition; no measure")),
+    uncertainty("mission_returns", 0.55, (0.4, 0.7), (0.0, 1.0), "exponent",
+        "How slowly the worth of mission work and advocacy grows with them",
+        Assumption("decreasing returns, as of any use of hours", "no measure")),
+    uncertainty("advocacy_value", 0.4, (0.1, 1.0), (0.0, 10.0), "share of the worth of other mission work",
+        "How much open advocacy is worth to a board that wholly wants it",
+        Assumption("two in ten weigh it as services", "Bruneau 2021 ch. 5 (A, C); no hours")),
+    uncertainty("money_value", 0.85, (0.2, 1.5), (0.0, 10.0), "posts of today a post of next year is worth",
+        "How much a board looks to next year's money",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5 Funding; no measure")),
+    uncertainty("ineligible_value", 1.35, (0.7, 2.0), (0.0, 10.0), "multiple of the worth of others",
+        "How much people whom nobody pays for are worth to a board",
+        Source("bruneau_2021", "ch. 4, 5: served on principle, at its own expense; size assumed")),
+    uncertainty("value_of_members", 0.6, (0.45, 0.75), (0.0, 1.0), "weight of the mission",
+        "What members on a board put on the mission",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation")),
+    uncertainty("value_of_allies", 0.675, (0.5, 0.85), (0.0, 1.0), "weight of the mission",
+        "What allies on a board put on the mission",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation")),
+    uncertainty("value_of_professionals", 0.225, (0.1, 0.35), (0.0, 1.0), "weight of the mission",
+        "What professionals on a board put on the mission",
+        Assumption(_WITHIN, "Bruneau 2021 ch. 5 (D): boards of professionals")),
+    uncertainty("founders_weight", 0.4, (0.1, 0.7), (0.0, 1.0), "share of a board's view",
+        "How much of a board's view is that of its founders",
+        Assumption("organisations keep the mark of their founding", "Stinchcombe 1965")),
+    uncertainty("beginning", 0.3, (0.0, 0.6), (0.0, 10.0), "posts",
+        "Mission work before it yields anything",
+        Assumption("an assembly or a campaign has a smallest size", "Bruneau 2021 ch. 5 (J)")),
+    uncertainty("inexperienced", 0.55, (0.3, 0.8), (0.0, 1.0), "share of what experienced staff achieve",
+        "What new staff achieve in mission work",
+        Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)")),
+    setting("worthless", 0.25, (0.0, 1.0), "share of the standard hours",
+        "Service so thin that it achieves nothing",
+        Assumption("quality falls faster than hours", "no measure; no headline sees it")),
+    setting("unheard", 0.5, (0.0, 1.0), "share of what advocacy yields",
+        "What advocacy yields where nothing is taken up",
+        Assumption("it also teaches and gathers members", "no measure; no headline sees it")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("posts_mission_wanted", "posts", POSITIVE,
-               Text("mission work that its board wants")),
+        Column("posts_mission_wanted", "posts", POSITIVE, Text("mission work that its board wants")),
         Column("posts_raising", "posts", POSITIVE, Text("fundraising that its board wants")),
         Column("posts_tied", "posts", POSITIVE, Text("paid by agreements and projects")),
         Column("raising_share", "share of free posts", SHARE, Text("given to fundraising")),
         Column("mission_use", "share of free posts", SHARE,
-               Text("given to the mission, once some raise money")),
+            Text("given to the mission, once some raise money")),
         Column("advocacy_use", "share of mission posts", SHARE, Text("given to open advocacy")),
-        Column("uncounted_use", "share of other free posts", SHARE,
-               Text("given to people nobody pays for")),
+        Column("uncounted_use", "share of other free posts", SHARE, Text("given to people nobody pays for")),
         Column("posts_unpaid", "posts", POSITIVE, Text("promised and not paid for")),
     ),
 }  # fmt: skip
@@ -254,25 +199,11 @@ def act(world: World) -> None:
 STEPS = {
     Phase.YEARLY: Step(
         act,
-        reads={
-            "choices": "advocacy care fundraising mission",
-            "contracts": "amount points_of_fit",
-            "funders": (
-                "advocacy_recognised clawback_tolerance conditionality hours_of_visits overhead_cap "
-                "payment_lag_months price_per_client taste uptake"
-            ),
-            "funds": "hours_a_record hours_of_reports points_to_win",
-            "organizations": (
-                "alive contention donors_left door_eligible door_ineligible fixed_cost "
-                "founded_month founding_identity members members_in_reach own_income posts_experienced "
-                "posts_mission reserve seats_allies seats_members seats_professionals staff turnover"
-            ),
-        },
         writes={
             "organizations": (
                 "advocacy_use mission_use posts_mission_wanted posts_raising posts_tied posts_unpaid "
                 "raising_share uncounted_use"
-            ),
+            )
         },
         after=("mission_grant", "project", "service_agreement"),
     )

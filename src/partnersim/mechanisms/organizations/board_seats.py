@@ -2,72 +2,48 @@
 
 A seat goes to members and beneficiaries, to allies or to professionals: by co-optation in proportion to
 those who sit, else in proportion to who is there to sit: members, grown as a power of their number, allies
-whom advocacy brings, and professionals, more of them the more service posts there are. This is the
-beneficiaries' democracy: an organisation that gathers nobody is governed by its experts.
+whom advocacy brings, and professionals, more of them the more service posts there are. Who gives up a seat
+is drawn among those who sit.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Step,
+    Text,
+    setting,
+    uncertainty,
+)
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
-
-
-def _fixed(name: str, default: float, unit: str, en: str, why: str, most: float) -> Parameter:
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, most), role=Role.SETTING,
-        meaning=Text(en), evidence=Assumption(why, "no measure; no headline sees it"),
-    )  # fmt: skip
+_NO_MEASURE = "no measure; no headline sees it"
 
 
-GROUP = Group(
-    "seats",
-    Text("Seats on boards"),
-    (
-        Parameter(
-            name="half",
-            default=30.0,
-            unit="members",
-            bounds=(1.0, 500.0),
-            prior=(10.0, 60.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Members whose candidates weigh as much as one professional's"),
-            evidence=Assumption(
-                "a critical mass makes an assembly", "Bruneau 2021 ch. 5 Participation; no size"
-            ),
-        ),
-        _fixed(
-            "cooptation", 0.3, "share of seats", "Seats that a board fills in its own image",
-            "Michels: those who sit choose who comes", 1.0,
-        ),
-        _fixed(
-            "steepness", 1.5, "exponent", "How much more many members weigh than few",
-            "an assembly of many elects its own", 5.0,
-        ),
-        _fixed(
-            "allies", 0.6, "weight of a candidate", "Allies who would sit",
-            "unions, churches and neighbours stand by", 10.0,
-        ),
-        _fixed(
-            "allies_of_advocacy", 2.0, "weight a post of advocacy", "Allies whom advocacy brings",
-            "a campaign makes friends", 20.0,
-        ),
-        _fixed(
-            "experts_half", 14.0, "service posts", "Service posts that call for one more expert",
-            "a large service asks for accountants and lawyers", 200.0,
-        ),
-        _fixed(
-            "filled_a_year", 3.0, "seats", "Seats filled each June", "mandates of three years", 99.0
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("seats", Text("Seats on boards"), (
+    uncertainty("half", 30.0, (10.0, 60.0), (1.0, 500.0), "members",
+        "Members whose candidates weigh as much as one professional's",
+        Assumption("a critical mass makes an assembly", "Bruneau 2021 ch. 5 Participation; no size")),
+    setting("cooptation", 0.3, (0.0, 1.0), "share of seats", "Seats that a board fills in its own image",
+        Assumption("Michels: those who sit choose who comes", _NO_MEASURE)),
+    setting("steepness", 1.5, (0.0, 5.0), "exponent", "How much more many members weigh than few",
+        Assumption("an assembly of many elects its own", _NO_MEASURE)),
+    setting("allies", 0.6, (0.0, 10.0), "weight of a candidate", "Allies who would sit",
+        Assumption("unions, churches and neighbours stand by", _NO_MEASURE)),
+    setting("allies_of_advocacy", 2.0, (0.0, 20.0), "weight a post of advocacy",
+        "Allies whom advocacy brings", Assumption("a campaign makes friends", _NO_MEASURE)),
+    setting("experts_half", 14.0, (0.0, 200.0), "service posts",
+        "Service posts that call for one more expert",
+        Assumption("a large service asks for accountants and lawyers", _NO_MEASURE)),
+    setting("filled_a_year", 3.0, (0.0, 99.0), "seats", "Seats filled each June",
+        Assumption("mandates of three years", _NO_MEASURE)),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("seats_members", "seats", POSITIVE, Text("of members and beneficiaries")),
@@ -151,7 +127,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={"organizations": ("advocacy_use alive members posts_mission posts_raising staff")},
         writes={"organizations": "seats_allies seats_members seats_professionals"},
         after=("members",),
     )

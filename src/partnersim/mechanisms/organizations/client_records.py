@@ -9,25 +9,18 @@ open at zero each quarter, and against targets in April.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 COLUMNS = {
     "contracts": (
-        Column("served", "clients", POSITIVE,
-               Text("served this fiscal year")),
-        Column("served_quarter", "clients", POSITIVE,
-               Text("served this quarter")),
+        Column("served", "clients", POSITIVE, Text("served this fiscal year")),
+        Column("served_quarter", "clients", POSITIVE, Text("served this quarter")),
     ),
 }  # fmt: skip
 
@@ -131,7 +124,6 @@ STEPS = {
     Phase.ARRIVALS: Step(begin, writes={"contracts": "served served_quarter"}),
     Phase.SERVICES: Step(
         act,
-        reads={"contracts": "target", "demand": "clients group_meets payers payers_of"},
         writes={"contracts": "served served_quarter", "demand": "records"},
         after=("agreement_targets", "delivery"),
     ),

@@ -15,118 +15,57 @@ agreements in client_records.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.hours_of_a_month import serve
+from partnersim.state.world import World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "delivery",
-    Text("Delivery of services"),
-    (
-        Parameter(
-            name="hours_per_episode",
-            default=6.5,
-            unit="staff hours a client",
-            bounds=(1.0, 60.0),
-            prior=(5.0, 9.5),
-            role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Direct hours that the price of a client pays for, by which clients are counted"
-            ),
-            evidence=Assumption(
-                "what 268 $ a person (X8) buys in staff hours once overhead and reporting are paid, "
-                "at 18 to 26 $ an hour (X14)",
-                "sector page on an integration programme about 2011; no time study found",
-            ),
-        ),
-        Parameter(
-            name="thinnest",
-            default=0.5,
-            unit="share of the standard hours",
-            bounds=(0.1, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How thin service may become before a target is missed"),
-            evidence=Assumption(
-                "unrealistic workload is common (68 % of 740 organisations, X15)",
-                "IRIS 2021; Bruneau 2021 ch. 5, 6; no floor reported",
-            ),
-        ),
-        Parameter(
-            name="standardization_loss",
-            default=0.35,
-            unit="share of fit lost at full standardisation, for the least standard client",
-            bounds=(0.0, 1.0),
-            prior=(0.1, 0.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Effect lost when standard service meets people off the standard"),
-            evidence=Source(
-                "bruneau_2021", "ch. 4 (H), ch. 5 Funding: fit into boxes; size assumed"
-            ),
-        ),
-        Parameter(
-            name="monitoring_effect",
-            default=0.0,
-            unit="share of the effect added where all clients are counted; negative loses",
-            bounds=(-0.5, 0.5),
-            prior=(-0.15, 0.15),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Whether being monitored makes service better or worse"),
-            evidence=Source(
-                "bengtsson_engstrom_2012", "monitoring raised efficiency (X20); the sign stays open"
-            ),
-        ),
-        Parameter(
-            name="dose_curvature",
-            default=1.5,
-            unit="number",
-            bounds=(0.1, 10.0),
-            role=Role.SETTING,
-            meaning=Text("How fast further hours of a file achieve less"),
-            evidence=Assumption(
-                "the first hours above a threshold do most", "studies of mentoring; no curve found"
-            ),
-        ),
-        Parameter(
-            name="files_lost",
-            default=0.6,
-            unit="share of the files of staff who leave",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Files that begin again when staff leave"),
-            evidence=Assumption(
-                "trust and knowledge of files leave with staff (M13)",
-                "X18: no usable figure found",
-            ),
-        ),
-    ),
-)
+GROUP = Group("delivery", Text("Delivery of services"), (
+    uncertainty("hours_per_episode", 6.5, (5.0, 9.5), (1.0, 60.0), "staff hours a client",
+        "Direct hours that the price of a client pays for, by which clients are counted",
+        Assumption(
+            "what 268 $ a person (X8) buys in staff hours once overhead and reporting are paid, at 18 to "
+            "26 $ an hour (X14)", "sector page on an integration programme about 2011; no time study found")),
+    setting("thinnest", 0.5, (0.1, 1.0), "share of the standard hours",
+        "How thin service may become before a target is missed",
+        Assumption("unrealistic workload is common (68 % of 740 organisations, X15)",
+            "IRIS 2021; Bruneau 2021 ch. 5, 6; no floor reported")),
+    uncertainty("standardization_loss", 0.35, (0.1, 0.6), (0.0, 1.0),
+        "share of fit lost at full standardisation, for the least standard client",
+        "Effect lost when standard service meets people off the standard",
+        Source("bruneau_2021", "ch. 4 (H), ch. 5 Funding: fit into boxes; size assumed")),
+    uncertainty("monitoring_effect", 0.0, (-0.15, 0.15), (-0.5, 0.5),
+        "share of the effect added where all clients are counted; negative loses",
+        "Whether being monitored makes service better or worse",
+        Source("bengtsson_engstrom_2012", "monitoring raised efficiency (X20); the sign stays open")),
+    setting("dose_curvature", 1.5, (0.1, 10.0), "number", "How fast further hours of a file achieve less",
+        Assumption("the first hours above a threshold do most", "studies of mentoring; no curve found")),
+    setting("files_lost", 0.6, (0.0, 1.0), "share of the files of staff who leave",
+        "Files that begin again when staff leave",
+        Assumption("trust and knowledge of files leave with staff (M13)", "X18: no usable figure found")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("requests_eligible", "clients a month", POSITIVE,
-               Text("who come for help and whom an agreement pays for"), closes=True),
+            Text("who come for help and whom an agreement pays for"), closes=True),
         Column("requests_ineligible", "clients a month", POSITIVE,
-               Text("who come for help and whom no agreement pays for"), closes=True),
+            Text("who come for help and whom no agreement pays for"), closes=True),
         Column("served_eligible", "clients a month", POSITIVE,
-               Text("whose file is opened, paid by agreements"), closes=True),
+            Text("whose file is opened, paid by agreements"), closes=True),
         Column("served_ineligible", "clients a month", POSITIVE,
-               Text("whose file is opened at its own expense"), closes=True),
+            Text("whose file is opened at its own expense"), closes=True),
         Column("hours_per_episode", "hours", POSITIVE,
-               Text("that a client whom an agreement pays for gets, where the standard is meant")),
+            Text("that a client whom an agreement pays for gets, where the standard is meant")),
     ),
 }  # fmt: skip
 
@@ -146,13 +85,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "demand": (
-                "in_service owed paid_for payers payers_of requests set_of staff_share waiting"
-            ),
-            "funds": "needs",
-            "organizations": "alive borrowed_hours delivery_plan displaced offer openness own_hours staff",
-        },
         writes={
             "demand": "came_for clients group_meets own_design started thickness",
             "organizations": (

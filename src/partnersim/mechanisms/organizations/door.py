@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 COLUMNS = {
     "organizations": (
         Column("door_eligible", "clients a year", POSITIVE,
-               Text("who ask for help and whom an agreement pays for"), closes=True),
+            Text("who ask for help and whom an agreement pays for"), closes=True),
         Column("door_ineligible", "clients a year", POSITIVE,
-               Text("who ask for help and whom no agreement pays for"), closes=True),
+            Text("who ask for help and whom no agreement pays for"), closes=True),
     ),
     "contracts": (
         Column("door", "usual clients a year", POSITIVE,
-               Text("who ask for help that the funder pays for by this programme"), closes=True),
+            Text("who ask for help that the funder pays for by this programme"), closes=True),
     ),
 }  # fmt: skip
 
@@ -61,11 +57,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "demand": "came_for payers",
-            "organizations": "requests_eligible requests_ineligible",
-        },
-        writes={"contracts": "door", "organizations": "door_eligible door_ineligible"},
+        act, writes={"contracts": "door", "organizations": "door_eligible door_ineligible"}
     )
 }

@@ -8,63 +8,27 @@ the orientation of their founders. Selection, the third rival explanation of dri
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-    yes_or_no,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, setting, yes_or_no
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
 from partnersim.state.money import commit, count_unpaid, wind_up, write_off
 from partnersim.state.payments import DONATIONS, WOUND_UP, write_flow
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "survival",
-    Text("Closing and founding"),
-    (
-        Parameter(
-            name="selection",
-            default=True,
-            unit="yes or no",
-            role=Role.SETTING,
-            meaning=Text("Organisations close and are founded"),
-            evidence=Assumption("a rival explanation that can be switched off", "B21 ch. 6"),
-        ),
-        Parameter(
-            name="months_unpaid",
-            default=3,
-            unit="months",
-            bounds=(1, 60),
-            role=Role.SETTING,
-            meaning=Text("Months without paying after which an organisation closes"),
-            evidence=Assumption("staff and landlords do not wait longer", "no figure found"),
-        ),
-        Parameter(
-            name="founding_rate",
-            default=0.024,
-            unit="new organisations a year, as a share of all",
-            bounds=(0.0, 0.3),
-            role=Role.SETTING,
-            meaning=Text("Organisations founded"),
-            evidence=Source("cra_charities_2018", "2,072 registered of 86,159 in 2012-13: 2.4 %"),
-        ),
-    ),
-)
+GROUP = Group("survival", Text("Closing and founding"), (
+    setting("selection", True, None, "yes or no", "Organisations close and are founded",
+        Assumption("a rival explanation that can be switched off", "B21 ch. 6")),
+    setting("months_unpaid", 3, (1, 60), "months",
+        "Months without paying after which an organisation closes",
+        Assumption("staff and landlords do not wait longer", "no figure found")),
+    setting("founding_rate", 0.024, (0.0, 0.3), "new organisations a year, as a share of all",
+        "Organisations founded",
+        Source("cra_charities_2018", "2,072 registered of 86,159 in 2012-13: 2.4 %")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         yes_or_no("alive", Text("it is open")),
@@ -199,11 +163,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={
-            "contracts": "amount clawback paid receivable",
-            "founding": "reserve",
-            "funders": "part_of_year",
-        },
         writes={
             "contracts": "*",
             "flows": "count rows",

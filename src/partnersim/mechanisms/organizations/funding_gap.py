@@ -10,27 +10,23 @@ is left. Care of people nobody pays for comes out of these posts, and is not cou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (
-        Column("unrestricted", "2020 dollars a month", POSITIVE,
-               Text("unrestricted income"), closes=True),
-        Column("restricted", "2020 dollars a month", POSITIVE,
-               Text("restricted income"), closes=True),
-        Column("gap", "2020 dollars a month", POSITIVE,
-               Text("core costs that agreements leave unpaid"), closes=True),
-        Column("leveraged", "2020 dollars a month", POSITIVE,
-               Text("what a local partnership brings in"), closes=True),
+        Column("unrestricted", "2020 dollars a month", POSITIVE, Text("unrestricted income"), closes=True),
+        Column("restricted", "2020 dollars a month", POSITIVE, Text("restricted income"), closes=True),
+        Column("gap", "2020 dollars a month", POSITIVE, Text("core costs that agreements leave unpaid"),
+            closes=True),
+        Column("leveraged", "2020 dollars a month", POSITIVE, Text("what a local partnership brings in"),
+            closes=True),
     ),
 }  # fmt: skip
 
@@ -156,15 +152,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.HOURS: Step(
-        act,
-        reads={
-            "contracts": "amount receivable target",
-            "funders": "clawback_tolerance overhead_cap",
-            "funds": "pool",
-            "organizations": "alive earned fixed_cost leveraged reserve",
-            "relations": "performance reporting_hours",
-        },
-        writes={"organizations": "gap restricted unrestricted"},
-        after=("accountability",),
+        act, writes={"organizations": "gap restricted unrestricted"}, after=("accountability",)
     )
 }

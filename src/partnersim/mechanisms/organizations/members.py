@@ -10,99 +10,45 @@ members that the people at its doors could be. Nobody is a member of an organisa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "members",
-    Text("Members"),
-    (
-        Parameter(
-            name="joining",
-            default=150.0,
-            unit="members a year and post of associative life",
-            bounds=(0.0, 1000.0),
-            prior=(60.0, 240.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Members that associative life brings"),
-            evidence=Source(
-                "bruneau_2021", "ch. 5 Participation (D, H, I): time and money; size assumed"
-            ),
-        ),
-        Parameter(
-            name="leaving",
-            default=0.4,
-            unit="share a year",
-            bounds=(0.0, 5.0),
-            prior=(0.2, 0.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("Members who stop taking part"),
-            evidence=Assumption("newcomers settle and move on", "Bruneau 2021 ch. 5; no rate"),
-        ),
-        Parameter(
-            name="part",
-            default=0.4,
-            unit="share of what mission work achieves",
-            bounds=(0.0, 1.0),
-            prior=(0.0, 0.8),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What of mission work hangs on members"),
-            evidence=Assumption("an assembly needs people in it", "Bruneau 2021 ch. 6; no measure"),
-        ),
-        Parameter(
-            name="alone",
-            default=0.25,
-            unit="share of joining where nobody is there yet",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How far people join an organisation without members"),
-            evidence=Assumption(
-                "people come with people they know", "recruitment by networks; no headline sees it"
-            ),
-        ),
-        Parameter(
-            name="reach",
-            default=0.08,
-            unit="share of people at the door a year",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("People at the door who could become members"),
-            evidence=Assumption("most come for a service", "Bruneau 2021 ch. 5 (G); no share"),
-        ),
-        Parameter(
-            name="least",
-            default=8.0,
-            unit="members",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("Members whom an organisation of any size can reach"),
-            evidence=Assumption("founders and their friends", "no figure"),
-        ),
-    ),
-)
+GROUP = Group("members", Text("Members"), (
+    uncertainty("joining", 150.0, (60.0, 240.0), (0.0, 1000.0),
+        "members a year and post of associative life", "Members that associative life brings",
+        Source("bruneau_2021", "ch. 5 Participation (D, H, I): time and money; size assumed")),
+    uncertainty("leaving", 0.4, (0.2, 0.6), (0.0, 5.0), "share a year", "Members who stop taking part",
+        Assumption("newcomers settle and move on", "Bruneau 2021 ch. 5; no rate")),
+    uncertainty("part", 0.4, (0.0, 0.8), (0.0, 1.0), "share of what mission work achieves",
+        "What of mission work hangs on members",
+        Assumption("an assembly needs people in it", "Bruneau 2021 ch. 6; no measure")),
+    setting("alone", 0.25, (0.0, 1.0), "share of joining where nobody is there yet",
+        "How far people join an organisation without members",
+        Assumption("people come with people they know", "recruitment by networks; no headline sees it")),
+    setting("reach", 0.08, (0.0, 1.0), "share of people at the door a year",
+        "People at the door who could become members",
+        Assumption("most come for a service", "Bruneau 2021 ch. 5 (G); no share")),
+    setting("least", 8.0, (0.0, 100.0), "members", "Members whom an organisation of any size can reach",
+        Assumption("founders and their friends", "no figure")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("members", "people", POSITIVE, Text("active members"), closes=True),
         Column("members_in_reach", "people", POSITIVE, Text("active members it could have")),
-        Column("participation", "share", SHARE,
-               Text("active members, of those it could have")),
+        Column("participation", "share", SHARE, Text("active members, of those it could have")),
     ),
 }  # fmt: skip
 
@@ -147,13 +93,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "organizations": (
-                "advocacy_use alive door_eligible door_ineligible posts_experienced posts_mission"
-            ),
-        },
-        writes={"organizations": "members members_in_reach participation"},
-        after=("door",),
+        act, writes={"organizations": "members members_in_reach participation"}, after=("door",)
     )
 }

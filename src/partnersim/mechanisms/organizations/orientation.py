@@ -8,56 +8,22 @@ rule pulls it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import (
-    SHARE,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import SHARE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "orientation",
-    Text("Measure of orientation"),
-    (
-        Parameter(
-            name="full_mission",
-            default=0.4,
-            unit="share of posts",
-            bounds=(0.01, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Mission work of an autonomous partner"),
-            evidence=Source("bruneau_2021", "ch. 5 (A, C): advocacy weighs as much as services"),
-        ),
-        Parameter(
-            name="full_community",
-            default=0.667,
-            unit="share of seats",
-            bounds=(0.01, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Seats of members and allies on the board of an autonomous partner"),
-            evidence=Assumption(
-                "two thirds, as charters of autonomous organisations ask", "Bruneau 2021 ch. 2, 5"
-            ),
-        ),
-    ),
-)
+GROUP = Group("orientation", Text("Measure of orientation"), (
+    setting("full_mission", 0.4, (0.01, 1.0), "share of posts", "Mission work of an autonomous partner",
+        Source("bruneau_2021", "ch. 5 (A, C): advocacy weighs as much as services")),
+    setting("full_community", 0.667, (0.01, 1.0), "share of seats",
+        "Seats of members and allies on the board of an autonomous partner",
+        Assumption("two thirds, as charters of autonomous organisations ask", "Bruneau 2021 ch. 2, 5")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("identity", "0 service provider to 1 autonomous", SHARE, Text("orientation")),
-        Column("community_seats", "share of seats", SHARE,
-               Text("of members and allies on its board")),
+        Column("community_seats", "share of seats", SHARE, Text("of members and allies on its board")),
     ),
 }  # fmt: skip
 
@@ -92,13 +58,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "organizations": (
-                "alive posts_mission seats_allies seats_members seats_professionals staff"
-            )
-        },
-        writes={"organizations": "community_seats identity"},
-        after=("board_seats",),
+        act, writes={"organizations": "community_seats identity"}, after=("board_seats",)
     )
 }

@@ -10,42 +10,28 @@ years, and take it with them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from partnersim.declarations import (
-    POSITIVE,
-    Column,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (
-        Column("fixed_cost", "2020 dollars a month", POSITIVE,
-               Text("rent, power, software"), closes=True),
-        Column("staff", "full-time equivalents", POSITIVE,
-               Text("paid staff"), closes=True,
-               several="where nobody closes, a little staff stays"),
-        Column("posts_mission", "posts", POSITIVE,
-               Text("in mission work and advocacy"), closes=True),
-        Column("posts_experienced", "posts", POSITIVE,
-               Text("in mission work, by experienced people"), closes=True),
-        Column("turnover", "share of staff a year", POSITIVE,
-               Text("staff leaving, twelve-month memory")),
-        Column("yearly_income", "2020 dollars a year", POSITIVE,
-               Text("receipts, twelve-month memory")),
+        Column("fixed_cost", "2020 dollars a month", POSITIVE, Text("rent, power, software"), closes=True),
+        Column("staff", "full-time equivalents", POSITIVE, Text("paid staff"), closes=True,
+            several="where nobody closes, a little staff stays"),
+        Column("posts_mission", "posts", POSITIVE, Text("in mission work and advocacy"), closes=True),
+        Column("posts_experienced", "posts", POSITIVE, Text("in mission work, by experienced people"),
+            closes=True),
+        Column("turnover", "share of staff a year", POSITIVE, Text("staff leaving, twelve-month memory")),
+        Column("yearly_income", "2020 dollars a year", POSITIVE, Text("receipts, twelve-month memory")),
     ),
     "relations": (
         Column("yearly_income", "2020 dollars a year", POSITIVE,
-               Text("receipts from this funder, twelve-month memory")),
+            Text("receipts from this funder, twelve-month memory")),
     ),
 }  # fmt: skip
 
@@ -144,14 +130,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={
-            "contracts": "amount months_left receivable",
-            "organizations": (
-                "alive hours_per_episode posts_mission_wanted posts_tied receipts reserve restricted "
-                "unrestricted"
-            ),
-            "relations": "receipts",
-        },
         writes={
             "organizations": (
                 "fixed_cost posts_experienced posts_mission staff turnover yearly_income"

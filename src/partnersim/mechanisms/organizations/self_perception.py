@@ -7,64 +7,38 @@ what it calls itself (Bruneau 2021, ch. 4 Differences).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import SHARE, Assumption, Column, Group, Parameter, Role, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Step,
+    Text,
+    setting,
+    uncertainty,
+)
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "self_perception",
-    Text("Self-perception"),
-    (
-        Parameter(
-            name="weight_of_work",
-            default=0.5,
-            unit="share; the rest is money",
-            bounds=(0.0, 1.0),
-            prior=(0.2, 0.8),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How much its work, against its money, makes what it calls itself"),
-            evidence=Assumption("both are named by the ten", "Bruneau 2021 ch. 4; no weight"),
-        ),
-        Parameter(
-            name="pace",
-            default=0.4,
-            unit="share of the distance a year",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast the view follows"),
-            evidence=Assumption("a habit of a few years (M3)", "Bruneau 2021 ch. 5; no measure"),
-        ),
-        Parameter(
-            name="provider_below",
-            default=0.4,
-            unit="self-perception, 0 to 1",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Below it an organisation calls itself a service provider"),
-            evidence=Assumption("a cut-off of ours, shown with its sensitivity", "none exists"),
-        ),
-        Parameter(
-            name="partner_above",
-            default=0.6,
-            unit="self-perception, 0 to 1",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Above it an organisation calls itself an autonomous partner"),
-            evidence=Assumption("a cut-off of ours, shown with its sensitivity", "none exists"),
-        ),
-    ),
-    increasing=(("provider_below", "partner_above"),),
-)
+GROUP = Group("self_perception", Text("Self-perception"), (
+    uncertainty("weight_of_work", 0.5, (0.2, 0.8), (0.0, 1.0), "share; the rest is money",
+        "How much its work, against its money, makes what it calls itself",
+        Assumption("both are named by the ten", "Bruneau 2021 ch. 4; no weight")),
+    setting("pace", 0.4, (0.0, 1.0), "share of the distance a year", "How fast the view follows",
+        Assumption("a habit of a few years (M3)", "Bruneau 2021 ch. 5; no measure")),
+    setting("provider_below", 0.4, (0.0, 1.0), "self-perception, 0 to 1",
+        "Below it an organisation calls itself a service provider",
+        Assumption("a cut-off of ours, shown with its sensitivity", "none exists")),
+    setting("partner_above", 0.6, (0.0, 1.0), "self-perception, 0 to 1",
+        "Above it an organisation calls itself an autonomous partner",
+        Assumption("a cut-off of ours, shown with its sensitivity", "none exists")),
+), increasing=(("provider_below", "partner_above"),))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("self_perception", "0 service provider to 1 autonomous partner", SHARE,
-               Text("what it calls the relationship")),
+            Text("what it calls the relationship")),
     ),
 }  # fmt: skip
 
@@ -100,15 +74,4 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={
-            "organizations": (
-                "alive hours_advocacy hours_associative_life hours_delivery hours_fundraising "
-                "hours_management hours_reporting hours_tables restricted unrestricted"
-            )
-        },
-        writes={"organizations": "self_perception"},
-    )
-}
+STEPS = {Phase.RELATIONS: Step(act, writes={"organizations": "self_perception"})}

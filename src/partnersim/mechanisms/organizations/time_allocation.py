@@ -8,8 +8,6 @@ way. Hours that no agreement pays are an offer of the organisation's own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     ANY,
     POSITIVE,
@@ -17,94 +15,54 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    setting,
 )
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-HOURS = Group(
-    "hours",
-    Text("Use of staff hours"),
-    (
-        Parameter(
-            name="applications_pace",
-            default=0.4,
-            unit="share of the hours owed, a month",
-            bounds=(0.05, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast applications are written"),
-            evidence=Assumption("a call is open for about a quarter", "programme calendars"),
-        ),
-    ),
-)
-OWN_OFFER = Group(
-    "own_offer",
-    Text("Services of own design"),
-    (
-        Parameter(
-            name="work_of_projects",
-            default=0.8,
-            unit="share of a project's money that pays for the work it promises",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Work that projects promise"),
-            evidence=Assumption("a usual budget", "programme guides not found"),
-        ),
-    ),
-)
+HOURS = Group("hours", Text("Use of staff hours"), (
+    setting("applications_pace", 0.4, (0.05, 1.0), "share of the hours owed, a month",
+        "How fast applications are written",
+        Assumption("a call is open for about a quarter", "programme calendars")),
+))  # fmt: skip
+OWN_OFFER = Group("own_offer", Text("Services of own design"), (
+    setting("work_of_projects", 0.8, (0.0, 1.0),
+        "share of a project's money that pays for the work it promises", "Work that projects promise",
+        Assumption("a usual budget", "programme guides not found")),
+))  # fmt: skip
 GROUPS = (HOURS, OWN_OFFER)
 COLUMNS = {
     "organizations": (
-        Column("tables_asked", "hours", POSITIVE,
-               Text("what tables ask of it this month")),
-        Column("attendance", "share of the hours asked", SHARE,
-               Text("what it gives to tables")),
-        Column("hours_delivery", "hours a month", POSITIVE,
-               Text("delivery of services"),
-               several="hours that clients leave over go to care, once they are known"),
-        Column("hours_reporting", "hours a month", POSITIVE,
-               Text("reporting to funders")),
-        Column("hours_associative_life", "hours a month", POSITIVE,
-               Text("associative life")),
+        Column("tables_asked", "hours", POSITIVE, Text("what tables ask of it this month")),
+        Column("attendance", "share of the hours asked", SHARE, Text("what it gives to tables")),
+        Column("hours_delivery", "hours a month", POSITIVE, Text("delivery of services"),
+            several="hours that clients leave over go to care, once they are known"),
+        Column("hours_reporting", "hours a month", POSITIVE, Text("reporting to funders")),
+        Column("hours_associative_life", "hours a month", POSITIVE, Text("associative life")),
         Column("hours_advocacy", "hours a month", POSITIVE, Text("advocacy")),
-        Column("hours_tables", "hours a month", POSITIVE,
-               Text("tables and committees")),
-        Column("hours_fundraising", "hours a month", POSITIVE,
-               Text("fundraising and applications")),
+        Column("hours_tables", "hours a month", POSITIVE, Text("tables and committees")),
+        Column("hours_fundraising", "hours a month", POSITIVE, Text("fundraising and applications")),
         Column("hours_management", "hours a month", POSITIVE, Text("management")),
-        Column("delivery_plan", "share of hours", SHARE,
-               Text("hours offered as delivery")),
-        Column("mission_plan", "share of hours", SHARE,
-               Text("hours kept for the mission")),
+        Column("delivery_plan", "share of hours", SHARE, Text("hours offered as delivery")),
+        Column("mission_plan", "share of hours", SHARE, Text("hours kept for the mission")),
         Column("displaced", "share of hours", SHARE,
-               Text("hours moved this month from the mission to delivery by what is sent to it"),
-               closes=True),
+            Text("hours moved this month from the mission to delivery by what is sent to it"), closes=True),
         Column("borrowed_hours", "hours a month", ANY,
-               Text("hours of others lent to it, less those it lends")),
+            Text("hours of others lent to it, less those it lends")),
         Column("own_hours", "hours a month", POSITIVE,
-               Text("delivery meant for people nobody pays for next month")),
-        Column("real_burden", "share of hours", SHARE,
-               Text("hours of reporting")),
-        Column("alternative", "share of delivery", SHARE,
-               Text("offer of its own, off the standard")),
+            Text("delivery meant for people nobody pays for next month")),
+        Column("real_burden", "share of hours", SHARE, Text("hours of reporting")),
+        Column("alternative", "share of delivery", SHARE, Text("offer of its own, off the standard")),
     ),
 }  # fmt: skip
 
 
 @kernel
-def spend(
-    organizations: Table,
-    relations: Table,
-    parameters: Table,
-    staff: Table,
-) -> None:
+def spend(organizations: Table, relations: Table, parameters: Table, staff: Table) -> None:
     """Book this month's hours; set next month's plan.
 
     Parameters
@@ -175,23 +133,13 @@ def spend(
 def act(world: World) -> None:
     """Spend the month's hours and plan the next."""
     spend(
-        world.organizations,
-        world.relations,
-        world.parameters["hours"],
-        world.parameters["staff"],
+        world.organizations, world.relations, world.parameters["hours"], world.parameters["staff"]
     )
 
 
 STEPS = {
     Phase.HOURS: Step(
         act,
-        reads={
-            "organizations": (
-                "advocacy_use alive attendance borrowed_hours displaced posts_mission posts_raising posts_tied staff "
-                "tables_asked uncounted_use"
-            ),
-            "relations": "reporting_hours",
-        },
         writes={
             "organizations": (
                 "alternative delivery_plan hours_advocacy hours_associative_life "

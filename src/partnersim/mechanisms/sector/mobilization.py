@@ -16,79 +16,50 @@ It wears off, and makes the ministry hear the umbrella (`policy.py`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    lever,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 _CALLS = ("members", "street", "none")
 _STREET, _NONE = 1, 2
-GROUP = Group(
-    "mobilization",
-    Text("Mobilisation"),
-    (
-        Parameter(
-            name="call",
-            default="members",
-            unit="members: as each decides; street: outside the channels; none: nobody is called",
-            choices=_CALLS,
-            role=Role.LEVER,
-            meaning=Text("Whether the umbrella calls its members to mobilise"),
-            evidence=Assumption("left to its members", "Bruneau 2021 ch. 4, 5: a last resort"),
-        ),
-        Parameter(
-            name="hours",
-            default=10.0,
-            unit="hours a month while mobilised",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Open advocacy that taking part in a mobilisation takes"),
-            evidence=Assumption("letters, a march, a meeting with an MNA", "Bruneau 2021 ch. 5"),
-        ),
-        Parameter(
-            name="wearing_off",
-            default=0.1,
-            unit="share a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast pressure wears off"),
-            evidence=Assumption("a campaign is felt for about a year", "no series found"),
-        ),
-    ),
-)
+GROUP = Group("mobilization", Text("Mobilisation"), (
+    lever("call", "members", _CALLS,
+        "members: as each decides; street: outside the channels; none: nobody is called",
+        "Whether the umbrella calls its members to mobilise",
+        Assumption("left to its members", "Bruneau 2021 ch. 4, 5: a last resort")),
+    setting("hours", 10.0, (0.0, 200.0), "hours a month while mobilised",
+        "Open advocacy that taking part in a mobilisation takes",
+        Assumption("letters, a march, a meeting with an MNA", "Bruneau 2021 ch. 5")),
+    setting("wearing_off", 0.1, (0.0, 1.0), "share a month", "How fast pressure wears off",
+        Assumption("a campaign is felt for about a year", "no series found")),
+))  # fmt: skip
 COLUMNS = {
     "umbrella": (
         Column("mobilised", "share of influence", SHARE, Text("members in the last mobilisation")),
         Column("threat", "share", POSITIVE, Text("grievance at a refused policy"),
-               several="what is refused, and what was promised and is not given"),
+            several="what is refused, and what was promised and is not given"),
     ),
     "organizations": (
-        yes_or_no("dissents",
-                  Text("it cannot live with the common demand")),
-        yes_or_no("mobilised",
-                  Text("it takes part in a mobilisation"), closes=True),
+        yes_or_no("dissents", Text("it cannot live with the common demand")),
+        yes_or_no("mobilised", Text("it takes part in a mobilisation"), closes=True),
     ),
     "funders": (
         Column("pressure", "share", SHARE, Text("pressure of the sector")),
     ),
     "conditions": (
-        Column("outsourced", "share of requests", POSITIVE,
-               Text("what public services sent")),
+        Column("outsourced", "share of requests", POSITIVE, Text("what public services sent")),
     ),
 }  # fmt: skip
 
@@ -170,17 +141,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "conditions": "outsourced",
-            "funders": "uptake",
-            "organizations": "alive dissents hours_advocacy influence umbrella_member",
-            "umbrella": "threat unity",
-        },
-        writes={
-            "funders": "pressure",
-            "organizations": "mobilised",
-            "umbrella": "mobilised",
-        },
+        writes={"funders": "pressure", "organizations": "mobilised", "umbrella": "mobilised"},
         after=("umbrella",),
     )
 }

@@ -10,21 +10,19 @@ c is `policy.concession`. The umbrella's table deliberates over shares of these 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import ISSUES, MISSION_SUPPORT, POLICY, REPORTS, coverage_with
 from partnersim.state.kernel import kernel
 from partnersim.state.use_of_posts import odds_with
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 COLUMNS = {
     "organizations": (
         Column("stakes", "posts, by issue", POSITIVE,
-               Text("what it would gain from what the umbrella may press for"), shape=(len(ISSUES),)),
+            Text("what it would gain from what the umbrella may press for"), shape=(len(ISSUES),)),
     ),
 }  # fmt: skip
 
@@ -166,17 +164,4 @@ def act(world: World) -> None:
         )  # fmt: skip
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={
-            "contracts": "amount asked points_of_fit",
-            "funders": "coverage",
-            "funds": "points_to_win",
-            "organizations": "alive",
-            "relations": "reporting_hours",
-        },
-        writes={"organizations": "stakes"},
-        before=("umbrella",),
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"organizations": "stakes"}, before=("umbrella",))}

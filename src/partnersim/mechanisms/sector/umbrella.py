@@ -5,14 +5,12 @@ priorities) and what to press for (`asked`, by what they have at stake in each i
 need or an issue is put forward when members who hold at least `acceptance` of the votes can live with it, that
 is, when it is not far below an equal share of what is theirs. A vote is influence^gamma, a member's part of all
 posts (gamma 0: one member one vote), x how far it attends. What is accepted shares by its support; where nothing
-is, the most accepted passes alone. Where the rule is a vote, it is the mean. Concentration on popular issues
-follows from acceptance.
+is, the most accepted passes alone. Where the rule is a vote, it is the mean.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,146 +20,65 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS, NEEDS
 from partnersim.state.deliberation import agree, alone
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.issues import ISSUES
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "umbrella",
-    Text("The umbrella table"),
-    (
-        Parameter(
-            name="consensus",
-            default=True,
-            unit="yes: consensus; no: vote",
-            role=Role.LEVER,
-            meaning=Text("Whether the table decides by consensus"),
-            evidence=Source("bruneau_2021", "ch. 5 (J): it is the consensus that prevails"),
-        ),
-        Parameter(
-            name="puts_first",
-            default="members",
-            unit="a kind of need; members: what they agree on",
-            choices=("members", *NEEDS),
-            role=Role.LEVER,
-            meaning=Text("The need that the table puts first"),
-            evidence=Assumption("left to its members", "Bruneau 2021 ch. 5: the table deliberates"),
-        ),
-        Parameter(
-            name="presses_for",
-            default="members",
-            unit="an issue; members: what they agree on",
-            choices=("members", *ISSUES),
-            role=Role.LEVER,
-            meaning=Text("What the table presses for"),
-            evidence=Assumption("left to its members", "Bruneau 2021 ch. 5: the table deliberates"),
-        ),
-        Parameter(
-            name="acceptance",
-            default=0.75,
-            unit="share of votes",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Votes that must be able to live with a proposal"),
-            evidence=Assumption(
-                "a large majority", "Bruneau 2021 ch. 5: consensus, no quorum given"
-            ),
-        ),
-        Parameter(
-            name="tolerance",
-            default=0.7,
-            unit="share of an equal share of priorities",
-            bounds=(0.0, 2.0),
-            prior=(0.3, 0.85),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How low on its own list a member can still live with an issue"),
-            evidence=Assumption(
-                "members rally to positions of others (F)", "Bruneau 2021 ch. 5; no measure"
-            ),
-        ),
-        Parameter(
-            name="gamma",
-            default=0.5,
-            unit="exponent of influence",
-            bounds=(0.0, 3.0),
-            role=Role.SETTING,
-            meaning=Text("Weight of the influential in deliberation"),
-            evidence=Source(
-                "bruneau_2021",
-                "ch. 4 (F, J): larger ones pull others; size assumed, as the root of posts",
-            ),
-        ),
-        Parameter(
-            name="news",
-            default=0.35,
-            unit="chance that a member hears of a call through the table",
-            bounds=(0.0, 1.0),
-            prior=(0.1, 0.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("News of calls shared"),
-            evidence=Assumption("bulletins to members", "Bruneau 2021 ch. 5; umbrella's page"),
-        ),
-        Parameter(
-            name="board_seats",
-            default=11,
-            unit="seats",
-            bounds=(0, 100),
-            role=Role.SETTING,
-            meaning=Text("Seats on the board"),
-            evidence=Assumption("a usual board", "the umbrella's public pages, read in part"),
-        ),
-        Parameter(
-            name="meeting_hours",
-            default=20.0,
-            unit="hours a month",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Hours that the umbrella and the tables around it take of a member"),
-            evidence=Assumption(
-                "three to eight tables each (A, B, C, G, H), a few hours a month",
-                "Bruneau 2021 ch. 4 names the tables; ACC reports the load; no hours",
-            ),
-        ),
-        Parameter(
-            name="board_hours",
-            default=12.0,
-            unit="hours a month",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Hours a board seat takes"),
-            evidence=Assumption("two days with preparation", "ACC: load of tables, no hours"),
-        ),
-    ),
-)
+GROUP = Group("umbrella", Text("The umbrella table"), (
+    lever("consensus", True, None, "yes: consensus; no: vote", "Whether the table decides by consensus",
+        Source("bruneau_2021", "ch. 5 (J): it is the consensus that prevails")),
+    lever("puts_first", "members", ("members", *NEEDS), "a kind of need; members: what they agree on",
+        "The need that the table puts first",
+        Assumption("left to its members", "Bruneau 2021 ch. 5: the table deliberates")),
+    lever("presses_for", "members", ("members", *ISSUES), "an issue; members: what they agree on",
+        "What the table presses for",
+        Assumption("left to its members", "Bruneau 2021 ch. 5: the table deliberates")),
+    lever("acceptance", 0.75, (0.0, 1.0), "share of votes",
+        "Votes that must be able to live with a proposal",
+        Assumption("a large majority", "Bruneau 2021 ch. 5: consensus, no quorum given")),
+    uncertainty("tolerance", 0.7, (0.3, 0.85), (0.0, 2.0), "share of an equal share of priorities",
+        "How low on its own list a member can still live with an issue",
+        Assumption("members rally to positions of others (F)", "Bruneau 2021 ch. 5; no measure")),
+    setting("gamma", 0.5, (0.0, 3.0), "exponent of influence", "Weight of the influential in deliberation",
+        Source("bruneau_2021", "ch. 4 (F, J): larger ones pull others; size assumed, as the root of posts")),
+    uncertainty("news", 0.35, (0.1, 0.6), (0.0, 1.0),
+        "chance that a member hears of a call through the table", "News of calls shared",
+        Assumption("bulletins to members", "Bruneau 2021 ch. 5; umbrella's page")),
+    setting("board_seats", 11, (0, 100), "seats", "Seats on the board",
+        Assumption("a usual board", "the umbrella's public pages, read in part")),
+    setting("meeting_hours", 20.0, (0.0, 200.0), "hours a month",
+        "Hours that the umbrella and the tables around it take of a member",
+        Assumption("three to eight tables each (A, B, C, G, H), a few hours a month",
+            "Bruneau 2021 ch. 4 names the tables; ACC reports the load; no hours")),
+    setting("board_hours", 12.0, (0.0, 200.0), "hours a month", "Hours a board seat takes",
+        Assumption("two days with preparation", "ACC: load of tables, no hours")),
+))  # fmt: skip
 COLUMNS = {
     "umbrella": (
-        Column("demand", "shares by kind of need", SHARE, Text("the common demand"),
-               shape=(KINDS,), start=1.0 / KINDS),
-        Column("asked", "shares by issue", SHARE, Text("what members press for"),
-               shape=(len(ISSUES),), start=1.0 / len(ISSUES),
-               several="a system in which more is deliberated leaves a part of the voice to that"),
+        Column("demand", "shares by kind of need", SHARE, Text("the common demand"), shape=(KINDS,),
+            start=1.0 / KINDS),
+        Column("asked", "shares by issue", SHARE, Text("what members press for"), shape=(len(ISSUES),),
+            start=1.0 / len(ISSUES),
+            several="a system in which more is deliberated leaves a part of the voice to that"),
         Column("unity", "share", SHARE, Text("how near members are to the demand")),
     ),
     "organizations": (
         Column("influence", "share", POSITIVE,
-               Text("weight in the umbrella: its part of the posts of all members")),
-        yes_or_no("on_board",
-                  Text("elected to the umbrella's board, where it sits while it is a member"),
-                  closes=True),
+            Text("weight in the umbrella: its part of the posts of all members")),
+        yes_or_no("on_board", Text("elected to the umbrella's board, where it sits while it is a member"),
+            closes=True),
     ),
 }  # fmt: skip
 
@@ -273,10 +190,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.TABLES: Step(
-        act,
-        reads={
-            "organizations": "alive attendance priorities staff stakes umbrella_member",
-        },
-        writes={"organizations": "influence on_board", "umbrella": "asked demand unity"},
+        act, writes={"organizations": "influence on_board", "umbrella": "asked demand unity"}
     )
 }

@@ -7,54 +7,28 @@ the place's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
+from partnersim.state.world import World
 from partnersim.systems.crisis import IN_PLACE
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "crisis_place",
-    Text("The crisis in a place"),
-    (
-        Parameter(
-            name="strikes",
-            default=1.0,
-            unit="multiple of the intensity of the crisis",
-            bounds=(0.0, 3.0),
-            role=Role.LEVER,
-            meaning=Text("How hard the crisis strikes there"),
-            evidence=Assumption(
-                "as everywhere unless stated; relations with the network varied widely by region",
-                "Observatoire de l'ACA 2021: no measure by region",
-            ),
-        ),
-        Parameter(
-            name="help",
-            default=1.0,
-            unit="multiple of what public services lend elsewhere",
-            bounds=(0.0, 5.0),
-            role=Role.LEVER,
-            meaning=Text("How much staff public services there lend"),
-            evidence=Assumption(
-                "as everywhere unless stated; more where they were less destabilised",
-                "Observatoire de l'ACA 2021: no measure by region",
-            ),
-        ),
-    ),
-    IN_PLACE,
-)
+GROUP = Group("crisis_place", Text("The crisis in a place"), (
+    lever("strikes", 1.0, (0.0, 3.0), "multiple of the intensity of the crisis",
+        "How hard the crisis strikes there",
+        Assumption("as everywhere unless stated; relations with the network varied widely by region",
+            "Observatoire de l'ACA 2021: no measure by region")),
+    lever("help", 1.0, (0.0, 5.0), "multiple of what public services lend elsewhere",
+        "How much staff public services there lend",
+        Assumption("as everywhere unless stated; more where they were less destabilised",
+            "Observatoire de l'ACA 2021: no measure by region")),
+), IN_PLACE)  # fmt: skip
 COLUMNS = {
     "crisis_places": (
         Column("place", "place", POSITIVE, Text("where"), whole=True, lever=True),
     ),
     "places": (
-        Column("crisis_here", "0 none to 1 that of 2020", POSITIVE,
-               Text("how acute the crisis is there")),
+        Column("crisis_here", "0 none to 1 that of 2020", POSITIVE, Text("how acute the crisis is there")),
     ),
 }  # fmt: skip
 _TOUCHED = [NEEDS.index(need) for need in ("employment", "housing", "social_ties")]
@@ -70,11 +44,4 @@ def act(world: World) -> None:
     places.needs_added[:, _TOUCHED] = (places.crisis_here * added)[:, None]
 
 
-STEPS = {
-    Phase.SHOCKS: Step(
-        act,
-        reads={"conditions": "crisis", "crisis_places": "place strikes"},
-        writes={"places": "crisis_here needs_added"},
-        after=("crisis",),
-    )
-}
+STEPS = {Phase.SHOCKS: Step(act, writes={"places": "crisis_here needs_added"}, after=("crisis",))}

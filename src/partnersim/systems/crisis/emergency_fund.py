@@ -8,92 +8,47 @@ paid at once and does not come back. Losing to one's peers costs trust among the
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.money import grant_more, pay_organization
 from partnersim.state.payments import purpose
 from partnersim.state.use_of_posts import points_without_chance
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.crisis.months import months_since
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
 
 PURPOSES = ("emergency_fund",)
 (EMERGENCY_FUND,) = map(purpose, PURPOSES)
 REGISTER.add("emergency_fund.choice", ("organization",))
 REGISTER.add("emergency_fund.hearing", ("organization",))
-GROUP = Group(
-    "emergency_fund",
-    Text("Emergency fund"),
-    (
-        Parameter(
-            name="amount",
-            default=0.08,
-            unit="share of the main ministry's yearly envelope, once, at full intensity",
-            bounds=(0.0, 2.0),
-            role=Role.LEVER,
-            meaning=Text("Emergency money of a crisis"),
-            evidence=Assumption(
-                "one-time funds were opened; none counted for this sector; 3.5 M$ in an emergency "
-                "of 2023 (X34)",
-                "Observatoire de l'ACA 2021",
-            ),
-        ),
-        Parameter(
-            name="rounds",
-            default=4,
-            unit="monthly rounds from the first month of the crisis",
-            bounds=(1, 60),
-            role=Role.SETTING,
-            meaning=Text("Rounds of emergency money"),
-            evidence=Source("observatoire_aca_2021", "withdrawn in August 2020; rounds assumed"),
-        ),
-        Parameter(
-            name="grant",
-            default=25000.0,
-            unit="2020 dollars",
-            bounds=(1000.0, 1000000.0),
-            role=Role.SETTING,
-            meaning=Text("Amount of an emergency grant"),
-            evidence=Assumption(
-                "a few months of one salary; an emergency of 2023 paid 42,000 $ each to twelve "
-                "organisations, 136,000 $ to 22 (X34, derived)",
-                "no amount in the documents",
-            ),
-        ),
-        Parameter(
-            name="application_hours",
-            default=20.0,
-            unit="hours an application",
-            bounds=(0.0, 500.0),
-            role=Role.SETTING,
-            meaning=Text("Hours an emergency application takes"),
-            evidence=Source("observatoire_aca_2021", "12-page funding requests; hours assumed"),
-        ),
-        Parameter(
-            name="trust_lost",
-            default=0.1,
-            unit="share of trust in peers lost by those refused",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Trust that losing to one's peers costs"),
-            evidence=Source(
-                "observatoire_aca_2021",
-                "worry that solidarity ends where one-time money is fought for; size assumed",
-            ),
-        ),
-    ),
-)
+GROUP = Group("emergency_fund", Text("Emergency fund"), (
+    lever("amount", 0.08, (0.0, 2.0),
+        "share of the main ministry's yearly envelope, once, at full intensity",
+        "Emergency money of a crisis",
+        Assumption(
+            "one-time funds were opened; none counted for this sector; 3.5 M$ in an emergency of 2023 "
+            "(X34)", "Observatoire de l'ACA 2021")),
+    setting("rounds", 4, (1, 60), "monthly rounds from the first month of the crisis",
+        "Rounds of emergency money",
+        Source("observatoire_aca_2021", "withdrawn in August 2020; rounds assumed")),
+    setting("grant", 25000.0, (1000.0, 1000000.0), "2020 dollars", "Amount of an emergency grant",
+        Assumption(
+            "a few months of one salary; an emergency of 2023 paid 42,000 $ each to twelve organisations, "
+            "136,000 $ to 22 (X34, derived)", "no amount in the documents")),
+    setting("application_hours", 20.0, (0.0, 500.0), "hours an application",
+        "Hours an emergency application takes",
+        Source("observatoire_aca_2021", "12-page funding requests; hours assumed")),
+    setting("trust_lost", 0.1, (0.0, 1.0), "share of trust in peers lost by those refused",
+        "Trust that losing to one's peers costs",
+        Source("observatoire_aca_2021",
+            "worry that solidarity ends where one-time money is fought for; size assumed")),
+))  # fmt: skip
 GROUPS = (GROUP,)
 
 
@@ -201,13 +156,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         act,
-        reads={
-            "conditions": "crisis",
-            "contracts": "points_of_fit",
-            "funders": "advocacy_recognised envelope is_ministry taste transferred",
-            "organizations": "advocacy_use alive posts_mission staff",
-            "relations": "news performance",
-        },
         writes={
             "flows": "count rows",
             "funders": "paid received",

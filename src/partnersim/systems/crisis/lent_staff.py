@@ -12,61 +12,30 @@ The regular employer goes on paying. After some months everybody is back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.crisis.months import months_since
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "lent_staff",
-    Text("Staff lent in a crisis"),
-    (
-        Parameter(
-            name="by_public_services",
-            default=0.0,
-            unit="share of the hours of files that public services no longer open",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("What public services lend to organisations"),
-            evidence=Assumption(
-                "none unless the scenario has some; institutions and a city lent staff",
-                "Observatoire de l'ACA 2021, The Power of Solidarity: no number",
-            ),
-        ),
-        Parameter(
-            name="by_organizations",
-            default=0.0,
-            unit="share of delivery hours that neither files nor the list take, at full trust in peers",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("What organisations lend to their peers"),
-            evidence=Assumption(
-                "none unless the scenario has some; workers of other groups helped",
-                "Observatoire de l'ACA 2021, The Power of Solidarity: no number",
-            ),
-        ),
-        Parameter(
-            name="months",
-            default=6,
-            unit="months from the first of the crisis",
-            bounds=(0, 120),
-            role=Role.SETTING,
-            meaning=Text("How long staff is lent"),
-            evidence=Source(
-                "observatoire_aca_2021",
-                "The Power of Solidarity: first months, often short-lived; as long as the goodwill",
-            ),
-        ),
-    ),
-)
+GROUP = Group("lent_staff", Text("Staff lent in a crisis"), (
+    lever("by_public_services", 0.0, (0.0, 1.0),
+        "share of the hours of files that public services no longer open",
+        "What public services lend to organisations",
+        Assumption("none unless the scenario has some; institutions and a city lent staff",
+            "Observatoire de l'ACA 2021, The Power of Solidarity: no number")),
+    lever("by_organizations", 0.0, (0.0, 1.0),
+        "share of delivery hours that neither files nor the list take, at full trust in peers",
+        "What organisations lend to their peers",
+        Assumption("none unless the scenario has some; workers of other groups helped",
+            "Observatoire de l'ACA 2021, The Power of Solidarity: no number")),
+    setting("months", 6, (0, 120), "months from the first of the crisis", "How long staff is lent",
+        Source("observatoire_aca_2021",
+            "The Power of Solidarity: first months, often short-lived; as long as the goodwill")),
+))  # fmt: skip
 
 
 @kernel
@@ -163,14 +132,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "conditions": "crisis",
-            "crisis_places": "help place",
-            "demand": "in_service set_of staff_share waiting",
-            "organizations": "alive delivery_plan place staff trust_in_peers",
-            "places": "public_unanswered",
-            "world": "arrivals",
-        },
         writes={"organizations": "borrowed_hours", "places": "lent_hours"},
         after=("agreement_targets",),
         before=("outsourcing", "provider_choice"),

@@ -8,34 +8,19 @@ readily, and is believed as useful and as consenting as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import Assumption, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "officials_who_see",
-    Text("What officials see in a crisis"),
-    (
-        Parameter(
-            name="meetings",
-            default=0.0,
-            unit="meetings, for a hundred clients whom public services sent and who are served",
-            bounds=(0.0, 100.0),
-            role=Role.LEVER,
-            meaning=Text("What officials see of those who hold the net"),
-            evidence=Assumption(
-                "nothing unless the scenario has it; better understanding, recognition that continues",
-                "Observatoire de l'ACA 2021, Opportunities and Challenges: no size",
-            ),
-        ),
-    ),
-)
+GROUP = Group("officials_who_see", Text("What officials see in a crisis"), (
+    lever("meetings", 0.0, (0.0, 100.0),
+        "meetings, for a hundred clients whom public services sent and who are served",
+        "What officials see of those who hold the net",
+        Assumption("nothing unless the scenario has it; better understanding, recognition that continues",
+            "Observatoire de l'ACA 2021, Opportunities and Challenges: no size")),
+))  # fmt: skip
 
 
 def act(world: World) -> None:
@@ -50,15 +35,4 @@ def act(world: World) -> None:
     world.relations["seen"] = np.outer(meetings / 100.0 * sent, world.funders["is_ministry"])
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={
-            "conditions": "crisis",
-            "funders": "is_ministry",
-            "organizations": "alive place served_eligible served_ineligible",
-            "places": "referred",
-        },
-        writes={"relations": "seen"},
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"relations": "seen"})}

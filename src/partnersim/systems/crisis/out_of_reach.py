@@ -7,45 +7,21 @@ visit, takes no hours and teaches nothing; what was known ages on. Meetings that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, setting
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.crisis.months import months_since
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "out_of_reach",
-    Text("Officials out of reach"),
-    (
-        Parameter(
-            name="share",
-            default=0.0,
-            unit="share of conversations and visits, at full intensity",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Conversations and visits that officials do not hold in a crisis"),
-            evidence=Assumption(
-                "none unless the scenario has some; the government was hard to reach",
-                "Observatoire de l'ACA 2021, Relationships with External Parties: no share",
-            ),
-        ),
-        Parameter(
-            name="months",
-            default=4,
-            unit="months from the first of the crisis",
-            bounds=(0, 120),
-            role=Role.SETTING,
-            meaning=Text("How long officials are out of reach"),
-            evidence=Source(
-                "observatoire_aca_2021",
-                "Relationships with External Parties: voice mail from March to June",
-            ),
-        ),
-    ),
-)
+GROUP = Group("out_of_reach", Text("Officials out of reach"), (
+    lever("share", 0.0, (0.0, 1.0), "share of conversations and visits, at full intensity",
+        "Conversations and visits that officials do not hold in a crisis",
+        Assumption("none unless the scenario has some; the government was hard to reach",
+            "Observatoire de l'ACA 2021, Relationships with External Parties: no share")),
+    setting("months", 4, (0, 120), "months from the first of the crisis",
+        "How long officials are out of reach",
+        Source("observatoire_aca_2021",
+            "Relationships with External Parties: voice mail from March to June")),
+))  # fmt: skip
 
 
 def act(world: World) -> None:
@@ -55,11 +31,4 @@ def act(world: World) -> None:
     conditions["within_reach"] = 1.0 - away * float(conditions["crisis"])
 
 
-STEPS = {
-    Phase.SHOCKS: Step(
-        act,
-        reads={"conditions": "crisis"},
-        writes={"conditions": "within_reach"},
-        after=("crisis",),
-    )
-}
+STEPS = {Phase.SHOCKS: Step(act, writes={"conditions": "within_reach"}, after=("crisis",))}

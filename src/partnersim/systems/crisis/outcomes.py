@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations.data_files import columns_in
 from partnersim.state.columns import ACTIVITIES
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 OUTCOMES = columns_in("partnersim.systems.crisis")["sector"]
 

@@ -10,87 +10,39 @@ push towards services.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import SHARE, Column, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import SHARE, Column, Group, Source, Step, Text, setting
 from partnersim.state.board_means import weight_of_mission
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 REGISTER.add("outsourcing.place", ("place",))
 COLUMNS = {
     "places": (
-        Column("referred", "share of requests", SHARE,
-               Text("that public services send")),
+        Column("referred", "share of requests", SHARE, Text("that public services send")),
     ),
 }  # fmt: skip
-GROUP = Group(
-    "outsourcing",
-    Text("Work that public services send"),
-    (
-        Parameter(
-            name="referred",
-            default=0.5,
-            unit="hearing and asking added, as a share of the ordinary",
-            bounds=(0.0, 5.0),
-            role=Role.SETTING,
-            meaning=Text("People whom public services send in a crisis"),
-            evidence=Source(
-                "observatoire_aca_2021", "Outsourcing over partnerships: a lot; size assumed"
-            ),
-        ),
-        Parameter(
-            name="offloading",
-            default=0.6,
-            unit="share of what public services open",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Files that public services stop opening"),
-            evidence=Source("observatoire_aca_2021", "Public Services Struggling; size assumed"),
-        ),
-        Parameter(
-            name="defence",
-            default=0.6,
-            unit="share kept off at full pressure",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What the umbrella's denunciation keeps off"),
-            evidence=Source(
-                "observatoire_aca_2021", "umbrellas essential in defending autonomy; size assumed"
-            ),
-        ),
-        Parameter(
-            name="yielding",
-            default=0.7,
-            unit="share of mission hours, where no call can be answered",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Mission hours that give way to unanswered calls"),
-            evidence=Source(
-                "observatoire_aca_2021",
-                "pressure from inside and outside towards services; size assumed",
-            ),
-        ),
-        Parameter(
-            name="regional_spread",
-            default=0.3,
-            unit="share of calls that the best municipality answers, of mission hours the worst takes",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How much municipalities help or interfere, by place"),
-            evidence=Source(
-                "observatoire_aca_2021",
-                "Engaging with Political Stakeholders: from facilitation to interference; size assumed",
-            ),
-        ),
-    ),
-)
+GROUP = Group("outsourcing", Text("Work that public services send"), (
+    setting("referred", 0.5, (0.0, 5.0), "hearing and asking added, as a share of the ordinary",
+        "People whom public services send in a crisis",
+        Source("observatoire_aca_2021", "Outsourcing over partnerships: a lot; size assumed")),
+    setting("offloading", 0.6, (0.0, 1.0), "share of what public services open",
+        "Files that public services stop opening",
+        Source("observatoire_aca_2021", "Public Services Struggling; size assumed")),
+    setting("defence", 0.6, (0.0, 1.0), "share kept off at full pressure",
+        "What the umbrella's denunciation keeps off",
+        Source("observatoire_aca_2021", "umbrellas essential in defending autonomy; size assumed")),
+    setting("yielding", 0.7, (0.0, 1.0), "share of mission hours, where no call can be answered",
+        "Mission hours that give way to unanswered calls",
+        Source("observatoire_aca_2021", "pressure from inside and outside towards services; size assumed")),
+    setting("regional_spread", 0.3, (0.0, 1.0),
+        "share of calls that the best municipality answers, of mission hours the worst takes",
+        "How much municipalities help or interfere, by place",
+        Source("observatoire_aca_2021",
+            "Engaging with Political Stakeholders: from facilitation to interference; size assumed")),
+))  # fmt: skip
 
 
 @kernel
@@ -189,15 +141,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={
-            "conditions": "crisis",
-            "funders": "pressure",
-            "organizations": (
-                "alive borrowed_hours delivery_plan founding_identity mission_plan place "
-                "requests_eligible requests_ineligible seats_allies seats_members seats_professionals staff"
-            ),
-            "places": "crisis_here",
-        },
         writes={
             "conditions": "outsourced",
             "organizations": "displaced",

@@ -14,100 +14,47 @@ Recognised advocacy is no sign of dissent, and costs no points.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
+    setting,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-from partnersim.systems.framework_policy.names import (
-    APPLICATIONS,
-    NOT_AT_ALL,
-    PLACES,
-    SPIRIT,
-)
+from partnersim.state.world import Table, World
+from partnersim.systems.framework_policy.names import APPLICATIONS, NOT_AT_ALL, PLACES, SPIRIT
 from partnersim.systems.framework_policy.towards_policy import step_of_money, step_of_terms
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-LEVERS = Group(
-    "framework",
-    Text("The framework policy in this ministry"),
-    (
-        Parameter(
-            name="application",
-            default="not_at_all",
-            unit="how a framework policy in force is applied",
-            choices=APPLICATIONS,
-            role=Role.LEVER,
-            meaning=Text(
-                "How a framework policy is applied: not at all, in letter (money moved), or in spirit (terms too)"
-            ),
-            evidence=Source("white_2009", "p. 20-21, cited in bruneau_2021 ch. 1: highly variable"),
-        ),
-        Parameter(
-            name="interministerial",
-            default="outside",
-            unit="place among the ministries of the policy",
-            choices=PLACES,
-            role=Role.LEVER,
-            meaning=Text(
-                "Whether it supplies figures to the secretariat and sits on the committee of ministries"
-            ),
-            evidence=Assumption(
-                "outside, unless the scenario has a secretariat or a committee",
-                "SACAIS 2019: some twenty ministries and agencies; no list",
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-)
-GROUP = Group(
-    "framework_application",
-    Text("Applying a framework policy"),
-    (
-        Parameter(
-            name="months",
-            default=24,
-            unit="months",
-            bounds=(1, 240),
-            role=Role.SETTING,
-            meaning=Text("Time to apply the policy"),
-            evidence=Assumption(
-                "an action plan's length", "Bruneau 2021 ch. 1; Phillips 2001: no calendar"
-            ),
-        ),
-        Parameter(
-            name="lighter",
-            default=0.5,
-            unit="share of the burden lifted where autonomy is wholly recognised",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How much lighter reporting is in the policy's spirit"),
-            evidence=Assumption(
-                "as in prsca_compliant, half", "Bruneau 2021 ch. 2 Accountability: no measure"
-            ),
-        ),
-    ),
-)
+LEVERS = Group("framework", Text("The framework policy in this ministry"), (
+    lever("application", "not_at_all", APPLICATIONS, "how a framework policy in force is applied",
+        "How a framework policy is applied: not at all, in letter (money moved), or in spirit (terms too)",
+        Source("white_2009", "p. 20-21, cited in bruneau_2021 ch. 1: highly variable")),
+    lever("interministerial", "outside", PLACES, "place among the ministries of the policy",
+        "Whether it supplies figures to the secretariat and sits on the committee of ministries",
+        Assumption("outside, unless the scenario has a secretariat or a committee",
+            "SACAIS 2019: some twenty ministries and agencies; no list")),
+), Scope.FUNDER)  # fmt: skip
+GROUP = Group("framework_application", Text("Applying a framework policy"), (
+    setting("months", 24, (1, 240), "months", "Time to apply the policy",
+        Assumption("an action plan's length", "Bruneau 2021 ch. 1; Phillips 2001: no calendar")),
+    setting("lighter", 0.5, (0.0, 1.0), "share of the burden lifted where autonomy is wholly recognised",
+        "How much lighter reporting is in the policy's spirit",
+        Assumption("as in prsca_compliant, half", "Bruneau 2021 ch. 2 Accountability: no measure")),
+))  # fmt: skip
 GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "framework": (
         Column("terms_reached", "share of the way", SHARE,
-               Text("that ministries have gone, month by month")),
+            Text("that ministries have gone, month by month")),
         Column("money_reached", "share of the way", SHARE,
-               Text("the same for money, which moves with the fiscal year")),
+            Text("the same for money, which moves with the fiscal year")),
     ),
 }  # fmt: skip
 
@@ -191,15 +138,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": (
-                "advocacy consultation in_force in_force_month mission_share recognition"
-            ),
-            "funders": "application is_ministry",
-            "scenario_funders": (
-                "access burden conditionality coverage envelope responsiveness split timing"
-            ),
-        },
         writes={
             "framework": "money_reached terms_reached",
             "funders": (

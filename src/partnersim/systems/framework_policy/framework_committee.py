@@ -13,8 +13,6 @@ a smaller share for the mission gives that share. No document says how it decide
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -22,14 +20,15 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Step,
     Text,
+    lever,
+    uncertainty,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.framework_policy.names import (
     MAJORITY,
     NO_COMMITTEE,
@@ -40,41 +39,17 @@ from partnersim.systems.framework_policy.names import (
 )
 from partnersim.systems.framework_policy.towards_policy import ask_for, raise_to
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "framework_committee",
-    Text("The committee of ministries"),
-    (
-        Parameter(
-            name="decides_by",
-            default="no_committee",
-            choices=RULES,
-            role=Role.LEVER,
-            unit="how ministries come to a common position",
-            meaning=Text(
-                "How the committee of ministries decides: unanimity, majority, the responsible ministry's word"
-            ),
-            evidence=Assumption(
-                "none unless the scenario has one",
-                "SACAIS 2019: a committee of ministries with a mandate to make practices alike; no rule is told",
-            ),
-        ),
-        Parameter(
-            name="gives_way",
-            default=0.15,
-            unit="share of the scale, 0 to 1",
-            bounds=(0.0, 1.0),
-            prior=(0.05, 0.3),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How far a ministry can live with a position that is not its own"),
-            evidence=Assumption(
-                "as a member of the umbrella with a draft", "SACAIS 2019, Bruneau 2021 ch. 1: no measure"
-            ),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("framework_committee", Text("The committee of ministries"), (
+    lever("decides_by", "no_committee", RULES, "how ministries come to a common position",
+        "How the committee of ministries decides: unanimity, majority, the responsible ministry's word",
+        Assumption("none unless the scenario has one",
+            "SACAIS 2019: a committee of ministries with a mandate to make practices alike; no rule is "
+            "told")),
+    uncertainty("gives_way", 0.15, (0.05, 0.3), (0.0, 1.0), "share of the scale, 0 to 1",
+        "How far a ministry can live with a position that is not its own",
+        Assumption("as a member of the umbrella with a draft",
+            "SACAIS 2019, Bruneau 2021 ch. 1: no measure")),
+))  # fmt: skip
 COLUMNS = {
     "framework": (
         yes_or_no("agreed_mission", Text("ministries have a common least share for the mission")),
@@ -175,10 +150,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": "in_force",
-            "funders": "interministerial",
-        },
         writes={
             "framework": "agreed_burden agreed_mission common_burden common_mission",
             "funders": "burden split",

@@ -15,21 +15,10 @@ members' part, board, and no mission.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import (
-    Assumption,
-    Evidence,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-    yes_or_no,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, lever, yes_or_no
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 from partnersim.systems.framework_policy.names import (
     DECIDERS,
     LETTER,
@@ -38,60 +27,43 @@ from partnersim.systems.framework_policy.names import (
     SECRETARIAT,
 )
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
 _CRITERION = Source("bruneau_2021", "ch. 1: four criteria in words; cut-off assumed")
 _BROAD = Source(
     "phillips_2001", "Quebec chapter: every non-profit in the first draft; cut-off assumed"
 )
 
 
-def _cut(name: str, default: float, unit: str, en: str, evidence: Evidence) -> Parameter:
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=(0.0, 1.0), role=Role.LEVER,
-        meaning=Text(en), evidence=evidence,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "framework_criteria",
-    Text("Criteria of the autonomous organisation"),
-    (
-        _cut("community_seats", 0.0, "share of seats",
-             "Community initiative: seats of members and allies on the board at least", _CRITERION),
-        _cut("community_participation", 0.0, "members' part in decisions",
-             "Community action: members' part at least", _BROAD),
-        _cut("autonomous_participation", 0.1, "members' part in decisions",
-             "Active citizenship: members' part at least", _CRITERION),
-        _cut("autonomous_identity", 0.2, "orientation, 0 to 1",
-             "Social mission of its own: orientation at least", _CRITERION),
-        _cut("network_seats_at_most", 1.0, "share of seats",
-             "Board apart from the public network: seats of the network at most",
-             Source("bruneau_2021", "ch. 1: four criteria in words; ch. 5 (E): no representative of the "
-                    "state on its board; every board passes unless stated")),
-        _cut("network_on_boards", 0.0, "share of the seats of professionals, where ministries pay all",
-             "People of the public network on boards",
-             Assumption("none unless stated: E has none on its board",
-                        "Bruneau 2021 ch. 5: nothing of the others")),
-        Parameter(
-            name="decided_by", default="secretariat", choices=DECIDERS, role=Role.LEVER,
-            unit="who recognises autonomous organisations",
-            meaning=Text("Who decides on recognition: a secretariat for all ministries, or each ministry"),
-            evidence=Source("bruneau_2021", "ch. 1: one policy, applied unevenly (White 2009, p. 20-21); ch. 5: a "
-                            "list of objective criteria; who decides is not told"),
-        ),
-    ),
-    increasing=(("community_participation", "autonomous_participation"),),
-)  # fmt: skip
+GROUP = Group("framework_criteria", Text("Criteria of the autonomous organisation"), (
+    lever("community_seats", 0.0, (0.0, 1.0), "share of seats",
+        "Community initiative: seats of members and allies on the board at least", _CRITERION),
+    lever("community_participation", 0.0, (0.0, 1.0), "members' part in decisions",
+        "Community action: members' part at least", _BROAD),
+    lever("autonomous_participation", 0.1, (0.0, 1.0), "members' part in decisions",
+        "Active citizenship: members' part at least", _CRITERION),
+    lever("autonomous_identity", 0.2, (0.0, 1.0), "orientation, 0 to 1",
+        "Social mission of its own: orientation at least", _CRITERION),
+    lever("network_seats_at_most", 1.0, (0.0, 1.0), "share of seats",
+        "Board apart from the public network: seats of the network at most",
+        Source("bruneau_2021",
+            "ch. 1: four criteria in words; ch. 5 (E): no representative of the state on its board; every "
+            "board passes unless stated")),
+    lever("network_on_boards", 0.0, (0.0, 1.0),
+        "share of the seats of professionals, where ministries pay all",
+        "People of the public network on boards",
+        Assumption("none unless stated: E has none on its board",
+            "Bruneau 2021 ch. 5: nothing of the others")),
+    lever("decided_by", "secretariat", DECIDERS, "who recognises autonomous organisations",
+        "Who decides on recognition: a secretariat for all ministries, or each ministry",
+        Source("bruneau_2021",
+            "ch. 1: one policy, applied unevenly (White 2009, p. 20-21); ch. 5: a list of objective "
+            "criteria; who decides is not told")),
+), increasing=(("community_participation", "autonomous_participation"),))  # fmt: skip
 COLUMNS = {
     "framework_members": (
-        yes_or_no("community_action",
-                  Text("it meets the criteria of community action")),
-        yes_or_no("autonomous",
-                  Text("it meets those of autonomous community action")),
+        yes_or_no("community_action", Text("it meets the criteria of community action")),
+        yes_or_no("autonomous", Text("it meets those of autonomous community action")),
         yes_or_no("on_paper",
-                  Text("it meets those of them that stand on paper: all but a mission of its own")),
+            Text("it meets those of them that stand on paper: all but a mission of its own")),
     ),
 }  # fmt: skip
 
@@ -197,27 +169,8 @@ def set_aside(world: World) -> None:
 
 
 STEPS = {
-    Phase.TABLES: Step(
-        judge,
-        reads={
-            "framework": "stage",
-            "funders": "is_ministry",
-            "organizations": (
-                "alive community_seats identity participation seats_allies seats_members "
-                "seats_professionals yearly_income"
-            ),
-            "relations": "yearly_income",
-        },
-        writes={"framework_members": "autonomous community_action on_paper"},
-    ),
+    Phase.TABLES: Step(judge, writes={"framework_members": "autonomous community_action on_paper"}),
     Phase.YEARLY: Step(
-        set_aside,
-        reads={
-            "framework": "in_force",
-            "funders": "application is_ministry",
-            "framework_members": "autonomous on_paper",
-        },
-        writes={"contracts": "set_aside"},
-        before=("mission_grant", "project"),
+        set_aside, writes={"contracts": "set_aside"}, before=("mission_grant", "project")
     ),
 }

@@ -14,8 +14,6 @@ a share of what the sector's mean demand misses, 1 - (1 - language)(1 - pressure
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -23,17 +21,17 @@ from partnersim.declarations import (
     SHARE,
     Assumption,
     Column,
-    Evidence,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 from partnersim.systems.framework_policy.names import (
     ADOPTED,
     GIVEN_UP,
@@ -42,105 +40,73 @@ from partnersim.systems.framework_policy.names import (
     NO_POLICY,
 )
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
-
 _REPORTED = Source("phillips_2001", "Quebec chapter: reported without a number; level assumed")
 _FIRST = Source("phillips_2001", "Quebec chapter: as the draft of 1999; level assumed")
 _SILENT = "Phillips 2001, Quebec chapter: silent on it in the draft of 1999"
 
 
-def _parameter(
-    name: str, default: float, unit: str, en: str, evidence: Evidence,
-    bounds: tuple[float, float] | None = (0.0, 1.0), role: Role = Role.LEVER,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, meaning=Text(en), evidence=evidence,
-        bounds=bounds, role=role,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "framework_policy",
-    Text("Making a framework policy"),
-    (
-        _parameter("proposed", False, "yes or no", "A framework policy is proposed", _REPORTED, None),
-        _parameter("recognition", 0.1, "share, 0 complementary services of the state to 1 autonomous movement",
-             "Recognition in the first draft", _FIRST),
-        _parameter("mission_share", 0.1, "share of money", "Mission support in the first draft",
-             Assumption("about what the immigration ministry gives (F6)", _SILENT)),
-        _parameter("advocacy", 0.0, "share", "Advocacy recognised and funded in the first draft",
-             Assumption("a draft of complementary services; the second has provisions for advocacy", _SILENT)),
-        _parameter("consultation", 0.1, "share, 0 none to 1 on every decision",
-             "Duty to consult in the first draft",
-             Assumption("little; the second draft promises it", _SILENT)),
-        _parameter("heard_before_draft", 0.0, "share, 0 not at all to 1 wholly",
-             "How far the sector was heard before the first draft", _FIRST),
-        _parameter("redraft_towards_sector", 0.0, "share of the way, 0 the government's language to 1 the sector's",
-             "Language of a redraft", _FIRST),
-        _parameter("months_a_draft", 12, "months", "Time from one draft to the next",
-             Source("phillips_2001", "drafts of 1999 and 2000, policy of 2001; rounded"), (1, 120)),
-        _parameter("drafts_at_most", 4, "drafts", "Drafts before the policy is given up",
-             Assumption("two in Quebec in five years", "Phillips 2001; Bruneau 2021 ch. 1: no limit"),
-             (1, 50)),
-        _parameter("applied_if_refused", False, "yes or no", "Imposed when the last draft is refused",
-             Assumption("Quebec's was not imposed", "Phillips 2001; Bruneau 2021 ch. 1"), None),
-        _parameter("new_money", 0.0, "share added to the envelopes of ministries that apply it",
-             "New money of the policy",
-             Source("phillips_2001", "Quebec chapter: existing money moved around")),
-        _parameter("tables_hours", 6.0, "hours a month of each organisation that takes part",
-             "Hours that the policy's own tables take",
-             _REPORTED, (0.0, 200.0)),
-        _parameter("weight_of_recognition", 0.4, "share; mission, advocacy and consultation divide the rest",
-             "Weight of recognition in accepting a draft", _REPORTED, role=Role.SETTING),
-        _parameter("ease", 0.5, "share of what is felt that being heard takes away",
-             "What being heard eases",
-             Source("phillips_2001", "Quebec chapter: openness is the first lesson; size assumed"),
-             role=Role.SETTING),
-        _parameter("through_the_table", 0.5, "share of how far those in the room were heard",
-             "How far the others are heard, through the table",
-             Assumption("the table speaks for them, not in their words",
-                        "Phillips 2001 (representatives and grass roots); no measure"),
-             role=Role.SETTING),
-        _parameter("live_with", 0.15, "weighted distance, 0 to 1", "What a member can live with",
-             Assumption("most of what it asks for", "Phillips 2001; Bruneau 2021 ch. 1: no measure"),
-             role=Role.SETTING),
-        _parameter("grievance_of_refusal", 0.3, "grievance where nobody accepts",
-             "Grievance at a refused draft",
-             Assumption("as a closed door", "Bruneau 2021 ch. 1 (White 2012b: mobilisation); no measure"),
-             role=Role.SETTING),
-        _parameter("won_by_pressure", 0.5, "share of the way at full pressure", "What pressure wins in a redraft",
-             Source("bruneau_2021", "ch. 1: in response to mobilisation; size assumed"),
-             role=Role.SETTING),
-    ),
-)  # fmt: skip
+GROUP = Group("framework_policy", Text("Making a framework policy"), (
+    lever("proposed", False, None, "yes or no", "A framework policy is proposed", _REPORTED),
+    lever("recognition", 0.1, (0.0, 1.0),
+        "share, 0 complementary services of the state to 1 autonomous movement",
+        "Recognition in the first draft", _FIRST),
+    lever("mission_share", 0.1, (0.0, 1.0), "share of money", "Mission support in the first draft",
+        Assumption("about what the immigration ministry gives (F6)", _SILENT)),
+    lever("advocacy", 0.0, (0.0, 1.0), "share", "Advocacy recognised and funded in the first draft",
+        Assumption("a draft of complementary services; the second has provisions for advocacy", _SILENT)),
+    lever("consultation", 0.1, (0.0, 1.0), "share, 0 none to 1 on every decision",
+        "Duty to consult in the first draft", Assumption("little; the second draft promises it", _SILENT)),
+    lever("heard_before_draft", 0.0, (0.0, 1.0), "share, 0 not at all to 1 wholly",
+        "How far the sector was heard before the first draft", _FIRST),
+    lever("redraft_towards_sector", 0.0, (0.0, 1.0),
+        "share of the way, 0 the government's language to 1 the sector's", "Language of a redraft", _FIRST),
+    lever("months_a_draft", 12, (1, 120), "months", "Time from one draft to the next",
+        Source("phillips_2001", "drafts of 1999 and 2000, policy of 2001; rounded")),
+    lever("drafts_at_most", 4, (1, 50), "drafts", "Drafts before the policy is given up",
+        Assumption("two in Quebec in five years", "Phillips 2001; Bruneau 2021 ch. 1: no limit")),
+    lever("applied_if_refused", False, None, "yes or no", "Imposed when the last draft is refused",
+        Assumption("Quebec's was not imposed", "Phillips 2001; Bruneau 2021 ch. 1")),
+    lever("new_money", 0.0, (0.0, 1.0), "share added to the envelopes of ministries that apply it",
+        "New money of the policy", Source("phillips_2001", "Quebec chapter: existing money moved around")),
+    lever("tables_hours", 6.0, (0.0, 200.0), "hours a month of each organisation that takes part",
+        "Hours that the policy's own tables take", _REPORTED),
+    setting("weight_of_recognition", 0.4, (0.0, 1.0),
+        "share; mission, advocacy and consultation divide the rest",
+        "Weight of recognition in accepting a draft", _REPORTED),
+    setting("ease", 0.5, (0.0, 1.0), "share of what is felt that being heard takes away",
+        "What being heard eases",
+        Source("phillips_2001", "Quebec chapter: openness is the first lesson; size assumed")),
+    setting("through_the_table", 0.5, (0.0, 1.0), "share of how far those in the room were heard",
+        "How far the others are heard, through the table",
+        Assumption("the table speaks for them, not in their words",
+            "Phillips 2001 (representatives and grass roots); no measure")),
+    setting("live_with", 0.15, (0.0, 1.0), "weighted distance, 0 to 1", "What a member can live with",
+        Assumption("most of what it asks for", "Phillips 2001; Bruneau 2021 ch. 1: no measure")),
+    setting("grievance_of_refusal", 0.3, (0.0, 1.0), "grievance where nobody accepts",
+        "Grievance at a refused draft",
+        Assumption("as a closed door", "Bruneau 2021 ch. 1 (White 2012b: mobilisation); no measure")),
+    setting("won_by_pressure", 0.5, (0.0, 1.0), "share of the way at full pressure",
+        "What pressure wins in a redraft",
+        Source("bruneau_2021", "ch. 1: in response to mobilisation; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "framework_members": (
-        yes_or_no("accepts",
-                  Text("it could live with the last draft")),
+        yes_or_no("accepts", Text("it could live with the last draft")),
     ),
     "framework": (
         Column("stage", "none, in the making, adopted, imposed, given up", POSITIVE,
-               Text("how far the policy has come"), whole=True),
-        Column("drafts", "drafts", POSITIVE,
-               Text("put to the sector so far"), whole=True),
-        Column("draft_due_month", "month of the run", POSITIVE,
-               Text("when the next draft is due"), whole=True),
+            Text("how far the policy has come"), whole=True),
+        Column("drafts", "drafts", POSITIVE, Text("put to the sector so far"), whole=True),
+        Column("draft_due_month", "month of the run", POSITIVE, Text("when the next draft is due"),
+            whole=True),
         yes_or_no("in_force", Text("the policy is in force")),
-        Column("in_force_month", "month of the run", POSITIVE,
-               Text("when it came into force"), whole=True),
-        Column("recognition", "0 complementary to 1 autonomous", SHARE,
-               Text("of the draft as it stands")),
-        Column("mission_share", "share", SHARE,
-               Text("of money for the mission, in the draft")),
-        Column("advocacy", "share", SHARE,
-               Text("recognition of advocacy, in the draft")),
-        Column("consultation", "share", SHARE,
-               Text("duty to consult, in the draft")),
-        Column("sector_heard", "share", SHARE,
-               Text("how far the sector was heard before the draft")),
-        Column("acceptance", "share of votes", SHARE,
-               Text("that could live with the last draft")),
+        Column("in_force_month", "month of the run", POSITIVE, Text("when it came into force"), whole=True),
+        Column("recognition", "0 complementary to 1 autonomous", SHARE, Text("of the draft as it stands")),
+        Column("mission_share", "share", SHARE, Text("of money for the mission, in the draft")),
+        Column("advocacy", "share", SHARE, Text("recognition of advocacy, in the draft")),
+        Column("consultation", "share", SHARE, Text("duty to consult, in the draft")),
+        Column("sector_heard", "share", SHARE, Text("how far the sector was heard before the draft")),
+        Column("acceptance", "share of votes", SHARE, Text("that could live with the last draft")),
     ),
 }  # fmt: skip
 POSITION = ("recognition", "mission_share", "advocacy", "consultation")
@@ -293,15 +259,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "funders": "attitude pressure responsiveness",
-            "framework_members": "autonomous community_action",
-            "organizations": (
-                "alive contention gap identity influence on_board restricted umbrella_member "
-                "unrestricted"
-            ),
-            "relations": "delegate seat tie",
-        },
         writes={
             "framework": (
                 "acceptance advocacy consultation draft_due_month drafts in_force "

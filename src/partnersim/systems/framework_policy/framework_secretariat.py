@@ -14,23 +14,22 @@ Where nobody presses nothing comes of it. The sector of the model presses its ow
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
     Assumption,
     Column,
-    Evidence,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 from partnersim.systems.framework_policy.names import OUTSIDE, SPIRIT
 from partnersim.systems.framework_policy.towards_policy import (
     ROUNDING,
@@ -38,54 +37,36 @@ from partnersim.systems.framework_policy.towards_policy import (
     step_of_terms,
 )
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-
-def _parameter(
-    name: str, default: float, unit: str, en: str, evidence: Evidence,
-    bounds: tuple[float, float] | None = (0.0, 1.0), role: Role = Role.SETTING,
-    prior: tuple[float, float] | None = None,
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, meaning=Text(en), evidence=evidence,
-        bounds=bounds, role=role, prior=prior,
-    )  # fmt: skip
-
-
-GROUP = Group(
-    "framework_secretariat",
-    Text("Watching how a framework policy is applied"),
-    (
-        _parameter("watches", False, "yes or no", "A secretariat watches how ministries apply the policy",
-                   Assumption("not unless the scenario has one", "Bruneau 2021 ch. 1, Phillips 2001: it makes the "
-                              "policy and administers a fund; nothing on how it watches"),
-                   None, Role.LEVER),
-        _parameter("officers", 20, "persons", "Officers of the secretariat",
-                   Source("saca_2006", "staffing: about 20 employees"), (0, 2000), Role.LEVER),
-        _parameter("part_of_hours", 0.1, "share of their hours",
-                   "What officers of the secretariat have left to watch ministries",
-                   Assumption("one of eight mandates, beside a fund for 350 organisations", "SACA 2006: no share")),
-        _parameter("ministries", 27, "ministries and agencies", "Ministries that the policy applies to",
-                   Source("rqaca_modes_2016", "27 possible ones; of them five give 97 % of mission support"), (1, 200)),
-        _parameter("hours_of_figures", 60.0, "hours a ministry", "Hours that the figures of a year take",
-                   Assumption("a week and a half of one officer", "RQ-ACA 2016: published every year; no hours"),
-                   (0.0, 2000.0)),
-        _parameter("hours_of_evaluation", 380.0, "hours a ministry", "Hours that an evaluation of terms takes",
-                   Assumption("so that the first comes seven years after the policy, as in 2008",
-                              "FRQSC 2008: one report, nine cases; no hours"), (0.0, 20000.0)),
-        _parameter("made_good", 0.5, "share of what is published as missing, a year, at full pressure",
-                   "What a ministry makes good of what is published as missing",
-                   Assumption("as what pressure wins in a redraft", "Garon and Dufour 2010: application differs "
-                              "with what the sector's actors do; no size"),
-                   role=Role.UNCERTAINTY, prior=(0.0, 1.0)),
-        _parameter("obliges", 0.0, "share of what is published as missing, a year",
-                   "What the secretariat can oblige a ministry to make good",
-                   Source("bruneau_2021", "ch. 1: some ministries reject letter and spirit (White 2009), in many "
-                          "cases nothing is applied (Parazelli et al. 2017); no sanction is told of"),
-                   role=Role.LEVER),
-    ),
-)  # fmt: skip
+GROUP = Group("framework_secretariat", Text("Watching how a framework policy is applied"), (
+    lever("watches", False, None, "yes or no", "A secretariat watches how ministries apply the policy",
+        Assumption("not unless the scenario has one",
+            "Bruneau 2021 ch. 1, Phillips 2001: it makes the policy and administers a fund; nothing on "
+            "how it watches")),
+    lever("officers", 20, (0, 2000), "persons", "Officers of the secretariat",
+        Source("saca_2006", "staffing: about 20 employees")),
+    setting("part_of_hours", 0.1, (0.0, 1.0), "share of their hours",
+        "What officers of the secretariat have left to watch ministries",
+        Assumption("one of eight mandates, beside a fund for 350 organisations", "SACA 2006: no share")),
+    setting("ministries", 27, (1, 200), "ministries and agencies", "Ministries that the policy applies to",
+        Source("rqaca_modes_2016", "27 possible ones; of them five give 97 % of mission support")),
+    setting("hours_of_figures", 60.0, (0.0, 2000.0), "hours a ministry",
+        "Hours that the figures of a year take",
+        Assumption("a week and a half of one officer", "RQ-ACA 2016: published every year; no hours")),
+    setting("hours_of_evaluation", 380.0, (0.0, 20000.0), "hours a ministry",
+        "Hours that an evaluation of terms takes",
+        Assumption("so that the first comes seven years after the policy, as in 2008",
+            "FRQSC 2008: one report, nine cases; no hours")),
+    uncertainty("made_good", 0.5, (0.0, 1.0), (0.0, 1.0),
+        "share of what is published as missing, a year, at full pressure",
+        "What a ministry makes good of what is published as missing",
+        Assumption("as what pressure wins in a redraft",
+            "Garon and Dufour 2010: application differs with what the sector's actors do; no size")),
+    lever("obliges", 0.0, (0.0, 1.0), "share of what is published as missing, a year",
+        "What the secretariat can oblige a ministry to make good",
+        Source("bruneau_2021",
+            "ch. 1: some ministries reject letter and spirit (White 2009), in many cases nothing is "
+            "applied (Parazelli et al. 2017); no sanction is told of")),
+))  # fmt: skip
 COLUMNS = {
     "framework": (
         Column("hours_given", "hours a ministry", POSITIVE, Text("to watch, since the policy is in force")),
@@ -93,17 +74,17 @@ COLUMNS = {
         Column("figures_published", "times", POSITIVE, Text("figures of a year"), whole=True),
         Column("evaluations", "times", POSITIVE, Text("evaluations of terms"), whole=True),
         Column("missing_published", "share", SHARE,
-               Text("of the mission money promised that the last figures show as missing")),
+            Text("of the mission money promised that the last figures show as missing")),
         Column("money_made_good", "share", POSITIVE,
-               Text("of the mission money promised, given since it was published as missing, by envelope")),
+            Text("of the mission money promised, given since it was published as missing, by envelope")),
         Column("terms_made_good", "share of the way", POSITIVE,
-               Text("of terms, gone since they were found behind, by envelope")),
+            Text("of terms, gone since they were found behind, by envelope")),
     ),
     "funders": (
         Column("missing_money", "share of the promise", SHARE,
-               Text("that the last figures show as missing for the mission")),
+            Text("that the last figures show as missing for the mission")),
         Column("missing_terms", "share of the way", SHARE,
-               Text("that the last evaluation found its terms behind")),
+            Text("that the last evaluation found its terms behind")),
         Column("watched_money", "share of the way", SHARE, Text("of money, gone since it was published as missing")),
         Column("watched_terms", "share of the way", SHARE, Text("of terms, gone since they were found behind")),
     ),
@@ -270,16 +251,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": (
-                "advocacy consultation in_force mission_share money_reached recognition terms_reached"
-            ),
-            "conditions": "outsourced",
-            "funders": "application interministerial pressure uptake",
-            "scenario_funders": (
-                "access burden conditionality coverage envelope responsiveness split timing"
-            ),
-        },
         writes={
             "framework": (
                 "evaluations figures_published hours_given hours_kept missing_published "

@@ -18,5 +18,5 @@ def _acceptance_of_first_draft(run: FinishedRun) -> float:
 
 
 MEASURES: dict[str, Callable[[FinishedRun], float]] = {
-    "acceptance_of_first_draft": _acceptance_of_first_draft,
+    "acceptance_of_first_draft": _acceptance_of_first_draft
 }

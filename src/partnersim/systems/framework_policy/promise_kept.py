@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import SHARE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 from partnersim.systems.framework_policy.names import OUTSIDE, SPIRIT
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
 
 COLUMNS = {
     "framework": (
         Column("money_kept", "share of the mission money promised", SHARE,
-               Text("that ministries of the committee give, by envelope")),
+            Text("that ministries of the committee give, by envelope")),
         Column("terms_kept", "share of the way", SHARE,
-               Text("of their terms that ministries of the committee have gone, by envelope")),
+            Text("of their terms that ministries of the committee have gone, by envelope")),
     ),
 }  # fmt: skip
 
@@ -60,13 +56,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "framework": "in_force mission_share terms_reached",
-            "funders": "application envelope interministerial split watched_terms",
-        },
-        writes={
-            "framework": "money_kept terms_kept",
-        },
+        writes={"framework": "money_kept terms_kept"},
         after=("framework_application", "framework_secretariat", "framework_committee"),
     )
 }

@@ -11,84 +11,47 @@ two, by relation, is what is looked at; it moves nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Scope,
     Source,
     Step,
     Text,
+    lever,
+    setting,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-LEVERS = Group(
-    "goals",
-    Text("Goals of the funder"),
-    (
-        Parameter(
-            name="shared_outcomes",
-            default=0.1,
-            unit="share of what reports are about",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("How far reports are about outcomes agreed on, rather than outputs"),
-            evidence=Source(
-                "meinhard_2015", "sect. 6.2: outcomes rather than outputs; level assumed"
-            ),
-        ),
-    ),
-    Scope.FUNDER,
-)
-GROUP = Group(
-    "horizons",
-    Text("Short-term output and long-term outcome"),
-    (
-        Parameter(
-            name="weight_of_length",
-            default=0.5,
-            unit="share; the rest is what reports are about",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How much the length of funding makes a funder's horizon"),
-            evidence=Assumption(
-                "two conditions of closer goals, named together",
-                "Meinhard et al. 2015 sect. 6.2: multi-year agreements, outcomes; no weight",
-            ),
-        ),
-        Parameter(
-            name="pace",
-            default=0.04,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast horizons move"),
-            evidence=Assumption("about two years, as orientation", "MLH15 sect. 6.2; no pace"),
-        ),
-    ),
-)
+LEVERS = Group("goals", Text("Goals of the funder"), (
+    lever("shared_outcomes", 0.1, (0.0, 1.0), "share of what reports are about",
+        "How far reports are about outcomes agreed on, rather than outputs",
+        Source("meinhard_2015", "sect. 6.2: outcomes rather than outputs; level assumed")),
+), Scope.FUNDER)  # fmt: skip
+GROUP = Group("horizons", Text("Short-term output and long-term outcome"), (
+    setting("weight_of_length", 0.5, (0.0, 1.0), "share; the rest is what reports are about",
+        "How much the length of funding makes a funder's horizon",
+        Assumption("two conditions of closer goals, named together",
+            "Meinhard et al. 2015 sect. 6.2: multi-year agreements, outcomes; no weight")),
+    setting("pace", 0.04, (0.0, 1.0), "share of the distance a month", "How fast horizons move",
+        Assumption("about two years, as orientation", "MLH15 sect. 6.2; no pace")),
+))  # fmt: skip
 GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "organizations": (
         Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
-               Text("horizon of its goals")),
+            Text("horizon of its goals")),
     ),
     "funders": (
         Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
-               Text("horizon of its goals")),
+            Text("horizon of its goals")),
     ),
     "relations": (
-        Column("goals_apart", "share", SHARE,
-               Text("distance between the two horizons")),
+        Column("goals_apart", "share", SHARE, Text("distance between the two horizons")),
     ),
 }  # fmt: skip
 _LEAST = 0.3  # horizon of a pure service provider left to itself: assumption
@@ -173,12 +136,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={
-            "contracts": "amount",
-            "funders": "shared_outcomes term_years",
-            "funds": "pool",
-            "organizations": "alive identity restricted unrestricted",
-        },
         writes={"funders": "horizon", "organizations": "horizon", "relations": "goals_apart"},
         after=("orientation",),
     )

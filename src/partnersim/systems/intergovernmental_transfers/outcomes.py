@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations.data_files import columns_in
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table
+from partnersim.state.arrays import Numbers, Table
 
 TABLES = columns_in("partnersim.systems.intergovernmental_transfers")
 

@@ -14,91 +14,41 @@ from full provincial control, Quebec's, to shared control); under the receiver's
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Source, Step, Text, lever
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import OUTSIDE
 from partnersim.state.money import pass_on
 from partnersim.state.payments import purpose, write_flow
 from partnersim.state.programmes import classify
+from partnersim.state.world import World
 from partnersim.systems.intergovernmental_transfers import TRANSFER
 from partnersim.systems.intergovernmental_transfers.names import CONTROLS, SHARED
 
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
-
 PURPOSES = ("transfer", "kept_by_receiver")
 PAID, KEPT = map(purpose, PURPOSES)
-GROUP = Group(
-    "transfer",
-    Text("Transfers between governments"),
-    (
-        Parameter(
-            name="amount",
-            default=100.0e6,
-            unit="2020 dollars a year",
-            bounds=(0.0, 5.0e9),
-            role=Role.LEVER,
-            meaning=Text("What the transfer pays in its first year"),
-            evidence=Assumption(
-                "a round placeholder: every scenario states its own; Canada paid Quebec 650.3 M$ in 2021-22 (X12)",
-                "not applicable",
-            ),
-        ),
-        Parameter(
-            name="growth",
-            default=0.0,
-            unit="share a year, in constant dollars",
-            bounds=(-0.5, 0.5),
-            role=Role.LEVER,
-            meaning=Text("How fast the transfer grows, by a formula that nobody here decides on"),
-            evidence=Assumption(
-                "none unless stated; that to Quebec follows federal spending and cannot fall",
-                "the committee on immigration, 2012 (kenney_2012)",
-            ),
-        ),
-        Parameter(
-            name="passed_on",
-            default=1.0,
-            unit="share of the transfer",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("What reaches the receiver's envelope for organisations"),
-            evidence=Assumption(
-                "all of it unless stated: it pays for what organisations do",
-                "Meinhard et al. 2015 sect. 2: provinces in turn fund organisations, no share",
-            ),
-        ),
-        Parameter(
-            name="control",
-            default="receiver",
-            unit="whose rules of eligibility hold for the receiver's money",
-            choices=CONTROLS,
-            role=Role.LEVER,
-            meaning=Text("Who controls settlement: the receiver, or both"),
-            evidence=Source(
-                "meinhard_2015",
-                "sect. 2: full provincial control (Quebec) to shared control; what is shared is assumed",
-            ),
-        ),
-    ),
-    TRANSFER,
-)
+GROUP = Group("transfer", Text("Transfers between governments"), (
+    lever("amount", 100.0e6, (0.0, 5.0e9), "2020 dollars a year",
+        "What the transfer pays in its first year",
+        Assumption(
+            "a round placeholder: every scenario states its own; Canada paid Quebec 650.3 M$ in 2021-22 "
+            "(X12)", "not applicable")),
+    lever("growth", 0.0, (-0.5, 0.5), "share a year, in constant dollars",
+        "How fast the transfer grows, by a formula that nobody here decides on",
+        Assumption("none unless stated; that to Quebec follows federal spending and cannot fall",
+            "the committee on immigration, 2012 (kenney_2012)")),
+    lever("passed_on", 1.0, (0.0, 1.0), "share of the transfer",
+        "What reaches the receiver's envelope for organisations",
+        Assumption("all of it unless stated: it pays for what organisations do",
+            "Meinhard et al. 2015 sect. 2: provinces in turn fund organisations, no share")),
+    lever("control", "receiver", CONTROLS, "whose rules of eligibility hold for the receiver's money",
+        "Who controls settlement: the receiver, or both",
+        Source("meinhard_2015",
+            "sect. 2: full provincial control (Quebec) to shared control; what is shared is assumed")),
+), TRANSFER)  # fmt: skip
 COLUMNS = {
     "transfers": (
         Column("payer", "funder", POSITIVE, Text("who pays it"), whole=True, lever=True),
@@ -108,9 +58,9 @@ COLUMNS = {
         Column("spent", "2020 dollars", POSITIVE, Text("ever, on the envelope and beside it")),
         Column("paid_this_year", "2020 dollars", POSITIVE, Text("of this fiscal year")),
         Column("in_envelope", "2020 dollars a year", POSITIVE,
-               Text("of the receiver's envelope, what the transfer pays")),
+            Text("of the receiver's envelope, what the transfer pays")),
         Column("taken", "2020 dollars a year", POSITIVE,
-               Text("of the payer's envelope, what went into the transfer")),
+            Text("of the payer's envelope, what went into the transfer")),
     ),
 }  # fmt: skip
 
@@ -187,12 +137,6 @@ def _bind(world: World, payer: int, receiver: int) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "eligibility": "granted",
-            "funders": "envelope is_ministry",
-            "funds": "needs pool",
-            "transfers": "amount control growth passed_on payer receiver",
-        },
         writes={
             "demand": (
                 "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "

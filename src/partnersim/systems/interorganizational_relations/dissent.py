@@ -7,55 +7,22 @@ leave the table; those who left come back at the same pace once the demand is ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.draws import Stream
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "dissent",
-    Text("Dissent at the table"),
-    (
-        Parameter(
-            name="bearable_distance",
-            default=0.7,
-            unit="distance of priorities, 0 same to 1",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How far from its own a member can live with the demand"),
-            evidence=Assumption(
-                "members rally to positions that carry a third of their own (F)",
-                "Bruneau 2021 ch. 4, 5 (F, J): small ones feel unrepresented; no measure",
-            ),
-        ),
-        Parameter(
-            name="leaving_a_year",
-            default=0.2,
-            unit="chance a year",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text(
-                "Dissenting members who leave the table, or come back to one nearer to them"
-            ),
-            evidence=Source("phillips_2001", "Quebec chapter: reassessment; rate assumed"),
-        ),
-    ),
-)
+GROUP = Group("dissent", Text("Dissent at the table"), (
+    setting("bearable_distance", 0.7, (0.0, 1.0), "distance of priorities, 0 same to 1",
+        "How far from its own a member can live with the demand",
+        Assumption("members rally to positions that carry a third of their own (F)",
+            "Bruneau 2021 ch. 4, 5 (F, J): small ones feel unrepresented; no measure")),
+    setting("leaving_a_year", 0.2, (0.0, 1.0), "chance a year",
+        "Dissenting members who leave the table, or come back to one nearer to them",
+        Source("phillips_2001", "Quebec chapter: reassessment; rate assumed")),
+))  # fmt: skip
 REGISTER.add("dissent.leaving", ("organization",))
 
 
@@ -112,7 +79,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={"organizations": "alive priorities", "umbrella": "demand"},
         writes={"organizations": "dissents left_table umbrella_member"},
         after=("umbrella", "consultation"),
         before=("mobilization",),

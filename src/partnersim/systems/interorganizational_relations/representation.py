@@ -11,81 +11,31 @@ Who attends less is heard less, at the ministry's tables and at the umbrella's, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "representation",
-    Text("The work of being represented"),
-    (
-        Parameter(
-            name="bearable_share",
-            default=0.06,
-            unit="share of staff hours",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Hours at tables that an organisation can bear"),
-            evidence=Assumption(
-                "half a week a month in a team of two, two weeks in a team of eight",
-                "ACC: the burden grows heavy and groups reassess; no hours",
-            ),
-        ),
-        Parameter(
-            name="pace",
-            default=0.1,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast organisations reassess their part at tables"),
-            evidence=Source(
-                "phillips_2001", "Quebec chapter: reassessment under way; pace assumed"
-            ),
-        ),
-        Parameter(
-            name="small_below",
-            default=8.0,
-            unit="full-time equivalents",
-            bounds=(0.1, 1000.0),
-            role=Role.SETTING,
-            meaning=Text("Below it an organisation is counted as small"),
-            evidence=Assumption(
-                "a cut-off of ours: who is heard is shown on both sides of it",
-                "Bruneau 2021 ch. 4, 5 (F, J): smaller ones, no size given",
-            ),
-        ),
-        Parameter(
-            name="contact_without_umbrella",
-            default=0.3,
-            unit="multiple of an ordinary member's contact with peers",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Contact with peers outside the umbrella"),
-            evidence=Assumption(
-                "neighbourhood tables go on", "Bruneau 2021 ch. 4 names them; no measure"
-            ),
-        ),
-    ),
-)
+GROUP = Group("representation", Text("The work of being represented"), (
+    setting("bearable_share", 0.06, (0.0, 1.0), "share of staff hours",
+        "Hours at tables that an organisation can bear",
+        Assumption("half a week a month in a team of two, two weeks in a team of eight",
+            "ACC: the burden grows heavy and groups reassess; no hours")),
+    setting("pace", 0.1, (0.0, 1.0), "share of the distance a month",
+        "How fast organisations reassess their part at tables",
+        Source("phillips_2001", "Quebec chapter: reassessment under way; pace assumed")),
+    setting("small_below", 8.0, (0.1, 1000.0), "full-time equivalents",
+        "Below it an organisation is counted as small",
+        Assumption("a cut-off of ours: who is heard is shown on both sides of it",
+            "Bruneau 2021 ch. 4, 5 (F, J): smaller ones, no size given")),
+    setting("contact_without_umbrella", 0.3, (0.0, 1.0),
+        "multiple of an ordinary member's contact with peers", "Contact with peers outside the umbrella",
+        Assumption("neighbourhood tables go on", "Bruneau 2021 ch. 4 names them; no measure")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("peer_contact", "multiple of an ordinary member's month", POSITIVE,
-               Text("meetings with peers")),
+            Text("meetings with peers")),
     ),
 }  # fmt: skip
 
@@ -167,13 +117,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.HOURS: Step(
         act,
-        reads={
-            "conditions": "meeting_hours meetings",
-            "organizations": (
-                "alive council_hours on_board other_tables_hours policy_hours staff umbrella_member"
-            ),
-            "relations": "seat talks",
-        },
         writes={"organizations": "attendance peer_contact tables_asked"},
         after=("accountability",),
         before=("time_allocation",),

@@ -11,118 +11,44 @@ neutral table (a local partnership) works, it adds to trust in a file of its own
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-SWITCH = Group(
-    "interorganizational_relations",
-    Text("Relations among organisations"),
-    (
-        Parameter(
-            name="modelled",
-            default=True,
-            unit="yes or no",
-            role=Role.SETTING,
-            meaning=Text("Trust, dissent and the work of being represented are modelled"),
-            evidence=Assumption(
-                "the documents tell of all three; no headline hangs on them",
-                "docs/knock_outs.md: each left out in turn",
-            ),
-        ),
-    ),
-)
-GROUP = Group(
-    "trust",
-    Text("Trust among organisations"),
-    (
-        Parameter(
-            name="meeting",
-            default=0.6,
-            unit="trust from no contact to endless contact",
-            bounds=(0.0, 2.0),
-            role=Role.SETTING,
-            meaning=Text("How much meeting builds trust"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 2: a neutral space to tackle trust first; size assumed",
-            ),
-        ),
-        Parameter(
-            name="rivalry",
-            default=0.6,
-            unit="trust from no contested income to all of it",
-            bounds=(0.0, 2.0),
-            role=Role.SETTING,
-            meaning=Text("How much competing for the same money costs trust"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 2: mistrust after long competition for funds; size assumed",
-            ),
-        ),
-        Parameter(
-            name="reciprocity",
-            default=0.5,
-            unit="trust where all of the load is shared",
-            bounds=(0.0, 2.0),
-            role=Role.SETTING,
-            meaning=Text("How much help given and received builds trust"),
-            evidence=Source(
-                "observatoire_aca_2021", "The Power of Solidarity: ties tighten; size assumed"
-            ),
-        ),
-        Parameter(
-            name="ordeal",
-            default=0.3,
-            unit="trust at the height of a crisis",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How much a common ordeal brings organisations together"),
-            evidence=Source(
-                "observatoire_aca_2021",
-                "The Power of Solidarity: above all in the first wave; size assumed",
-            ),
-        ),
-        Parameter(
-            name="pace",
-            default=0.05,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast trust moves"),
-            evidence=Assumption(
-                "trust takes a year or two to build",
-                "Bradford and Andrew 2011: takes time; no pace",
-            ),
-        ),
-    ),
-)
+SWITCH = Group("interorganizational_relations", Text("Relations among organisations"), (
+    setting("modelled", True, None, "yes or no",
+        "Trust, dissent and the work of being represented are modelled",
+        Assumption("the documents tell of all three; no headline hangs on them",
+            "docs/knock_outs.md: each left out in turn")),
+))  # fmt: skip
+GROUP = Group("trust", Text("Trust among organisations"), (
+    setting("meeting", 0.6, (0.0, 2.0), "trust from no contact to endless contact",
+        "How much meeting builds trust",
+        Source("bradford_andrew_2011", "Transition 2: a neutral space to tackle trust first; size assumed")),
+    setting("rivalry", 0.6, (0.0, 2.0), "trust from no contested income to all of it",
+        "How much competing for the same money costs trust",
+        Source("bradford_andrew_2011",
+            "Transition 2: mistrust after long competition for funds; size assumed")),
+    setting("reciprocity", 0.5, (0.0, 2.0), "trust where all of the load is shared",
+        "How much help given and received builds trust",
+        Source("observatoire_aca_2021", "The Power of Solidarity: ties tighten; size assumed")),
+    setting("ordeal", 0.3, (0.0, 1.0), "trust at the height of a crisis",
+        "How much a common ordeal brings organisations together",
+        Source("observatoire_aca_2021",
+            "The Power of Solidarity: above all in the first wave; size assumed")),
+    setting("pace", 0.05, (0.0, 1.0), "share of the distance a month", "How fast trust moves",
+        Assumption("trust takes a year or two to build", "Bradford and Andrew 2011: takes time; no pace")),
+))  # fmt: skip
 GROUPS = (SWITCH, GROUP)
 
 
 @kernel
 def move_trust(
-    organizations: Table,
-    contracts: Table,
-    programmes: Table,
-    parameters: Table,
-    conditions: Table,
+    organizations: Table, contracts: Table, programmes: Table, parameters: Table, conditions: Table
 ) -> None:
     """Trust in peers moves with meetings, rivalry for money, referrals and a common ordeal.
 
@@ -169,17 +95,4 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={
-            "conditions": "crisis",
-            "contracts": "amount months_left",
-            "organizations": (
-                "alive passed_on peer_contact requests_eligible requests_ineligible "
-                "restricted taken_in unrestricted"
-            ),
-        },
-        writes={"organizations": "trust_in_peers"},
-    )
-}
+STEPS = {Phase.RELATIONS: Step(act, writes={"organizations": "trust_in_peers"})}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from partnersim.agents.views import View
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import AIMS, STAGES
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 
 class LocalPartnership(View):

@@ -1,13 +1,6 @@
 """Names of what columns of partnerships hold, in the order of their numbers."""
 
-SECTORS = (
-    "settlement",
-    "municipal",
-    "mainstream",
-    "business",
-    "community_groups",
-    "newcomers",
-)
+SECTORS = ("settlement", "municipal", "mainstream", "business", "community_groups", "newcomers")
 VOLUNTEERS = [SECTORS.index("community_groups"), SECTORS.index("newcomers")]  # nobody employs them
 AIMS = ("attraction", "capacity", "coordination")
 LEADS = (

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations.data_files import columns_in
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 TABLES = columns_in("partnersim.systems.local_partnerships")
 OUTCOMES = TABLES.pop("sector")

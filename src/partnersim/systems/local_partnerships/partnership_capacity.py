@@ -8,76 +8,33 @@ What members learn of each other and of the field raises what an hour of theirs 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.money import receive_each
 from partnersim.state.payments import purpose, write_flow
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import PUBLIC_LEADS
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 PURPOSES = ("leveraged",)
 (LEVERAGED,) = map(purpose, PURPOSES)
-GROUP = Group(
-    "partnership_capacity",
-    Text("Capacity by a partnership"),
-    (
-        Parameter(
-            name="leverage",
-            default=1.0,
-            unit="dollars for a dollar of the funder, at full action",
-            bounds=(0.0, 20.0),
-            role=Role.SETTING,
-            meaning=Text("Money that local institutions add"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 2: Peel, Thunder Bay leverage money; size assumed",
-            ),
-        ),
-        Parameter(
-            name="public_lead",
-            default=0.5,
-            unit="share added",
-            bounds=(0.0, 5.0),
-            role=Role.SETTING,
-            meaning=Text("What a municipality, county or region that leads adds to it"),
-            evidence=Source(
-                "bradford_andrew_2011", "Transition 1 (Peel): policy and funding; size assumed"
-            ),
-        ),
-        Parameter(
-            name="skill",
-            default=0.1,
-            unit="share of quality added at full capacity",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What members learn together"),
-            evidence=Assumption(
-                "tacit knowledge is exchanged", "Bradford and Andrew 2011, Part 1, 2; no size"
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_capacity", Text("Capacity by a partnership"), (
+    setting("leverage", 1.0, (0.0, 20.0), "dollars for a dollar of the funder, at full action",
+        "Money that local institutions add",
+        Source("bradford_andrew_2011", "Transition 2: Peel, Thunder Bay leverage money; size assumed")),
+    setting("public_lead", 0.5, (0.0, 5.0), "share added",
+        "What a municipality, county or region that leads adds to it",
+        Source("bradford_andrew_2011", "Transition 1 (Peel): policy and funding; size assumed")),
+    setting("skill", 0.1, (0.0, 1.0), "share of quality added at full capacity",
+        "What members learn together",
+        Assumption("tacit knowledge is exchanged", "Bradford and Andrew 2011, Part 1, 2; no size")),
+))  # fmt: skip
 COLUMNS = {
     "partnerships": (
         Column("leveraged", "2020 dollars", POSITIVE,
-               Text("this month, from local institutions to organisations")),
+            Text("this month, from local institutions to organisations")),
     ),
 }  # fmt: skip
 
@@ -115,18 +72,10 @@ def lever(world: World) -> None:
 
 STEPS = {
     Phase.SERVICES: Step(
-        learn,
-        reads={"partnerships": "capacity", "councils": "sits"},
-        writes={"organizations": "support"},
-        after=("delivery",),
-        before=("stages",),
+        learn, writes={"organizations": "support"}, after=("delivery",), before=("stages",)
     ),
     Phase.REPORTS_AND_PAYMENTS: Step(
         lever,
-        reads={
-            "organizations": "alive place staff",
-            "partnerships": "amount capacity doors funded lead place",
-        },
         writes={
             "flows": "count rows",
             "organizations": "leveraged receipts reserve",

@@ -7,45 +7,18 @@ Of what a member could pass on (`referral`), this part goes by agreement, whatev
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import (
-    POSITIVE,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "partnership_coordination",
-    Text("Coordination by a council"),
-    (
-        Parameter(
-            name="sent_on",
-            default=0.6,
-            unit="share of what could be passed on, at full coordination and trust",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Referral that a council agrees on"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 2: barriers to referral talked through; size assumed",
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_coordination", Text("Coordination by a council"), (
+    setting("sent_on", 0.6, (0.0, 1.0), "share of what could be passed on, at full coordination and trust",
+        "Referral that a council agrees on",
+        Source("bradford_andrew_2011", "Transition 2: barriers to referral talked through; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("moved", "people a month", POSITIVE,
-               Text("whom coordination sent elsewhere")),
+        Column("moved", "people a month", POSITIVE, Text("whom coordination sent elsewhere")),
     ),
 }  # fmt: skip
 
@@ -68,14 +41,9 @@ def count(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         agree,
-        reads={"partnerships": "coordination trust", "councils": "sits"},
         writes={"organizations": "agreed_referral"},
         after=("provider_choice",),
         before=("delivery", "referral"),
     ),
-    Phase.HOURS: Step(
-        count,
-        reads={"organizations": "passed_on", "councils": "sits"},
-        writes={"partnerships": "moved"},
-    ),
+    Phase.HOURS: Step(count, writes={"partnerships": "moved"}),
 }

@@ -12,7 +12,7 @@ Seats of other sectors fill as institutions believe in it. Where funding is unce
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,130 +23,57 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.decisions import REGISTER
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.council_levers import COUNCIL
 from partnersim.systems.local_partnerships.names import RULES, SECTOR_OF_LEAD, SECTORS
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
 
 _COORDINATES = ("partnership", "organization")
 REGISTER.add("partnership_council.leaving", _COORDINATES)
 REGISTER.add("partnership_council.sitting", _COORDINATES)
-GROUP = Group(
-    "partnership_council",
-    Text("Sitting on a local council"),
-    (
-        Parameter(
-            name="hours_per_meeting",
-            default=10.0,
-            unit="hours, working groups and reading included",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("What a meeting takes of a member"),
-            evidence=Assumption(
-                "a meeting, a working group between two, and reading",
-                "Bradford and Andrew 2011: working groups, no hours",
-            ),
-        ),
-        Parameter(
-            name="small_staff",
-            default=3.0,
-            unit="full-time equivalents",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("Staff below which an organisation is small"),
-            evidence=Assumption(
-                "no spare employee for meetings", "Bradford and Andrew 2011: no size given"
-            ),
-        ),
-        Parameter(
-            name="interest",
-            default=0.8,
-            unit="chance at neutral trust, no felt burden, certain funding",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How readily an organisation joins"),
-            evidence=Assumption(
-                "calls met interest everywhere", "Bradford and Andrew 2011, Part 1; no rate"
-            ),
-        ),
-        Parameter(
-            name="manageable",
-            default=40.0,
-            unit="seats at which efficacy is one half",
-            bounds=(1.0, 500.0),
-            role=Role.SETTING,
-            meaning=Text("Size beyond which a council works badly"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 1: sixty impede, keep it manageable; value assumed",
-            ),
-        ),
-        Parameter(
-            name="delegate_voice",
-            default=0.3,
-            unit="share of a seat of one's own",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How far a delegate speaks for the table's other members"),
-            evidence=Source(
-                "bradford_andrew_2011", "Annex B, 5: small ones badly represented; value assumed"
-            ),
-        ),
-        Parameter(
-            name="leaving",
-            default=0.05,
-            unit="chance a month for a member when nothing is certain",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast uncertain funding loses members"),
-            evidence=Source(
-                "bradford_andrew_2011", "Annex B, 5: fatigue, changes of members; rate assumed"
-            ),
-        ),
-        Parameter(
-            name="dollars_of_outreach",
-            default=40_000.0,
-            unit="2020 dollars a year that reach 63 % of a place's groups",
-            bounds=(1.0, 5.0e6),
-            role=Role.SETTING,
-            meaning=Text("What outreach costs"),
-            evidence=Assumption(
-                "a dozen focus groups and an assembly", "Bradford and Andrew 2011: counts, no cost"
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_council", Text("Sitting on a local council"), (
+    setting("hours_per_meeting", 10.0, (0.0, 100.0), "hours, working groups and reading included",
+        "What a meeting takes of a member",
+        Assumption("a meeting, a working group between two, and reading",
+            "Bradford and Andrew 2011: working groups, no hours")),
+    setting("small_staff", 3.0, (0.0, 100.0), "full-time equivalents",
+        "Staff below which an organisation is small",
+        Assumption("no spare employee for meetings", "Bradford and Andrew 2011: no size given")),
+    setting("interest", 0.8, (0.0, 1.0), "chance at neutral trust, no felt burden, certain funding",
+        "How readily an organisation joins",
+        Assumption("calls met interest everywhere", "Bradford and Andrew 2011, Part 1; no rate")),
+    setting("manageable", 40.0, (1.0, 500.0), "seats at which efficacy is one half",
+        "Size beyond which a council works badly",
+        Source("bradford_andrew_2011", "Transition 1: sixty impede, keep it manageable; value assumed")),
+    setting("delegate_voice", 0.3, (0.0, 1.0), "share of a seat of one's own",
+        "How far a delegate speaks for the table's other members",
+        Source("bradford_andrew_2011", "Annex B, 5: small ones badly represented; value assumed")),
+    setting("leaving", 0.05, (0.0, 1.0), "chance a month for a member when nothing is certain",
+        "How fast uncertain funding loses members",
+        Source("bradford_andrew_2011", "Annex B, 5: fatigue, changes of members; rate assumed")),
+    setting("dollars_of_outreach", 40_000.0, (1.0, 5.0e6),
+        "2020 dollars a year that reach 63 % of a place's groups", "What outreach costs",
+        Assumption("a dozen focus groups and an assembly", "Bradford and Andrew 2011: counts, no cost")),
+))  # fmt: skip
 GROUPS = (COUNCIL, GROUP)
 COLUMNS = {
     "councils": (yes_or_no("sits", Text("it sits on the council of that partnership")),),
     "partnerships": (
         Column("members", "organisations", POSITIVE, Text("on the council")),
-        Column("others", "seats", POSITIVE,
-               Text("taken by other sectors")),
-        Column("small_members", "organisations", POSITIVE,
-               Text("small ones on the council")),
-        Column("efficacy", "share", SHARE,
-               Text("how well the council works")),
-        Column("efficacy_of_all", "share", SHARE,
-               Text("how well all who sit would work together")),
-        Column("representativeness", "share", SHARE,
-               Text("how well the council represents the place")),
-        Column("outreached", "share", SHARE,
-               Text("depth: how far the community was consulted")),
-        Column("doors", "share", SHARE,
-               Text("how far institutions beyond settlement are at the table")),
+        Column("others", "seats", POSITIVE, Text("taken by other sectors")),
+        Column("small_members", "organisations", POSITIVE, Text("small ones on the council")),
+        Column("efficacy", "share", SHARE, Text("how well the council works")),
+        Column("efficacy_of_all", "share", SHARE, Text("how well all who sit would work together")),
+        Column("representativeness", "share", SHARE, Text("how well the council represents the place")),
+        Column("outreached", "share", SHARE, Text("depth: how far the community was consulted")),
+        Column("doors", "share", SHARE, Text("how far institutions beyond settlement are at the table")),
     ),
 }  # fmt: skip
 _SETTLEMENT = SECTORS.index("settlement")
@@ -277,18 +204,6 @@ def _weigh(world: World, n: int, p: Any, s: Any) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "organizations": (
-                "alive felt_burden influence place participation staff trust_in_peers umbrella_member"
-            ),
-            "partnerships": (
-                "begins_after certainty decides_by deciding funder given_hours host hours_a_month lead "
-                "learnt_outreach meeting meetings_a_year outreach_dollars place sectors selection "
-                "size stipend umbrella_delegates vacated"
-            ),
-            "councils": "decides hours_of_meeting",
-            "relations": "tie",
-        },
         writes={
             "organizations": "council_hours",
             "partnerships": (

@@ -16,111 +16,61 @@ its peers less (`partnership_trust.py`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.deliberation import agree
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import AGENCY, AIMS, RULES
 
-if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "partnership_decision",
-    Text("Deciding in a local council"),
-    (
-        Parameter(
-            name="majority",
-            default=0.5,
-            unit="share of votes",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Votes that pass a proposal by majority"),
-            evidence=Source("bradford_andrew_2011", "Part 2, table: 50 % or 66 % majority voting"),
-        ),
-        Parameter(
-            name="executive_seats",
-            default=5,
-            unit="seats",
-            bounds=(1, 50),
-            role=Role.SETTING,
-            meaning=Text("Seats of a small executive, the lead's among them"),
-            evidence=Source(
-                "bradford_andrew_2011", "Annex B, 5: a few leaders control; number assumed"
-            ),
-        ),
-        Parameter(
-            name="talking_through",
-            default=1.0,
-            unit="share added to the hours of a meeting, where members want nothing in common",
-            bounds=(0.0, 10.0),
-            role=Role.SETTING,
-            meaning=Text("Hours it takes to talk differences through to a consensus"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 2 (Toronto West): differences are talked through; size assumed",
-            ),
-        ),
-        Parameter(
-            name="executive_hours",
-            default=2.0,
-            unit="multiple of a member's hours",
-            bounds=(0.0, 10.0),
-            role=Role.SETTING,
-            meaning=Text("Hours of a member of the executive"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Setting the Transitions: a small circle works between meetings; size assumed",
-            ),
-        ),
-        Parameter(
-            name="endorsing_hours",
-            default=0.5,
-            unit="multiple of a member's hours",
-            bounds=(0.0, 10.0),
-            role=Role.SETTING,
-            meaning=Text("Hours of those who endorse what an executive decides"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Setting the Transitions: the council might endorse key decisions; size assumed",
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_decision", Text("Deciding in a local council"), (
+    setting("majority", 0.5, (0.0, 1.0), "share of votes", "Votes that pass a proposal by majority",
+        Source("bradford_andrew_2011", "Part 2, table: 50 % or 66 % majority voting")),
+    setting("executive_seats", 5, (1, 50), "seats", "Seats of a small executive, the lead's among them",
+        Source("bradford_andrew_2011", "Annex B, 5: a few leaders control; number assumed")),
+    setting("talking_through", 1.0, (0.0, 10.0),
+        "share added to the hours of a meeting, where members want nothing in common",
+        "Hours it takes to talk differences through to a consensus",
+        Source("bradford_andrew_2011",
+            "Transition 2 (Toronto West): differences are talked through; size assumed")),
+    setting("executive_hours", 2.0, (0.0, 10.0), "multiple of a member's hours",
+        "Hours of a member of the executive",
+        Source("bradford_andrew_2011",
+            "Setting the Transitions: a small circle works between meetings; size assumed")),
+    setting("endorsing_hours", 0.5, (0.0, 10.0), "multiple of a member's hours",
+        "Hours of those who endorse what an executive decides",
+        Source("bradford_andrew_2011",
+            "Setting the Transitions: the council might endorse key decisions; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("puts_first", "shares by aim", SHARE, Text("what the plan puts first"),
-               shape=(len(AIMS),), start=1.0 / len(AIMS)),
+        Column("puts_first", "shares by aim", SHARE, Text("what the plan puts first"), shape=(len(AIMS),),
+            start=1.0 / len(AIMS)),
         Column("deciding", "seats", POSITIVE, Text("that decide; nothing: the plan follows the place")),
         Column("apart", "distance, 0 same to 1", SHARE,
-               Text("of its plan from what its organisations would put first")),
+            Text("of its plan from what its organisations would put first")),
         Column("apart_of_small", "distance, 0 same to 1", SHARE,
-               Text("of its plan from what its small organisations would put first")),
+            Text("of its plan from what its small organisations would put first")),
     ),
     "councils": (
         yes_or_no("decides", Text("it is one of those that decide")),
-        Column("apart", "distance, 0 same to 1", SHARE,
-               Text("of the plan from what it would put first")),
+        Column("apart", "distance, 0 same to 1", SHARE, Text("of the plan from what it would put first")),
         Column("hours_of_meeting", "multiple of a member's hours", POSITIVE,
-               Text("that a meeting takes of it"), start=1.0),
+            Text("that a meeting takes of it"), start=1.0),
     ),
 }  # fmt: skip
 _LEAD, _CONSENSUS, _MAJORITY, _EXECUTIVE = range(len(RULES))
@@ -220,12 +170,6 @@ def _executive(world: World, p: Any, sits: NDArray[np.bool_], seats: int) -> NDA
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "demand": "waiting",
-            "organizations": "alive delivery_plan place staff",
-            "partnerships": "decides_by host hours_a_month kind lead others place",
-            "councils": "sits",
-        },
         writes={
             "partnerships": "apart apart_of_small deciding puts_first",
             "councils": "apart decides hours_of_meeting",

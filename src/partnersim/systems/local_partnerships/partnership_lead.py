@@ -13,98 +13,52 @@ Peers that live of the same programmes find less of a neutral space there:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Month, Phase
 from partnersim.state.decisions import REGISTER
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import AGENCY, CONSULTANT, ELECTED_LEADS
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import World
-
 REGISTER.add("partnership_lead.election", ("partnership",))
-LEADERSHIP = Group(
-    "leadership",
-    Text("Lead of a partnership"),
-    (
-        Parameter(
-            name="hours_a_month",
-            default=0.0,
-            unit="hours a month",
-            bounds=(0.0, 2000.0),
-            role=Role.LEVER,
-            meaning=Text("Hours that the lead's own staff give; without, it leads in name alone"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Part 2, Setting the Transitions: a leadership circle drives it; no hours, none assumed",
-            ),
-        ),
-        Parameter(
-            name="money",
-            default=0.0,
-            unit="2020 dollars a year",
-            bounds=(0.0, 5.0e6),
-            role=Role.LEVER,
-            meaning=Text("What an institution that leads adds of its own"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Part 2, Transition 2: Peel pays a position; no amount, none assumed",
-            ),
-        ),
-    ),
-    PARTNERSHIP,
-)
-GROUP = Group(
-    "partnership_lead",
-    Text("What a lead brings to a partnership"),
-    (
-        Parameter(
-            name="wary",
-            default=0.5,
-            unit="share of the trust gained, where all money is of the same programmes",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How far peers hold back where a rival leads"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Annex B, 5: mistrust, competition for limited funds; that it is of the lead too is ours",
-            ),
-        ),
-        Parameter(
-            name="agenda_changes",
-            default=0.25,
-            unit="chance at an election",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Newly elected who leave the partnership to itself"),
-            evidence=Source(
-                "bradford_andrew_2011", "Annex B, 5: agendas, results of elections; chance assumed"
-            ),
-        ),
-    ),
-)
+LEADERSHIP = Group("leadership", Text("Lead of a partnership"), (
+    lever("hours_a_month", 0.0, (0.0, 2000.0), "hours a month",
+        "Hours that the lead's own staff give; without, it leads in name alone",
+        Source("bradford_andrew_2011",
+            "Part 2, Setting the Transitions: a leadership circle drives it; no hours, none assumed")),
+    lever("money", 0.0, (0.0, 5.0e6), "2020 dollars a year",
+        "What an institution that leads adds of its own",
+        Source("bradford_andrew_2011",
+            "Part 2, Transition 2: Peel pays a position; no amount, none assumed")),
+), PARTNERSHIP)  # fmt: skip
+GROUP = Group("partnership_lead", Text("What a lead brings to a partnership"), (
+    setting("wary", 0.5, (0.0, 1.0), "share of the trust gained, where all money is of the same programmes",
+        "How far peers hold back where a rival leads",
+        Source("bradford_andrew_2011",
+            "Annex B, 5: mistrust, competition for limited funds; that it is of the lead too is ours")),
+    setting("agenda_changes", 0.25, (0.0, 1.0), "chance at an election",
+        "Newly elected who leave the partnership to itself",
+        Source("bradford_andrew_2011", "Annex B, 5: agendas, results of elections; chance assumed")),
+))  # fmt: skip
 GROUPS = (LEADERSHIP, GROUP)
 COLUMNS = {
     "partnerships": (
-        Column("host", "organisation", (-1.0, np.inf), Text("that leads; -1: none does"),
-               whole=True, start=-1.0),
+        Column("host", "organisation", (-1.0, np.inf), Text("that leads; -1: none does"), whole=True,
+            start=-1.0),
         yes_or_no("abandoned", Text("those newly elected leave it to itself")),
         yes_or_no("vacated", Text("an election empties its lead's seats this month")),
         Column("given_hours", "hours a month", POSITIVE, Text("that its lead gives")),
@@ -112,8 +66,7 @@ COLUMNS = {
         yes_or_no("meeting", Text("it has money of its funder or its lead this month")),
     ),
     "councils": (
-        Column("rivalry", "share", SHARE,
-               Text("of its money that is of the same programmes as its lead's")),
+        Column("rivalry", "share", SHARE, Text("of its money that is of the same programmes as its lead's")),
     ),
 }  # fmt: skip
 _ELECTION = Month(2010, 11)  # the month after votes are cast
@@ -173,11 +126,6 @@ def _rivalry(world: World, host: int) -> NDArray[np.float64]:
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={
-            "contracts": "amount",
-            "organizations": "alive attendance place staff",
-            "partnerships": "begins_after funded hours_a_month lead money place size",
-        },
         writes={
             "partnerships": "abandoned given_hours host lead_dollars meeting vacated",
             "councils": "rivalry",

@@ -10,8 +10,6 @@ next three years, the length of a settlement strategy, that will be paid:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -20,11 +18,10 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
@@ -32,114 +29,40 @@ from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.decisions import REGISTER
 from partnersim.state.money import pass_on, receive_each
 from partnersim.state.payments import WAGES, purpose, write_flow
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import AIMS, LEADS, VOLUNTEERS
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 PURPOSES = ("partnership", "stipend", "outreach", "lead_money", "conference")
 PARTNERSHIP_MONEY, STIPEND, OUTREACH, LEAD, CONFERENCE = map(purpose, PURPOSES)
 _PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and Andrew 2011)
 _MOST_FOR_STIPENDS = 0.5  # of a month's money
 REGISTER.add("partnership_money.renewal", ("partnership",))
-MANDATE = Group(
-    "mandate",
-    Text("Local partnerships"),
-    (
-        Parameter(
-            name="amount",
-            default=200_000.0,
-            unit="2020 dollars a year",
-            bounds=(0.0, 5.0e6),
-            role=Role.LEVER,
-            meaning=Text(
-                "What the funder pays the partnership, beside its envelope for organisations"
-            ),
-            evidence=Assumption(
-                "about three employees, research and meetings",
-                "Bradford and Andrew 2011: no amount",
-            ),
-        ),
-        Parameter(
-            name="term_years",
-            default=1,
-            unit="years",
-            bounds=(1, 10),
-            role=Role.LEVER,
-            meaning=Text("Length of its funding"),
-            evidence=Source("bradford_andrew_2011", "Part 2: life span unclear; a year assumed"),
-        ),
-        Parameter(
-            name="renewal",
-            default=0.7,
-            unit="chance at the end of a term",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("How sure it is that the money is renewed"),
-            evidence=Source(
-                "bradford_andrew_2011", "Part 2, Transition 3: no assured support; level assumed"
-            ),
-        ),
-        Parameter(
-            name="begins_after",
-            default=0,
-            unit="months of the scenario",
-            bounds=(0, 1200),
-            role=Role.LEVER,
-            meaning=Text("When the partnership begins"),
-            evidence=Source(
-                "bradford_andrew_2011", "Part 1: calls of 2008 and 2010, nine more in 2011"
-            ),
-        ),
-        Parameter(
-            name="lead",
-            default="municipality",
-            unit="who leads",
-            choices=LEADS,
-            role=Role.LEVER,
-            meaning=Text("Who leads the partnership"),
-            evidence=Source("bradford_andrew_2011", "Part 2, table; Annex B, 1"),
-        ),
-        Parameter(
-            name="kind",
-            default="coordination",
-            unit="what the place needs first",
-            choices=AIMS,
-            role=Role.LEVER,
-            meaning=Text("What the partnership aims at"),
-            evidence=Source("bradford_andrew_2011", "Part 2: three kinds of place"),
-        ),
-        Parameter(
-            name="prior_collaboration",
-            default=0.5,
-            unit="0 none to 1 a strategy exists already",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("How far the place worked together before"),
-            evidence=Source("bradford_andrew_2011", "Part 2, Pre-LIP Activity; scale assumed"),
-        ),
-        Parameter(
-            name="outreach",
-            default=0.2,
-            unit="share of the money",
-            bounds=(0.0, 0.8),
-            role=Role.LEVER,
-            meaning=Text("What goes to focus groups, assemblies and surveys"),
-            evidence=Source("bradford_andrew_2011", "Part 2, Transition 2 (depth); share assumed"),
-        ),
-        Parameter(
-            name="directive",
-            default=0.4,
-            unit="0 enabling to 1 directive",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("How far the council says who does what"),
-            evidence=Source("bradford_andrew_2011", "Part 2, Transition 3; level assumed"),
-        ),
-    ),
-    PARTNERSHIP,
-)
+MANDATE = Group("mandate", Text("Local partnerships"), (
+    lever("amount", 200_000.0, (0.0, 5.0e6), "2020 dollars a year",
+        "What the funder pays the partnership, beside its envelope for organisations",
+        Assumption("about three employees, research and meetings", "Bradford and Andrew 2011: no amount")),
+    lever("term_years", 1, (1, 10), "years", "Length of its funding",
+        Source("bradford_andrew_2011", "Part 2: life span unclear; a year assumed")),
+    lever("renewal", 0.7, (0.0, 1.0), "chance at the end of a term",
+        "How sure it is that the money is renewed",
+        Source("bradford_andrew_2011", "Part 2, Transition 3: no assured support; level assumed")),
+    lever("begins_after", 0, (0, 1200), "months of the scenario", "When the partnership begins",
+        Source("bradford_andrew_2011", "Part 1: calls of 2008 and 2010, nine more in 2011")),
+    lever("lead", "municipality", LEADS, "who leads", "Who leads the partnership",
+        Source("bradford_andrew_2011", "Part 2, table; Annex B, 1")),
+    lever("kind", "coordination", AIMS, "what the place needs first", "What the partnership aims at",
+        Source("bradford_andrew_2011", "Part 2: three kinds of place")),
+    lever("prior_collaboration", 0.5, (0.0, 1.0), "0 none to 1 a strategy exists already",
+        "How far the place worked together before",
+        Source("bradford_andrew_2011", "Part 2, Pre-LIP Activity; scale assumed")),
+    lever("outreach", 0.2, (0.0, 0.8), "share of the money",
+        "What goes to focus groups, assemblies and surveys",
+        Source("bradford_andrew_2011", "Part 2, Transition 2 (depth); share assumed")),
+    lever("directive", 0.4, (0.0, 1.0), "0 enabling to 1 directive",
+        "How far the council says who does what",
+        Source("bradford_andrew_2011", "Part 2, Transition 3; level assumed")),
+), PARTNERSHIP)  # fmt: skip
 GROUPS = (MANDATE,)
 COLUMNS = {
     "partnerships": (
@@ -148,16 +71,11 @@ COLUMNS = {
         Column("account", "2020 dollars", POSITIVE, Text("its account")),
         Column("received", "2020 dollars", POSITIVE, Text("from its funder, ever")),
         Column("spent", "2020 dollars", POSITIVE, Text("ever")),
-        Column("months_left", "months", POSITIVE,
-               Text("of the term of its money"), whole=True),
-        yes_or_no("funded",
-                  Text("money is paid this month")),
-        Column("staff_dollars", "2020 dollars", POSITIVE,
-               Text("spent on staff this month")),
-        Column("outreach_dollars", "2020 dollars", POSITIVE,
-               Text("spent on outreach this month")),
-        Column("certainty", "share", SHARE,
-               Text("of the next three years, expected to be paid")),
+        Column("months_left", "months", POSITIVE, Text("of the term of its money"), whole=True),
+        yes_or_no("funded", Text("money is paid this month")),
+        Column("staff_dollars", "2020 dollars", POSITIVE, Text("spent on staff this month")),
+        Column("outreach_dollars", "2020 dollars", POSITIVE, Text("spent on outreach this month")),
+        Column("certainty", "share", SHARE, Text("of the next three years, expected to be paid")),
     ),
 }  # fmt: skip
 
@@ -237,21 +155,9 @@ def _write(world: World, payer: int, payee: int, purpose: int, amount: float) ->
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        renew,
-        reads={"partnerships": "amount begins_after renewal size term_years"},
-        writes={"partnerships": "certainty funded months_left"},
-    ),
+    Phase.SHOCKS: Step(renew, writes={"partnerships": "certainty funded months_left"}),
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={
-            "organizations": "alive staff",
-            "partnerships": (
-                "amount funded funder lead_dollars meeting meetings_a_year others outreach sectors "
-                "stipend travel_dollars"
-            ),
-            "councils": "sits",
-        },
         writes={
             "flows": "count rows",
             "funders": "paid received",

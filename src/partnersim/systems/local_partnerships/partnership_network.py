@@ -12,7 +12,7 @@ What is known beyond a partnership's own way makes it faster (`partnership_progr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -22,133 +22,56 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.decisions import REGISTER
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import STAGES
 
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
-
 REGISTER.add("partnership_network.speaks", ("learner", "teacher"))
-NETWORK = Group(
-    "network",
-    Text("Network of partnerships"),
-    (
-        Parameter(
-            name="conferences",
-            default=0,
-            unit="a year",
-            bounds=(0, 12),
-            role=Role.LEVER,
-            meaning=Text("Conferences of the province's partnerships that it goes to"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Annex B, 5: inter-LIP conferences; a network is recommended (Part 3), none by default",
-            ),
-        ),
-    ),
-    PARTNERSHIP,
-)
-GROUP = Group(
-    "partnership_network",
-    Text("Learning between local partnerships"),
-    (
-        Parameter(
-            name="conference_dollars",
-            default=1500.0,
-            unit="2020 dollars",
-            bounds=(0.0, 100_000.0),
-            role=Role.SETTING,
-            meaning=Text("What going to a conference costs"),
-            evidence=Assumption(
-                "two people, travel and two nights",
-                "Bradford and Andrew 2011, Annex B, 5: a funding priority, no amount",
-            ),
-        ),
-        Parameter(
-            name="conference_hours",
-            default=40.0,
-            unit="hours of staff",
-            bounds=(0.0, 1000.0),
-            role=Role.SETTING,
-            meaning=Text("Time that staff are away for a conference"),
-            evidence=Assumption(
-                "two people, two to three days with travel", "Bradford and Andrew 2011: no hours"
-            ),
-        ),
-        Parameter(
-            name="speaks",
-            default=0.5,
-            unit="chance, of each other one there",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Whom a partnership hears from at a conference"),
-            evidence=Assumption(
-                "some thirty are there, and two days", "Bradford and Andrew 2011: no contacts told"
-            ),
-        ),
-        Parameter(
-            name="passes_on",
-            default=0.3,
-            unit="share of the distance",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What one is told that another has worked out"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Annex B, 5: conducive for knowledge transfer; size assumed",
-            ),
-        ),
-        Parameter(
-            name="other_kind",
-            default=0.5,
-            unit="share that is of use",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What is of use from a place of another kind"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 4: no one size fits all three kinds of places; size assumed",
-            ),
-        ),
-        Parameter(
-            name="quicker",
-            default=1.0,
-            unit="share added to the pace, a whole stage known ahead",
-            bounds=(0.0, 10.0),
-            role=Role.SETTING,
-            meaning=Text("How much faster one goes who knows the way ahead"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Annex A: sharing knowledge and successes; size assumed",
-            ),
-        ),
-    ),
-)
+NETWORK = Group("network", Text("Network of partnerships"), (
+    lever("conferences", 0, (0, 12), "a year", "Conferences of the province's partnerships that it goes to",
+        Source("bradford_andrew_2011",
+            "Annex B, 5: inter-LIP conferences; a network is recommended (Part 3), none by default")),
+), PARTNERSHIP)  # fmt: skip
+GROUP = Group("partnership_network", Text("Learning between local partnerships"), (
+    setting("conference_dollars", 1500.0, (0.0, 100_000.0), "2020 dollars",
+        "What going to a conference costs",
+        Assumption("two people, travel and two nights",
+            "Bradford and Andrew 2011, Annex B, 5: a funding priority, no amount")),
+    setting("conference_hours", 40.0, (0.0, 1000.0), "hours of staff",
+        "Time that staff are away for a conference",
+        Assumption("two people, two to three days with travel", "Bradford and Andrew 2011: no hours")),
+    setting("speaks", 0.5, (0.0, 1.0), "chance, of each other one there",
+        "Whom a partnership hears from at a conference",
+        Assumption("some thirty are there, and two days", "Bradford and Andrew 2011: no contacts told")),
+    setting("passes_on", 0.3, (0.0, 1.0), "share of the distance",
+        "What one is told that another has worked out",
+        Source("bradford_andrew_2011", "Annex B, 5: conducive for knowledge transfer; size assumed")),
+    setting("other_kind", 0.5, (0.0, 1.0), "share that is of use",
+        "What is of use from a place of another kind",
+        Source("bradford_andrew_2011",
+            "Transition 4: no one size fits all three kinds of places; size assumed")),
+    setting("quicker", 1.0, (0.0, 10.0), "share added to the pace, a whole stage known ahead",
+        "How much faster one goes who knows the way ahead",
+        Source("bradford_andrew_2011", "Annex A: sharing knowledge and successes; size assumed")),
+))  # fmt: skip
 GROUPS = (NETWORK, GROUP)
 COLUMNS = {
     "partnerships": (
         yes_or_no("attends", Text("it is at a conference this month")),
-        Column("travel_dollars", "2020 dollars", POSITIVE,
-               Text("spent on a conference this month")),
-        Column("away_hours", "hours a month", POSITIVE,
-               Text("that its staff are at a conference")),
-        Column("learnt_way", "share of the way", SHARE,
-               Text("how far it knows the way from others")),
-        Column("learnt_outreach", "share", SHARE,
-               Text("how deep outreach can go, from others")),
-        Column("learnt_plan", "share", SHARE,
-               Text("how wide a plan can be, from others")),
+        Column("travel_dollars", "2020 dollars", POSITIVE, Text("spent on a conference this month")),
+        Column("away_hours", "hours a month", POSITIVE, Text("that its staff are at a conference")),
+        Column("learnt_way", "share of the way", SHARE, Text("how far it knows the way from others")),
+        Column("learnt_outreach", "share", SHARE, Text("how deep outreach can go, from others")),
+        Column("learnt_plan", "share", SHARE, Text("how wide a plan can be, from others")),
     ),
 }  # fmt: skip
 _LAST = float(len(STAGES) - 1)
@@ -205,13 +128,11 @@ def _take(p: Any, other: Any, share: float) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         go,
-        reads={"partnerships": "amount conferences funded lead_dollars meeting"},
         writes={"partnerships": "attends away_hours travel_dollars"},
         after=("partnership_lead",),
     ),
     Phase.RELATIONS: Step(
         learn,
-        reads={"partnerships": "attends kind outreached planned stage"},
         writes={"partnerships": "learnt_outreach learnt_plan learnt_way"},
         after=("partnership_progress",),
     ),

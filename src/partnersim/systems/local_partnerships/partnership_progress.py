@@ -13,114 +13,43 @@ other partnerships makes it faster and its plan wider (`partnership_network.py`)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from partnersim.declarations import (
-    SHARE,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import SHARE, Assumption, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import AIMS, STAGES
 
-if TYPE_CHECKING:
-    from typing import Any
-
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "partnership_progress",
-    Text("Progress of local partnerships"),
-    (
-        Parameter(
-            name="pace",
-            default=0.25,
-            unit="stages a month under full conditions",
-            bounds=(0.0, 4.0),
-            role=Role.SETTING,
-            meaning=Text("How fast a partnership can move"),
-            evidence=Assumption(
-                "two years after the call most were about to implement",
-                "Bradford and Andrew 2011, Part 2; pace of single partnerships not given",
-            ),
-        ),
-        Parameter(
-            name="start_from_nothing",
-            default=0.3,
-            unit="share of the full pace of convening",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Convening where nobody worked together before"),
-            evidence=Source(
-                "bradford_andrew_2011", "Pre-LIP Activity: early efforts shape; share assumed"
-            ),
-        ),
-        Parameter(
-            name="narrow_plan",
-            default=0.3,
-            unit="width of a plan when nothing is certain",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How narrow a plan becomes under uncertain funding"),
-            evidence=Source(
-                "bradford_andrew_2011", "Strategic plans: practical or ambitious; width assumed"
-            ),
-        ),
-        Parameter(
-            name="doing",
-            default=0.06,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast a plan is done, or undone without staff"),
-            evidence=Assumption(
-                "yearly cycles of priorities (Kingston)", "Bradford and Andrew 2011; no pace"
-            ),
-        ),
-        Parameter(
-            name="early",
-            default=0.2,
-            unit="share of what a partnership can do",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What meeting and planning achieve before a plan is done"),
-            evidence=Source(
-                "bradford_andrew_2011", "Transition 4: outcomes while planning; share assumed"
-            ),
-        ),
-        Parameter(
-            name="aside",
-            default=0.3,
-            unit="share of the effect on what it aims at first",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What a partnership does for the two other aims"),
-            evidence=Source(
-                "bradford_andrew_2011", "Key Lessons: all plans hold each; weight assumed"
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_progress", Text("Progress of local partnerships"), (
+    setting("pace", 0.25, (0.0, 4.0), "stages a month under full conditions",
+        "How fast a partnership can move",
+        Assumption("two years after the call most were about to implement",
+            "Bradford and Andrew 2011, Part 2; pace of single partnerships not given")),
+    setting("start_from_nothing", 0.3, (0.0, 1.0), "share of the full pace of convening",
+        "Convening where nobody worked together before",
+        Source("bradford_andrew_2011", "Pre-LIP Activity: early efforts shape; share assumed")),
+    setting("narrow_plan", 0.3, (0.0, 1.0), "width of a plan when nothing is certain",
+        "How narrow a plan becomes under uncertain funding",
+        Source("bradford_andrew_2011", "Strategic plans: practical or ambitious; width assumed")),
+    setting("doing", 0.06, (0.0, 1.0), "share of the distance a month",
+        "How fast a plan is done, or undone without staff",
+        Assumption("yearly cycles of priorities (Kingston)", "Bradford and Andrew 2011; no pace")),
+    setting("early", 0.2, (0.0, 1.0), "share of what a partnership can do",
+        "What meeting and planning achieve before a plan is done",
+        Source("bradford_andrew_2011", "Transition 4: outcomes while planning; share assumed")),
+    setting("aside", 0.3, (0.0, 1.0), "share of the effect on what it aims at first",
+        "What a partnership does for the two other aims",
+        Source("bradford_andrew_2011", "Key Lessons: all plans hold each; weight assumed")),
+))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("stage", "0 convening to 4 learning", (0.0, 4.0),
-               Text("how far it has come")),
+        Column("stage", "0 convening to 4 learning", (0.0, 4.0), Text("how far it has come")),
         Column("planned", "share", SHARE, Text("width of the plan")),
         Column("done", "share of the plan", SHARE, Text("what is done")),
-        Column("action", "share", SHARE,
-               Text("what it does so far, in plans and in deeds")),
-        Column("attraction", "share", SHARE,
-               Text("action towards attracting newcomers")),
-        Column("capacity", "share", SHARE,
-               Text("action towards the capacity of services")),
-        Column("coordination", "share", SHARE,
-               Text("action towards coordination")),
+        Column("action", "share", SHARE, Text("what it does so far, in plans and in deeds")),
+        Column("attraction", "share", SHARE, Text("action towards attracting newcomers")),
+        Column("capacity", "share", SHARE, Text("action towards the capacity of services")),
+        Column("coordination", "share", SHARE, Text("action towards coordination")),
     ),
 }  # fmt: skip
 _LAST = float(len(STAGES) - 1)
@@ -176,14 +105,6 @@ def _condition(p: Any, s: Any, champions: float) -> float:
 
 STEPS = {
     Phase.RELATIONS: Step(
-        act,
-        reads={
-            "partnerships": (
-                "away_hours certainty deciding directive efficacy given_hours kind learnt_plan "
-                "learnt_way meetings_a_year members others prior_collaboration puts_first "
-                "representativeness staff_dollars trust"
-            )
-        },
-        writes={"partnerships": "action attraction capacity coordination done planned stage"},
+        act, writes={"partnerships": "action attraction capacity coordination done planned stage"}
     )
 }

@@ -11,62 +11,24 @@ funder what newcomers of its place need.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "partnership_reception",
-    Text("Reception by a place"),
-    (
-        Parameter(
-            name="reception",
-            default=0.3,
-            unit="share of own progress added at full action, all doors open",
-            bounds=(0.0, 5.0),
-            role=Role.SETTING,
-            meaning=Text("How much easier institutions at the table make settling"),
-            evidence=Source(
-                "bradford_andrew_2011", "Transition 4: institutions learn to adapt; size assumed"
-            ),
-        ),
-        Parameter(
-            name="drawn",
-            default=0.2,
-            unit="share of arrivals added at full attraction",
-            bounds=(0.0, 5.0),
-            role=Role.SETTING,
-            meaning=Text("People drawn by a place that attracts"),
-            evidence=Source(
-                "bradford_andrew_2011", "Part 2, Annex B: recruitment and marketing; size assumed"
-            ),
-        ),
-        Parameter(
-            name="kept",
-            default=0.3,
-            unit="share of those leaving who stay at full attraction",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("People kept by a place that attracts"),
-            evidence=Source("bradford_andrew_2011", "Part 2: retention; size assumed"),
-        ),
-        Parameter(
-            name="told",
-            default=4.0,
-            unit="seats that a council is worth at full action",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("What the funder hears of local needs"),
-            evidence=Source(
-                "bradford_andrew_2011", "Part 1: local knowledge for policy; size assumed"
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_reception", Text("Reception by a place"), (
+    setting("reception", 0.3, (0.0, 5.0), "share of own progress added at full action, all doors open",
+        "How much easier institutions at the table make settling",
+        Source("bradford_andrew_2011", "Transition 4: institutions learn to adapt; size assumed")),
+    setting("drawn", 0.2, (0.0, 5.0), "share of arrivals added at full attraction",
+        "People drawn by a place that attracts",
+        Source("bradford_andrew_2011", "Part 2, Annex B: recruitment and marketing; size assumed")),
+    setting("kept", 0.3, (0.0, 1.0), "share of those leaving who stay at full attraction",
+        "People kept by a place that attracts",
+        Source("bradford_andrew_2011", "Part 2: retention; size assumed")),
+    setting("told", 4.0, (0.0, 100.0), "seats that a council is worth at full action",
+        "What the funder hears of local needs",
+        Source("bradford_andrew_2011", "Part 1: local knowledge for policy; size assumed")),
+))  # fmt: skip
 
 
 def act(world: World) -> None:
@@ -85,10 +47,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={
-            "partnerships": "action attraction doors funded funder place representativeness",
-        },
         writes={"funders": "local_voice", "places": "arriving leaving progress"},
         after=("partnership_progress",),
-    ),
+    )
 }

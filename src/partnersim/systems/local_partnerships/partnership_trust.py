@@ -11,83 +11,33 @@ What meets under a consultant's hand stays less with the members; under a rival'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from partnersim.declarations import SHARE, Column, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import SHARE, Column, Group, Source, Step, Text, setting
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.local_partnerships.names import CONSULTANT
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
-GROUP = Group(
-    "partnership_trust",
-    Text("Trust around a council"),
-    (
-        Parameter(
-            name="neutral_space",
-            default=0.04,
-            unit="share of what is missing, a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast a neutral space makes members trust their peers"),
-            evidence=Source(
-                "bradford_andrew_2011", "Transition 2: neutral space, takes time; pace assumed"
-            ),
-        ),
-        Parameter(
-            name="telling",
-            default=0.02,
-            unit="share of trust a month, by a fully directive council",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Trust lost when a council tells partners what to do"),
-            evidence=Source(
-                "bradford_andrew_2011", "Annex B, 5: telling partners what to do; size assumed"
-            ),
-        ),
-        Parameter(
-            name="outvoted",
-            default=0.02,
-            unit="share of trust a month, of whom nothing is in the plan",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Trust lost by members whose aims the plan leaves out"),
-            evidence=Source(
-                "bradford_andrew_2011", "Annex B, 5: a few control what is adopted; size assumed"
-            ),
-        ),
-        Parameter(
-            name="exclusion",
-            default=0.02,
-            unit="share of trust a month, when delegates hold all seats",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Trust lost by those whom delegates speak for"),
-            evidence=Source(
-                "bradford_andrew_2011", "Transition 1 (Peel): mistrust, exclusion; size assumed"
-            ),
-        ),
-        Parameter(
-            name="consultant_loss",
-            default=0.4,
-            unit="share of the trust gained",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What does not stay with members when a consultant chairs"),
-            evidence=Source(
-                "bradford_andrew_2011",
-                "Transition 1 (Toronto West): a consultant's role; size assumed",
-            ),
-        ),
-    ),
-)
+GROUP = Group("partnership_trust", Text("Trust around a council"), (
+    setting("neutral_space", 0.04, (0.0, 1.0), "share of what is missing, a month",
+        "How fast a neutral space makes members trust their peers",
+        Source("bradford_andrew_2011", "Transition 2: neutral space, takes time; pace assumed")),
+    setting("telling", 0.02, (0.0, 1.0), "share of trust a month, by a fully directive council",
+        "Trust lost when a council tells partners what to do",
+        Source("bradford_andrew_2011", "Annex B, 5: telling partners what to do; size assumed")),
+    setting("outvoted", 0.02, (0.0, 1.0), "share of trust a month, of whom nothing is in the plan",
+        "Trust lost by members whose aims the plan leaves out",
+        Source("bradford_andrew_2011", "Annex B, 5: a few control what is adopted; size assumed")),
+    setting("exclusion", 0.02, (0.0, 1.0), "share of trust a month, when delegates hold all seats",
+        "Trust lost by those whom delegates speak for",
+        Source("bradford_andrew_2011", "Transition 1 (Peel): mistrust, exclusion; size assumed")),
+    setting("consultant_loss", 0.4, (0.0, 1.0), "share of the trust gained",
+        "What does not stay with members when a consultant chairs",
+        Source("bradford_andrew_2011", "Transition 1 (Toronto West): a consultant's role; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "partnerships": (
-        Column("trust", "share", SHARE,
-               Text("among organisations on the council")),
+        Column("trust", "share", SHARE, Text("among organisations on the council")),
     ),
 }  # fmt: skip
 _IMPLEMENTS = 2.0  # stage from which a council can be directive
@@ -120,14 +70,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "organizations": "alive place",
-            "partnerships": (
-                "directive efficacy efficacy_of_all lead meeting meetings_a_year place prior_collaboration "
-                "stage umbrella_delegates"
-            ),
-            "councils": "apart decides rivalry sits",
-        },
         writes={"organizations": "trust_in_peers", "partnerships": "trust"},
         after=("partnership_council",),
     )

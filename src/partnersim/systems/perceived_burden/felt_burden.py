@@ -8,69 +8,35 @@ The reference follows the real burden (habituation) and starts at the level of t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import (
     SHARE,
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    setting,
+    uncertainty,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "felt_burden",
-    Text("Felt burden of accountability"),
-    (
-        Parameter(
-            name="modelled",
-            default=True,
-            unit="yes or no",
-            role=Role.SETTING,
-            meaning=Text("How the burden is felt is modelled"),
-            evidence=Assumption(
-                "interviews tell of it; no headline hangs on it",
-                "docs/knock_outs.md: each left out in turn",
-            ),
-        ),
-        Parameter(
-            name="habituation",
-            default=0.06,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            prior=(0.02, 0.15),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How fast one grows used to it"),
-            evidence=Source(
-                "bruneau_2021", "ch. 5 Accountability: built into daily work; pace assumed"
-            ),
-        ),
-        Parameter(
-            name="never_forgotten",
-            default=0.3,
-            unit="share of an old burden that is still felt",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("What is felt in spite of habit"),
-            evidence=Assumption(
-                "five of ten feel no extra work, one deplores the trend", "B21 ch. 5, note 4"
-            ),
-        ),
-    ),
-)
+GROUP = Group("felt_burden", Text("Felt burden of accountability"), (
+    setting("modelled", True, None, "yes or no", "How the burden is felt is modelled",
+        Assumption("interviews tell of it; no headline hangs on it",
+            "docs/knock_outs.md: each left out in turn")),
+    uncertainty("habituation", 0.06, (0.02, 0.15), (0.0, 1.0), "share of the distance a month",
+        "How fast one grows used to it",
+        Source("bruneau_2021", "ch. 5 Accountability: built into daily work; pace assumed")),
+    setting("never_forgotten", 0.3, (0.0, 1.0), "share of an old burden that is still felt",
+        "What is felt in spite of habit",
+        Assumption("five of ten feel no extra work, one deplores the trend", "B21 ch. 5, note 4")),
+))  # fmt: skip
 COLUMNS = {
     "organizations": (
-        Column("burden_reference", "share of hours", SHARE,
-               Text("burden that it has grown used to")),
+        Column("burden_reference", "share of hours", SHARE, Text("burden that it has grown used to")),
     ),
 }  # fmt: skip
 
@@ -117,10 +83,4 @@ def act(world: World) -> None:
     feel(world.organizations, world.parameters["felt_burden"], world.parameters["reporting"])
 
 
-STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={"organizations": "alive complexity real_burden"},
-        writes={"organizations": "burden_reference felt_burden"},
-    )
-}
+STEPS = {Phase.RELATIONS: Step(act, writes={"organizations": "burden_reference felt_burden"})}

@@ -10,8 +10,6 @@ Tables get what they ask, up to a share of all hours. What is left is open advoc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -20,65 +18,32 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
     Role,
     Shares,
     Source,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.sector_tables import ADVOCACY
 from partnersim.systems.sector_tables.agenda import NAMES
 
-if TYPE_CHECKING:
-    from partnersim.state.world import World
-
 _DEFENDED = {"asylum_eligibility": 0.6, "nominative_data": 0.2, "diplomas": 0.2}
-GROUP = Group(
-    "advocacy_group",
-    Text("Advocacy groups"),
-    (
-        Parameter(
-            name="groups",
-            default=34,
-            unit="groups",
-            bounds=(0, 500),
-            role=Role.LEVER,
-            meaning=Text("Groups of this kind, members of the umbrella"),
-            evidence=Source("bruneau_2021", "ch. 3: more than 160 members, 126 on the list (F1, F5); derived"),
-        ),
-        Parameter(
-            name="posts",
-            default=2.0,
-            unit="full-time equivalents",
-            bounds=(0.0, 100.0),
-            role=Role.LEVER,
-            meaning=Text("Posts of each group"),
-            evidence=Assumption("a coordinator and some hours of others", "Bruneau 2021 ch. 3: no size given"),
-        ),
-        Parameter(
-            name="bears",
-            default=0.2,
-            unit="share of its hours",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text("Hours at tables that such a group can bear"),
-            evidence=Assumption("more than those who serve: to speak is its work", "no measure"),
-        ),
-        Shares(
-            name="agenda",
-            default={name: _DEFENDED.get(name, 0.0) for name in NAMES},
-            role=Role.LEVER,
-            meaning=Text("What it presses for, as shares of what it has at stake"),
-            evidence=Assumption(
-                "protection of asylum seekers and refugees first, rights of those who are here next",
-                "Bruneau 2021 ch. 3: missions of advocacy alone; no shares",
-            ),
-        ),
-    ),
-    ADVOCACY,
-)  # fmt: skip
+GROUP = Group("advocacy_group", Text("Advocacy groups"), (
+    lever("groups", 34, (0, 500), "groups", "Groups of this kind, members of the umbrella",
+        Source("bruneau_2021", "ch. 3: more than 160 members, 126 on the list (F1, F5); derived")),
+    lever("posts", 2.0, (0.0, 100.0), "full-time equivalents", "Posts of each group",
+        Assumption("a coordinator and some hours of others", "Bruneau 2021 ch. 3: no size given")),
+    lever("bears", 0.2, (0.0, 1.0), "share of its hours", "Hours at tables that such a group can bear",
+        Assumption("more than those who serve: to speak is its work", "no measure")),
+    Shares(name="agenda", default={name: _DEFENDED.get(name, 0.0) for name in NAMES}, role=Role.LEVER,
+        meaning=Text("What it presses for, as shares of what it has at stake"),
+        evidence=Assumption(
+            "protection of asylum seekers and refugees first, rights of those who are here next",
+            "Bruneau 2021 ch. 3: missions of advocacy alone; no shares")),
+), ADVOCACY)  # fmt: skip
 COLUMNS = {
     "advocacy_groups": (
         Column("hours_available", "hours a month", POSITIVE, Text("of all posts of these groups")),
@@ -108,10 +73,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.HOURS: Step(
         act,
-        reads={
-            "advocacy_groups": "bears groups posts",
-            "conditions": "meeting_hours meetings",
-        },
         writes={
             "advocacy_groups": (
                 "attends hours_at_tables hours_available hours_of_advocacy hours_of_management"

@@ -6,13 +6,10 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from partnersim.declarations import Text
 from partnersim.state.issues import ISSUES
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
+from partnersim.state.world import World
 
 _PREFIX = "issue_"
 _FOUND = sorted(

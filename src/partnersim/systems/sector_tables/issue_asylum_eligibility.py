@@ -12,18 +12,14 @@ Where more people than it is paid for come to a door already, claimants bring no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import IN_SERVICE
 from partnersim.state.programmes import classify
+from partnersim.state.world import Numbers, World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
 
 ISSUE = Issue(
     Text("Eligibility of asylum seekers"),
@@ -34,7 +30,7 @@ ROW = NAMES.index("asylum_eligibility")
 COLUMNS = {
     "issue_stakes": (
         Column("asylum_eligibility", "posts", ANY,
-               Text("given now to asylum seekers, and of agreements won or lost by them")),
+            Text("given now to asylum seekers, and of agreements won or lost by them")),
     ),
 }  # fmt: skip
 
@@ -117,12 +113,6 @@ def move(world: World) -> None:
 STEPS = {
     Phase.SHOCKS: Step(
         move,
-        reads={
-            "eligibility": "eligible",
-            "funders": "is_ministry window_months",
-            "funds": "needs pool",
-            "sector_issues": "won",
-        },
         writes={
             "demand": (
                 "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "
@@ -133,16 +123,5 @@ STEPS = {
         },
         after=("transfer",),
     ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={
-            "contracts": "amount asked_share door",
-            "demand": "class_of paid_by_main",
-            "funders": "price_per_client",
-            "newcomers": "arrived place rows stage status",
-            "organizations": "alive door_ineligible place served_ineligible",
-        },
-        writes={"issue_stakes": "asylum_eligibility"},
-        after=("stakes",),
-    ),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "asylum_eligibility"}, after=("stakes",)),
 }

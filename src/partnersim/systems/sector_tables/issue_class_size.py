@@ -9,17 +9,13 @@ smaller by c. Francization alone asks for a group.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import ANY, POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.programmes import MOST
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Size of classes"), Text("smallest group that opens a class of francization"))
 ROW = NAMES.index("class_size")
@@ -29,7 +25,7 @@ COLUMNS = {
     ),
     "stated_terms": (
         Column("smallest_group", "people, by programme", POSITIVE,
-               Text("smallest group as the scenario states it"), shape=(MOST,)),
+            Text("smallest group as the scenario states it"), shape=(MOST,)),
     ),
 }  # fmt: skip
 
@@ -59,17 +55,6 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move, reads={"sector_issues": "won"}, writes={"stated_terms": "smallest_group"}
-    ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={
-            "contracts": "amount",
-            "demand": "group_meets payers",
-            "organizations": "alive",
-        },
-        writes={"issue_stakes": "class_size"},
-        after=("stakes",),
-    ),
+    Phase.SHOCKS: Step(move, writes={"stated_terms": "smallest_group"}),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "class_size"}, after=("stakes",)),
 }

@@ -9,15 +9,11 @@ ask for it. c is `policy.concession`. What it brings to newcomers themselves is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Recognition of diplomas"), Text("how soon newcomers find work by themselves"))
 ROW = NAMES.index("diplomas")
@@ -25,11 +21,11 @@ WORK = NEEDS.index("employment")
 COLUMNS = {
     "issue_stakes": (
         Column("diplomas", "posts", ANY,
-               Text("of help with work that nobody pays for, of those who would not ask any more")),
+            Text("of help with work that nobody pays for, of those who would not ask any more")),
     ),
     "stated_terms": (
         Column("progress_with_work", "chance a month", POSITIVE,
-               Text("of finding work by oneself, as the jurisdiction states it")),
+            Text("of finding work by oneself, as the jurisdiction states it")),
     ),
 }  # fmt: skip
 
@@ -59,13 +55,6 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move, reads={"sector_issues": "won"}, writes={"stated_terms": "progress_with_work"}
-    ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={"organizations": "alive offer served_ineligible"},
-        writes={"issue_stakes": "diplomas"},
-        after=("stakes",),
-    ),
+    Phase.SHOCKS: Step(move, writes={"stated_terms": "progress_with_work"}),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "diplomas"}, after=("stakes",)),
 }

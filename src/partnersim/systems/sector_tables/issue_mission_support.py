@@ -9,15 +9,11 @@ c is `policy.concession`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import MISSION_SUPPORT
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(
     Text("Mission support"), Text("mission money and its places, out of the money of agreements")
@@ -25,7 +21,7 @@ ISSUE = Issue(
 COLUMNS = {
     "issue_stakes": (
         Column("mission_support", "posts", ANY,
-               Text("grants it would gain, less agreements it would lose to them")),
+            Text("grants it would gain, less agreements it would lose to them")),
     ),
 }  # fmt: skip
 
@@ -45,15 +41,4 @@ def act(world: World) -> None:
     world.tables["issue_stakes"]["mission_support"] = (gain - cost) * world.organizations["alive"]
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={
-            "contracts": "amount",
-            "funds": "pool",
-            "organizations": "alive stakes",
-        },
-        writes={"issue_stakes": "mission_support"},
-        after=("stakes",),
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"issue_stakes": "mission_support"}, after=("stakes",))}

@@ -8,15 +8,11 @@ c is `policy.concession`. Those with many records have most at stake.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import REPORTS
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Nominative data"), Text("hours that data on named clients take, by record"))
 ROW = NAMES.index("nominative_data")
@@ -50,21 +46,8 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move,
-        reads={"scenario_funders": "nominative_data", "sector_issues": "won"},
-        writes={"funders": "nominative_data"},
-    ),
+    Phase.SHOCKS: Step(move, writes={"funders": "nominative_data"}),
     Phase.TABLES: Step(
-        weigh,
-        reads={
-            "conditions": "relaxed",
-            "demand": "payers records",
-            "funders": "burden nominative_data won",
-            "organizations": "alive",
-        },
-        writes={"issue_stakes": "nominative_data"},
-        after=("stakes",),
-        before=("policy",),
+        weigh, writes={"issue_stakes": "nominative_data"}, after=("stakes",), before=("policy",)
     ),
 }

@@ -8,14 +8,10 @@ c is `policy.concession`. No organisation pays for it; clients that nobody count
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Price of a client"), Text("what agreements pay for a client"))
 ROW = NAMES.index("price")
@@ -48,15 +44,6 @@ def move(world: World) -> None:
 
 
 STEPS = {
-    Phase.SHOCKS: Step(
-        move,
-        reads={"scenario_funders": "price_per_client", "sector_issues": "won"},
-        writes={"funders": "price_per_client"},
-    ),
-    Phase.TABLES: Step(
-        weigh,
-        reads={"contracts": "target", "organizations": "alive"},
-        writes={"issue_stakes": "price"},
-        after=("stakes",),
-    ),
+    Phase.SHOCKS: Step(move, writes={"funders": "price_per_client"}),
+    Phase.TABLES: Step(weigh, writes={"issue_stakes": "price"}, after=("stakes",)),
 }

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import REPORTS
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import Issue, is_weighed
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 ISSUE = Issue(Text("Lighter reports"), Text("the burden of accountability"))
 COLUMNS = {
@@ -26,11 +22,4 @@ def act(world: World) -> None:
         world.tables["issue_stakes"]["reports"] = world.organizations["stakes"][:, REPORTS]
 
 
-STEPS = {
-    Phase.TABLES: Step(
-        act,
-        reads={"organizations": "stakes"},
-        writes={"issue_stakes": "reports"},
-        after=("stakes",),
-    )
-}
+STEPS = {Phase.TABLES: Step(act, writes={"issue_stakes": "reports"}, after=("stakes",))}

@@ -9,16 +9,12 @@ lever by it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from partnersim.declarations import SHARE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.state.issues import ISSUES, POLICY, openness, won_by
+from partnersim.state.world import World
 from partnersim.systems.sector_tables.agenda import NAMES, issues
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 REGISTER.add("issues_won.decided", ("issue",))
 REGISTER.add("issues_won.granted", ("issue",))
@@ -26,7 +22,7 @@ COLUMNS = {
     "sector_issues": (
         Column("taken_up", "share", SHARE, Text("taken up of what is pressed for")),
         Column("won", "share", SHARE,
-               Text("of what the scenario states; of what is granted whole, all or nothing")),
+            Text("of what the scenario states; of what is granted whole, all or nothing")),
     ),
 }  # fmt: skip
 
@@ -57,12 +53,6 @@ def act(world: World) -> None:
 
 STEPS = {
     Phase.TABLES: Step(
-        act,
-        reads={
-            "funders": "attitude responsiveness timing uptake won",
-            "sector_issues": "parliament_seats table_seats umbrella_seats",
-        },
-        writes={"sector_issues": "taken_up won"},
-        after=("policy", "table_voices"),
+        act, writes={"sector_issues": "taken_up won"}, after=("policy", "table_voices")
     )
 }

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations.data_files import columns_in
 from partnersim.state.issues import POLICY
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 TABLES = columns_in("partnersim.systems.sector_tables")
 OUTCOMES = TABLES.pop("sector")

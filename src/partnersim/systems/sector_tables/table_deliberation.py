@@ -13,8 +13,6 @@ from stakes and rule.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -24,63 +22,35 @@ from partnersim.declarations import (
     Column,
     Group,
     Parameter,
-    Role,
     Step,
     Text,
+    lever,
+    setting,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.deliberation import agree, alone
 from partnersim.state.issues import ISSUES
+from partnersim.state.world import Numbers, World
 from partnersim.systems.sector_tables import TABLE
 from partnersim.systems.sector_tables.agenda import FILES, NAMES, is_weighed, issues
 from partnersim.systems.sector_tables.table_membership import AGENDA, RULES
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
-
-ON_AGENDA = Group(
-    "deliberates",
-    Text("What a table deliberates"),
-    tuple(
-        Parameter(
-            name=f"on_{name}",
-            default=True,
-            unit="yes or no",
-            role=Role.LEVER,
-            meaning=Text.filled("On the agenda: {issue}", issue=issues()[name].title),
-            evidence=Assumption(
-                "all issues, unless a scenario says otherwise",
-                "Bruneau 2021 ch. 5: no list of issues",
-            ),
-        )
-        for name in AGENDA
-    ),
-    TABLE,
+_ALL = Assumption(
+    "all issues, unless a scenario says otherwise", "Bruneau 2021 ch. 5: no list of issues"
 )
-GROUP = Group(
-    "sector_issues",
-    Text("Issues of the sector"),
-    (
-        Parameter(
-            name="small_below",
-            default=8.0,
-            unit="full-time equivalents",
-            bounds=(0.1, 1000.0),
-            role=Role.SETTING,
-            meaning=Text("Below it an organisation counts as small, where issues are followed"),
-            evidence=Assumption("a cut-off of ours", "Bruneau 2021 ch. 4, 5 (F, J): smaller ones, no size given"),
-        ),
-        Parameter(
-            name="critical_from",
-            default=0.5,
-            unit="readiness to oppose in the open",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("From it an organisation counts as critical, where issues are followed"),
-            evidence=Assumption("A, C, G, H and I of the ten", "Bruneau 2021 ch. 4, 5; a cut-off of ours"),
-        ),
-    ),
-)  # fmt: skip
+ON_AGENDA = Group("deliberates", Text("What a table deliberates"), tuple(
+    lever(f"on_{name}", True, None, "yes or no",
+        Text.filled("On the agenda: {issue}", issue=issues()[name].title), _ALL)
+    for name in AGENDA
+), TABLE)  # fmt: skip
+GROUP = Group("sector_issues", Text("Issues of the sector"), (
+    setting("small_below", 8.0, (0.1, 1000.0), "full-time equivalents",
+        "Below it an organisation counts as small, where issues are followed",
+        Assumption("a cut-off of ours", "Bruneau 2021 ch. 4, 5 (F, J): smaller ones, no size given")),
+    setting("critical_from", 0.5, (0.0, 1.0), "readiness to oppose in the open",
+        "From it an organisation counts as critical, where issues are followed",
+        Assumption("A, C, G, H and I of the ten", "Bruneau 2021 ch. 4, 5; a cut-off of ours")),
+))  # fmt: skip
 GROUPS = (ON_AGENDA, GROUP)
 _ON = tuple(f"on_{name}" for name in AGENDA)
 _OF = ("small", "others", "critical", "francization")
@@ -92,7 +62,7 @@ COLUMNS = {
             if isinstance(on, Parameter)
         ),
         Column("presses", "shares by issue", SHARE, Text("what these tables press for"),
-               shape=(len(NAMES),)),
+            shape=(len(NAMES),)),
         Column("heed", "share of the hours asked", SHARE, Text("what members give to these tables")),
     ),
     "sector_issues": (
@@ -209,14 +179,6 @@ def _mean(values: Numbers, who: Numbers) -> Numbers:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "advocacy_groups": "agenda attends groups posts",
-            "contracts": "amount",
-            "issue_stakes": " ".join(NAMES),
-            "organizations": "alive attendance contention influence staff umbrella_member",
-            "sector_tables": f"acceptance rule {' '.join(_ON)}",
-            "table_members": "sits which",
-        },
         writes={
             "sector_issues": (
                 f"asked stake_of_others stake_of_small {' '.join(f'gain_of_{name}' for name in _OF)}"

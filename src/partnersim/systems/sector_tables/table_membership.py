@@ -8,9 +8,10 @@ what they attend (docs/decisions/0041).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim import jurisdictions
 from partnersim.declarations import (
@@ -19,25 +20,19 @@ from partnersim.declarations import (
     Column,
     Group,
     Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
     yes_or_no,
 )
 from partnersim.jurisdictions import archetype_names, every_programme, places
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.state.issues import ISSUES, POLICY
+from partnersim.state.world import World
 from partnersim.systems.sector_tables import TABLE
 from partnersim.systems.sector_tables.agenda import NAMES, is_weighed
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import World
 
 REGISTER.add("table_membership.by_lot", ("table", "organization"))
 RULES = ("consensus", "vote")
@@ -55,61 +50,43 @@ AGENDA = tuple(name for name in NAMES if name != ISSUES[POLICY])
 _SITS = tuple(f"seats_{name}" for name in PROFILES)
 
 
-def _lever(
-    name: str, default: float | str, unit: str, meaning: str, why: str,
-    bounds: tuple[float, float] | None = None, choices: tuple[str, ...] = (),
-) -> Parameter:  # fmt: skip
-    return Parameter(
-        name=name, default=default, unit=unit, bounds=bounds, choices=choices, role=Role.LEVER,
-        meaning=Text(meaning), evidence=Assumption(why, "Bruneau 2021 ch. 4, 5 names tables; no measure"),
-    )  # fmt: skip
+_NO_MEASURE = "Bruneau 2021 ch. 4, 5 names tables; no measure"
+_OPEN = Assumption("open to all, unless a scenario says otherwise", _NO_MEASURE)
 
 
-LEVERS = Group(
-    "sector_table",
-    Text("A table beside the umbrella"),
-    (
-        _lever("number", 1, "tables", "Tables of this kind, among which members divide by lot",
-               "one, unless a scenario says more", (1, 200)),
-        _lever("rule", "consensus", "consensus or vote", "How a table decides",
-               "consensus prevails in the community sector (J)", choices=RULES),
-        _lever("acceptance", 0.75, "share of votes", "Votes that must be able to live with an issue there",
-               "as at the umbrella", (0.0, 1.0)),
-        _lever("hours_asked", 4.0, "hours a month", "Hours that a table takes of a member",
-               "a meeting and what is read for it", (0.0, 200.0)),
-        _lever("heard_by", "ministry", "who hears it", "Who hears a table: the ministry, MPs, or nobody above",
-               "the ministry, unless a scenario says otherwise", choices=HEARD_BY),
-        _lever("seats", 1.0, "seats", "Seats that the voice of a table of whole attendance is worth",
-               "one delegate speaks for it", (0.0, 50.0)),
+LEVERS = Group("sector_table", Text("A table beside the umbrella"), (
+    lever("number", 1, (1, 200), "tables", "Tables of this kind, among which members divide by lot",
+        Assumption("one, unless a scenario says more", _NO_MEASURE)),
+    lever("rule", "consensus", RULES, "consensus or vote", "How a table decides",
+        Assumption("consensus prevails in the community sector (J)", _NO_MEASURE)),
+    lever("acceptance", 0.75, (0.0, 1.0), "share of votes",
+        "Votes that must be able to live with an issue there",
+        Assumption("as at the umbrella", _NO_MEASURE)),
+    lever("hours_asked", 4.0, (0.0, 200.0), "hours a month", "Hours that a table takes of a member",
+        Assumption("a meeting and what is read for it", _NO_MEASURE)),
+    lever("heard_by", "ministry", HEARD_BY, "who hears it",
+        "Who hears a table: the ministry, MPs, or nobody above",
+        Assumption("the ministry, unless a scenario says otherwise", _NO_MEASURE)),
+    lever("seats", 1.0, (0.0, 50.0), "seats",
+        "Seats that the voice of a table of whole attendance is worth",
+        Assumption("one delegate speaks for it", _NO_MEASURE)),
+), TABLE)  # fmt: skip
+MEMBERS = Group("table_members", Text("Who may sit at a table"), (
+    lever("programme", "any", PROGRAMMES, "a programme of the ministry, or any",
+        "Programme that its members hold", _OPEN),
+    lever("of_place", "everywhere", PLACES, "a place, or everywhere", "Place of its members",
+        Assumption("province-wide, unless a scenario says otherwise", _NO_MEASURE)),
+    lever("staff_at_least", 0.0, (0.0, 10_000.0), "full-time equivalents",
+        "Staff from which an organisation may sit", _OPEN),
+    lever("staff_at_most", 10_000.0, (0.0, 10_000.0), "full-time equivalents",
+        "Staff up to which an organisation may sit", _OPEN),
+    *(
+        lever(column, True, None, "yes or no",
+            Text.filled("Sits: profile {profile}", profile=Text(profile, profile)),
+            Source("bruneau_2021", "ch. 4: tables that each of the ten names"))
+        for column, profile in zip(_SITS, PROFILES, strict=True)
     ),
-    TABLE,
-)  # fmt: skip
-MEMBERS = Group(
-    "table_members",
-    Text("Who may sit at a table"),
-    (
-        _lever("programme", "any", "a programme of the ministry, or any", "Programme that its members hold",
-               "open to all, unless a scenario says otherwise", choices=PROGRAMMES),
-        _lever("of_place", "everywhere", "a place, or everywhere", "Place of its members",
-               "province-wide, unless a scenario says otherwise", choices=PLACES),
-        _lever("staff_at_least", 0.0, "full-time equivalents", "Staff from which an organisation may sit",
-               "open to all, unless a scenario says otherwise", (0.0, 10_000.0)),
-        _lever("staff_at_most", 10_000.0, "full-time equivalents", "Staff up to which an organisation may sit",
-               "open to all, unless a scenario says otherwise", (0.0, 10_000.0)),
-        *(
-            Parameter(
-                name=column,
-                default=True,
-                unit="yes or no",
-                role=Role.LEVER,
-                meaning=Text.filled("Sits: profile {profile}", profile=Text(profile, profile)),
-                evidence=Source("bruneau_2021", "ch. 4: tables that each of the ten names"),
-            )
-            for column, profile in zip(_SITS, PROFILES, strict=True)
-        ),
-    ),
-    TABLE,
-)  # fmt: skip
+), TABLE)  # fmt: skip
 GROUPS = (LEVERS, MEMBERS)
 COLUMNS = {
     "sector_tables": (
@@ -181,13 +158,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "contracts": "amount",
-            "organizations": "alive archetype place staff",
-            "sector_tables": (
-                f"hours_asked number of_place programme staff_at_least staff_at_most {' '.join(_SITS)}"
-            ),
-        },
         writes={
             "organizations": "other_tables_hours",
             "sector_tables": "hours_taken members tables",

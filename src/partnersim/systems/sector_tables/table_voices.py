@@ -12,8 +12,6 @@ MPs bring goes past the door: neither the minister's attitude nor the time of ad
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from partnersim.declarations import (
@@ -21,52 +19,31 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
-    Parameter,
-    Role,
     Source,
     Step,
     Text,
+    lever,
+    setting,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.issues import ISSUES, POLICY, voice_of_umbrella
+from partnersim.state.world import Numbers, World
 from partnersim.systems.sector_tables.agenda import NAMES
 from partnersim.systems.sector_tables.table_deliberation import shares_of
 from partnersim.systems.sector_tables.table_membership import MINISTRY, PARLIAMENT
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
-
-GROUP = Group(
-    "parliament",
-    Text("MPs"),
-    (
-        Parameter(
-            name="visit_hours",
-            default=3.0,
-            unit="hours a month",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Open advocacy that keeping in touch with an MP takes"),
-            evidence=Assumption("a meeting and a letter", "Bruneau 2021 ch. 4 (G), ch. 5 (A): no hours"),
-        ),
-        Parameter(
-            name="voice",
-            default=0.1,
-            unit="seats",
-            bounds=(0.0, 10.0),
-            role=Role.LEVER,
-            meaning=Text("What an organisation that is in touch with an MP is worth as a voice"),
-            evidence=Source(
-                "bruneau_2021",
-                "ch. 4 (G): MPs bring issues to the ministry's attention; size assumed",
-            ),
-        ),
-    ),
-)  # fmt: skip
+GROUP = Group("parliament", Text("MPs"), (
+    setting("visit_hours", 3.0, (0.0, 200.0), "hours a month",
+        "Open advocacy that keeping in touch with an MP takes",
+        Assumption("a meeting and a letter", "Bruneau 2021 ch. 4 (G), ch. 5 (A): no hours")),
+    lever("voice", 0.1, (0.0, 10.0), "seats",
+        "What an organisation that is in touch with an MP is worth as a voice",
+        Source("bruneau_2021", "ch. 4 (G): MPs bring issues to the ministry's attention; size assumed")),
+))  # fmt: skip
 COLUMNS = {
     "issue_stakes": (
-        Column("brought_alone", "issue, from 1; 0: none", POSITIVE,
-               Text("what it takes to an MP"), whole=True),
+        Column("brought_alone", "issue, from 1; 0: none", POSITIVE, Text("what it takes to an MP"),
+            whole=True),
     ),
     "sector_issues": (
         Column("umbrella_seats", "seats", POSITIVE, Text("voice of the umbrella on it")),
@@ -144,16 +121,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         act,
-        reads={
-            "advocacy_groups": "groups hours_of_advocacy posts",
-            "funders": "pressure responsiveness",
-            "issue_stakes": " ".join(NAMES),
-            "organizations": ("alive attendance hours_advocacy mobilised staff umbrella_member"),
-            "relations": "delegate seat tie",
-            "sector_issues": "asked",
-            "sector_tables": "heard_by heed presses seats tables",
-            "umbrella": "mobilised unity",
-        },
         writes={
             "funders": "other_voices taken_up_alone",
             "issue_stakes": "brought_alone",

@@ -9,67 +9,29 @@ community: half those of all newcomers, half those of the people it was founded 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    Assumption,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Step,
-    Text,
-)
+from partnersim.declarations import Assumption, Group, Source, Step, Text, setting, uncertainty
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import priorities_within
+from partnersim.state.world import Numbers, Table, World
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
-
-GROUP = Group(
-    "offer",
-    Text("What is offered"),
-    (
-        Parameter(
-            name="adapts",
-            default=True,
-            unit="yes or no",
-            role=Role.SETTING,
-            meaning=Text("Offers follow funders and priorities follow members"),
-            evidence=Assumption(
-                "interviews tell of both; no headline hangs on them",
-                "docs/knock_outs.md: each left out in turn",
-            ),
-        ),
-        Parameter(
-            name="bending",
-            default=0.04,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How fast the offer bends"),
-            evidence=Source("bruneau_2021", "ch. 4 (H, I), ch. 5: direction; a few years assumed"),
-        ),
-        Parameter(
-            name="learning_from_members",
-            default=0.03,
-            unit="share of the distance a month at full participation",
-            bounds=(0.0, 1.0),
-            prior=(0.0, 0.08),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How fast members' needs become the organisation's priorities"),
-            evidence=Assumption(
-                "needs named with beneficiaries, where they take part",
-                "Bruneau 2021 ch. 5, 6; no pace given",
-            ),
-        ),
-    ),
-)
+GROUP = Group("offer", Text("What is offered"), (
+    setting("adapts", True, None, "yes or no", "Offers follow funders and priorities follow members",
+        Assumption("interviews tell of both; no headline hangs on them",
+            "docs/knock_outs.md: each left out in turn")),
+    setting("bending", 0.04, (0.0, 1.0), "share of the distance a month", "How fast the offer bends",
+        Source("bruneau_2021", "ch. 4 (H, I), ch. 5: direction; a few years assumed")),
+    uncertainty("learning_from_members", 0.03, (0.0, 0.08), (0.0, 1.0),
+        "share of the distance a month at full participation",
+        "How fast members' needs become the organisation's priorities",
+        Assumption("needs named with beneficiaries, where they take part",
+            "Bruneau 2021 ch. 5, 6; no pace given")),
+))  # fmt: skip
 
 
 @kernel
@@ -186,16 +148,5 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.RELATIONS: Step(
-        act,
-        reads={
-            "contracts": "amount",
-            "demand": "true_need",
-            "funders": "priorities quantitative_targets",
-            "funds": "needs pool",
-            "organizations": "alive founding_priorities participation restricted unrestricted",
-        },
-        writes={"organizations": "offer priorities"},
-        after=("members",),
-    )
+    Phase.RELATIONS: Step(act, writes={"organizations": "offer priorities"}, after=("members",))
 }

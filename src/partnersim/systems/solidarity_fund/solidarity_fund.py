@@ -7,47 +7,24 @@ stays in the fund. Fund = contributions - aid, and every payment is a flow.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+from numpy.typing import NDArray
 
-from partnersim.declarations import (
-    POSITIVE,
-    Assumption,
-    Column,
-    Group,
-    Parameter,
-    Role,
-    Step,
-    Text,
-)
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, UMBRELLA
 from partnersim.state.kernel import kernel
 from partnersim.state.money import count_unpaid, receive, spend
 from partnersim.state.payments import purpose, write_flow
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Numbers, Table, World
+from partnersim.state.world import Numbers, Table, World
 
 PURPOSES = ("contributions", "solidarity")
 CONTRIBUTIONS, SOLIDARITY = map(purpose, PURPOSES)
-GROUP = Group(
-    "solidarity_fund",
-    Text("Solidarity fund"),
-    (
-        Parameter(
-            name="contribution",
-            default=0.0,
-            unit="share of members' income",
-            bounds=(0.0, 0.1),
-            role=Role.LEVER,
-            meaning=Text("What members pay into a solidarity fund"),
-            evidence=Assumption("no fund is mentioned", "the five documents; none names one"),
-        ),
-    ),
-)
+GROUP = Group("solidarity_fund", Text("Solidarity fund"), (
+    lever("contribution", 0.0, (0.0, 0.1), "share of members' income",
+        "What members pay into a solidarity fund",
+        Assumption("no fund is mentioned", "the five documents; none names one")),
+))  # fmt: skip
 COLUMNS = {
     "solidarity": (
         Column("fund", "2020 dollars", POSITIVE, Text("contributions that nobody has drawn")),
@@ -126,7 +103,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={"organizations": "alive restricted umbrella_member unrestricted"},
         writes={
             "flows": "count rows",
             "organizations": "months_unpaid other_costs receipts reserve",

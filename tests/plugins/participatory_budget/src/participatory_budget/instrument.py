@@ -7,9 +7,8 @@ pool by their votes. Paid by quarters.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -17,21 +16,16 @@ from partnersim.declarations import (
     Column,
     Group,
     Instrument,
-    Parameter,
-    Role,
     Scope,
     Step,
     Text,
+    lever,
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 INSTRUMENT = Instrument(
     name="participatory_budget",
@@ -41,23 +35,11 @@ INSTRUMENT = Instrument(
     ),
 )
 PURPOSE = purpose(INSTRUMENT.name)
-LEVERS = Group(
-    "participatory_budget",
-    Text("Participatory budget", "Budget participatif"),
-    (
-        Parameter(
-            name="proposals",
-            default=10,
-            unit="proposals a year",
-            bounds=(1, 1000),
-            role=Role.LEVER,
-            meaning=Text("Proposals that are retained", "Propositions retenues"),
-            evidence=Assumption("an example of a plug-in", "no source"),
-        ),
-    ),
-    Scope.FUNDER,
-    prefixed=True,
-)
+LEVERS = Group("participatory_budget", Text("Participatory budget", "Budget participatif"), (
+    lever("proposals", 10, (1, 1000), "proposals a year",
+        Text("Proposals that are retained", "Propositions retenues"),
+        Assumption("an example of a plug-in", "no source")),
+), Scope.FUNDER, prefixed=True)  # fmt: skip
 GROUPS = (LEVERS,)
 COLUMNS = {
     "contracts": (
@@ -137,7 +119,6 @@ def pay(world: World) -> None:
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        reads={"contracts": "amount", "organizations": "alive"},
         writes={
             "contracts": "paid",
             "flows": "count rows",
@@ -149,12 +130,6 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         award,
-        reads={
-            "contracts": "applied",
-            "funders": "budget envelope participatory_budget_proposals",
-            "funds": "pool",
-            "organizations": "alive members participation",
-        },
         writes={"contracts": "amount votes years_held", "funders": "awarded unspent"},
         after=("mission_grant",),
     ),

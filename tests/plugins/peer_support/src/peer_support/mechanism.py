@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import Assumption, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
-
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+from partnersim.state.world import Table, World
 
 MEETING = "peer_support.meeting"
 REGISTER.add(MEETING, ("organisation",))
-GROUP = Group(
-    "peer_support",
-    Text("Peer support", "Soutien entre pairs"),
-    (
-        Parameter(
-            name="relief",
-            default=0.0,
-            unit="share of the felt burden, a month",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text(
-                "How much circles lighten the burden", "Allègement qu'apportent les cercles"
-            ),
-            evidence=Assumption("an example of a plug-in", "no source"),
-        ),
-    ),
-)
+GROUP = Group("peer_support", Text("Peer support", "Soutien entre pairs"), (
+    lever("relief", 0.0, (0.0, 1.0), "share of the felt burden, a month",
+        Text("How much circles lighten the burden", "Allègement qu'apportent les cercles"),
+        Assumption("an example of a plug-in", "no source")),
+))  # fmt: skip
 
 
 @kernel
@@ -57,7 +41,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={"organizations": "alive"},
         writes={"organizations": "felt_burden"},
         after=("felt_burden",),
     )

@@ -19,7 +19,6 @@ TYPOLOGY = Typology(
         Kind("standard", Text("standard", "standard"), 0.0),
         Kind("own", Text("own", "propre"), 1.0),
     ),
-    kind_of={(0,): "standard", (1,): "own"},
     source=Assumption("an example of a plug-in", "no source"),
 )
 GROUPS = (TYPOLOGY.group(Assumption("half-way", "no source")),)

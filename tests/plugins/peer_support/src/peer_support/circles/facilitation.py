@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import Assumption, Group, Step, Text, lever
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.world import Table, World
 
-if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
-
-GROUP = Group(
-    "facilitation",
-    Text("Facilitation of circles", "Animation des cercles"),
-    (
-        Parameter(
-            name="relief",
-            default=0.0,
-            unit="share of the felt burden, a month",
-            bounds=(0.0, 1.0),
-            role=Role.LEVER,
-            meaning=Text(
-                "How much facilitation lightens the burden", "Allègement qu'apporte l'animation"
-            ),
-            evidence=Assumption("an example of a plug-in", "no source"),
-        ),
-    ),
-)
+GROUP = Group("facilitation", Text("Facilitation of circles", "Animation des cercles"), (
+    lever("relief", 0.0, (0.0, 1.0), "share of the felt burden, a month",
+        Text("How much facilitation lightens the burden", "Allègement qu'apporte l'animation"),
+        Assumption("an example of a plug-in", "no source")),
+))  # fmt: skip
 
 
 @kernel
@@ -48,7 +32,6 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={"organizations": "alive"},
         writes={"organizations": "felt_burden"},
         after=("felt_burden", "peer_support"),
     )
