@@ -149,6 +149,8 @@ def scenario_model(language: str) -> type[BaseModel]:
         "requires": _key(list[str], "requires"),
         "answered_by": _key(list[str], "answered_by"),
         "compare_to": _key(str, "compare_to"),
+        "reference_sets": _key(list[str], "reference_sets"),
+        "reference_title": _key(Words, "reference_title"),
         "changes": _key(dict[str, Any], "changes"),
         "reading": _key(str, "reading"),
         "start": _key(_START, "start", "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
@@ -202,6 +204,8 @@ _WITHOUT_SOURCE = (
     "extends",
     "requires",
     "compare_to",
+    "reference_sets",
+    "reference_title",
     "answered_by",
     "changes",
 )
