@@ -78,7 +78,9 @@ def build(
         description=text_of(content, "description", lineage[-1]),
         answered_by=tuple(content.get("answered_by") or ()),
         reference_sets=tuple(content.get("reference_sets") or ()),
-        reference_title=text_of(content, "reference_title", "") if content.get("reference_title") else None,
+        reference_title=text_of(content, "reference_title", "")
+        if content.get("reference_title")
+        else None,
         lineage=lineage,
         start=start,
         years=int(content.get("years", 10)),
