@@ -192,7 +192,7 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
             if len(cases) == 1
             else say("{title}: {text}", title="; ".join(elsewhere), text=text)
         )
-    for title, text in side_by_side.undecided(cases) if cases[0].reference else ():
+    for title, text in side_by_side.undecided(cases, counted=False) if cases[0].reference else ():
         yield (
             capitalised(text) if len(cases) == 1 else say("{title}: {text}", title=title, text=text)
         )

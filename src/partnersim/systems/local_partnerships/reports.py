@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.pages.changes import Change, meaning_of, value_in_words
 from partnersim.scenario.parameter_groups import parameters
 
@@ -51,4 +51,11 @@ def _paths(group: str, name: str) -> tuple[str, str]:
 
 
 def _in_words(path: str, values: Sequence[Any]) -> str:
+    """Each value once, lowest first; money in dollars."""
+    known = parameters().get(path)
+    if known is not None and "dollars" in known[1].unit:
+        ordered = sorted({float(value) for value in values})
+        return say("; ").join(
+            say("${amount}", amount=numbers.number(value, 0)) for value in ordered
+        )
     return ", ".join(dict.fromkeys(value_in_words(path, value) for value in values))
