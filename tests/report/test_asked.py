@@ -85,6 +85,13 @@ def test_each_measure_is_told_with_its_difference_or_that_runs_tell_none() -> No
     assert "hardly changes" in asked.beside_another(["identity_mean"], LAST, hardly)
 
 
+def test_measures_stand_in_the_order_of_the_file_and_values_that_differ_are_written_apart() -> None:
+    close = {"newcomers_present": effect(15.0, 25.0, 700.0) | {"measure": "newcomers_present"}}
+    told = asked.beside_another(["partnership_stage_mean", "newcomers_present"], LAST, close)
+    assert told.index("How far local") < told.index("Newcomers still settling")
+    assert "rises to 0.72, against 0.70" in told
+
+
 def test_where_a_file_names_nothing_orientation_providers_and_need_answer() -> None:
     names = ("identity_mean", "service_provider_share", "need_after_24_months")
     effects = {name: effect(-0.2, -0.1, 0.5) | {"measure": name} for name in names}

@@ -109,10 +109,9 @@ def beside_another(
     names = names or answer.USUAL
     both = compared(names, effects)
     alone = [name for name in names if name not in both]
-    told = [clauses.of(name, effects[name], label(name), len(last)) for name in both]
-    if alone:
-        told.append(_not_in_reference(alone, last))
-    return say("; ").join([*first, *told])
+    told = {name: clauses.of(name, effects[name], label(name), len(last)) for name in both}
+    told |= dict.fromkeys(alone[:1], _not_in_reference(alone, last))
+    return say("; ").join([*first, *(told[name] for name in names if name in told)])
 
 
 def with_time(

@@ -9,6 +9,8 @@ from partnersim.language import say
 from partnersim.report.formatting import certainty, measures
 from partnersim.report.screens.answer import ORIENTATION, PROVIDERS
 
+_MORE = 2  # decimals, where two values that differ would be written alike
+
 
 def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
     """A measure beside a reference; label: what its row is called."""
@@ -29,7 +31,16 @@ def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
         return say("{measure} does not change in any run ({after})", **told)
     if verdict == certainty.HARDLY:
         return say("{measure} hardly changes ({after}, against {before}; {difference})", **told)
-    return _which_way(name, effect["difference"] > 0.0, told)
+    return _which_way(name, effect["difference"] > 0.0, told | _apart(name, effect))
+
+
+def _apart(name: str, effect: Mapping[str, Any]) -> dict[str, str]:
+    """Both values with as many decimals as tell them apart, two besides at most."""
+    for more in range(_MORE + 1):
+        after, before = (measures.value(name, effect[end], more) for end in ("other", "reference"))
+        if after != before:
+            break
+    return {"after": after, "before": before}
 
 
 def _which_way(name: str, rises: bool, told: Mapping[str, str]) -> str:
