@@ -29,8 +29,8 @@ def results(name: str) -> Any:
 def test_a_county_beside_a_city_is_told_alone() -> None:
     [said] = reports.clauses(results("lip_huron"))
     assert said.replace("\xa0", " ") == (
-        "where “Huron County partnership” works, 210 newcomers are settling in the last year and 25 % of their requests "
-        "are answered"
+        "where “Huron County partnership” works, 210 newcomers are settling in the last year and 25 % of their "
+        "requests are answered"
     )
 
 
