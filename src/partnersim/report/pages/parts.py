@@ -112,7 +112,7 @@ class Report:
 
     @property
     def pictures(self) -> int:
-        """How many there are: one alone has room to be read."""
+        """How many there are: a few have room to be read."""
         return sum(len(part.pictures) for part in self.parts)
 
 
