@@ -28,9 +28,7 @@ from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
-_SENTENCES = re.compile(r"(?<=[.])\s(?=[A-ZÀ-Ý])")
 _NUMBERS = re.compile(r"[+−-]?\d[\d\s,.]*")
-_COSTS = 2  # sentences: what it brings, what it costs
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_door_as_is")
 RUNS, SEED = 20, 1
 COMMAND = f"partnersim compare {' '.join(SCENARIOS)} --runs {RUNS} --seed {SEED} --out policy"
@@ -102,16 +100,19 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
 
 
 def _answers(cases: Sequence[Case]) -> list[str]:
-    """The answer of each reform; sentences that differ from the first's by numbers alone stand there once."""
-    first, *others = (_SENTENCES.split(case.answer) for case in cases)
-    told = {_NUMBERS.sub("", sentence) for sentence in first[_COSTS:]}
-    answers = [" ".join(first)]
-    for sentences in others:
-        own = [s for s in sentences[_COSTS:] if _NUMBERS.sub("", s) not in told]
-        same = len(own) < len(sentences[_COSTS:])
-        close = say("For the same reasons, with the same people served more and less (tables).")
-        answers.append(" ".join([*sentences[:_COSTS], *([close] if same else []), *own]))
+    """The answer of each reform, then why; reasons that differ from the first's by numbers alone stand there once."""
+    told = {_NUMBERS.sub("", reason) for reason in _reasons(cases[0])}
+    answers = []
+    for n, case in enumerate(cases):
+        own = [each for each in _reasons(case) if not n or _NUMBERS.sub("", each) not in told]
+        same = len(own) < len(_reasons(case))
+        close = [say("For the same reasons (tables).")] if same else []
+        answers.append(" ".join([case.told.answer, case.told.trade_off, *close, *own]))
     return answers
+
+
+def _reasons(case: Case) -> list[str]:
+    return [*case.told.why, *case.told.who]
 
 
 def _table(table: Table | None) -> str:

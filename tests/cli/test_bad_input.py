@@ -664,3 +664,15 @@ def test_a_list_on_the_command_line_stands_where_the_user_is() -> None:
     Path("list.csv").write_text(HEADER + GOOD_ROW)
     settings = load("mifi_status_quo", ["population.file=list.csv"])
     assert settings.population_file == Path("list.csv")
+
+
+def test_what_is_opened_and_not_closed_is_told_and_settings_of_a_reference_are_a_list(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("extends: [\n", "utf-8")
+    with pytest.raises(UserError, match="something that was opened"):
+        load(str(file))
+    file.write_text("extends: mifi_status_quo\nreference_sets: 3\n", "utf-8")
+    with pytest.raises(UserError, match=r"allowed: a list of settings.*\[PATH=VALUE\]"):
+        load(str(file))

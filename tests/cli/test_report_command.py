@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 from partnersim.cli.main import cli
 from partnersim.language import use
 from partnersim.report.pages.changes import changes
-from partnersim.results import Results
+from partnersim.results import Results, integrity
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "2000")
 
@@ -112,3 +113,24 @@ def test_changes_are_the_levers_that_differ_with_money_in_dollars() -> None:
     assert "correspondence of missions" in tied.source_before  # a default
     same = manifest["scenario"]
     assert changes(same, same, {}, {}) == []
+
+
+def test_a_folder_of_another_version_that_lacks_what_is_needed_is_named_with_both() -> None:
+    called("run", "open_door", *SMALL, "--out", "old")
+    path = Path("old/manifest.json")
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["versions"]["partnersim"] = "0.0.9"
+    del manifest["scenario"]["parameters"]["population"]
+    names = [name for name in manifest.pop("digests") if name != "manifest.json"]
+    path.write_text(json.dumps(integrity.sealed(manifest, Path("old"), names)), "utf-8")
+    done = CliRunner().invoke(cli, ["report", "old"])
+    assert done.exit_code == 2
+    assert "old was written by partnersim 0.0.9, and 0.1.0, which runs here" in done.output
+
+
+def test_no_folder_and_a_file_in_its_place_are_told_apart() -> None:
+    none = CliRunner().invoke(cli, ["report", "nothing"])
+    assert (none.exit_code, "There is no folder nothing." in none.output) == (2, True)
+    Path("file.json").write_text("{}", "utf-8")
+    file = CliRunner().invoke(cli, ["report", "file.json"])
+    assert "file.json is a file: give the folder that holds it." in file.output

@@ -25,9 +25,12 @@ from partnersim.report.pages import (
     causes,
     dated,
     distinctions,
+    envelopes,
     laid_over,
     lead,
+    reasons,
     side_by_side,
+    trade_off,
 )
 from partnersim.report.pages.changes import (
     Change,
@@ -112,7 +115,7 @@ def test_another_main_funder_stands_beside_the_one_in_whose_place_it_is() -> Non
     assert rows["Mission grants, a year"].after.endswith("(30\xa0%)")
     assert other_regime(before, after)
     assert not other_regime(before, manifest("prsca_compliant"))
-    assert lead.envelopes(before, after)[0] == "MIFI or IRCC"
+    assert envelopes.envelopes(before, after)[0] == "MIFI or IRCC"
 
 
 @pytest.mark.parametrize(
@@ -135,6 +138,10 @@ def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
     assert ("weight of accountability: 20\xa0% to 11\xa0%" in in_spirit) == in_force
     assert ("all that meet the criteria" in str(every)) == in_force
     assert ("Terms in the spirit of the policy", "MIFI") not in every
+    in_short = "comes in force in 1 of 1 runs" if in_force else "the policy is never adopted"
+    assert in_short in next(reports.clauses(results))
+    results.manifest["reference"] = {"scenario": after}
+    assert list(reports.clauses(results)) == []  # both propose it
     [outcome] = reports.answer(results)
     assert ("comes in force in 1 of 1 runs" if in_force else "is never adopted") in outcome
 
@@ -223,19 +230,42 @@ def _served_by(**differences: float) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def test_who_is_served_more_stands_beside_who_loses_where_runs_show_it() -> None:
-    quo = manifest("mifi_status_quo")
-    more = effects(ineligible_served_share=effect(0.19, 0.05, 0.01))
+def test_the_second_sentence_says_who_is_served_less_and_more_where_runs_show_it() -> None:
     frame = _served_by(student=36.0, temporary_worker=42.0, asylum_seeker=16.0, refugee=-20.0)
-    told = lead.of(more, quo, quo, frame)
-    assert (
-        "Served more: temporary workers (+42 a month, +42\xa0%), foreign students (+36 a month, +36\xa0%); "
-        "people who are not eligible "
-        "(24\xa0% of their requests, against 19\xa0%)." in told
+    assert trade_off.sentence(effects(), frame, ["identity_mean"]) == (
+        "Who gains and who loses: would be served less: refugees (−20\xa0%); would be served more: temporary workers "
+        "(+42\xa0%), foreign students (+36\xa0%)."
     )
-    assert "Served more" not in lead.of(effects(), quo, quo, _served_by(refugee=-20.0, student=0.5))
-    elsewhere = manifest("federal_annual_contracts")  # others are not eligible there
-    assert "not eligible" not in lead.of(more, quo, elsewhere)
+    none = trade_off.sentence(effects(), _served_by(student=0.5), ["identity_mean"])
+    assert none == "Who gains and who loses: runs show no group of newcomers that gains or loses."
+    assert trade_off.sentence(effects(), None, ["identity_mean"]) == none
+    need = effect(0.4, 0.019, 0.001) | {"measure": "need_after_24_months", "status": "refugee"}
+    hit = trade_off.sentence(effects(), pd.DataFrame([need]), ["identity_mean"])
+    assert "hardest hit: refugees (need two years after arrival +0.019, from 0.400 of 1)" in hit
+
+
+def test_what_requests_lose_is_told_in_return_only_where_autonomy_goes_the_other_way() -> None:
+    fewer, freer = effect(0.48, -0.06, 0.01), effect(0.36, 0.2, 0.02)
+    both = effects(served_share=fewer, autonomy_index=freer)
+    said = trade_off.sentence(both, None, ["identity_mean"])
+    assert said.startswith(
+        "In return, 42\xa0% of requests would be answered rather than 48\xa0% (−6.0\xa0pts"
+    )
+    alike = effects(served_share=fewer, autonomy_index=effect(0.36, -0.2, 0.02))
+    assert trade_off.sentence(alike, None, ["identity_mean"]).startswith(
+        "Who gains and who loses: 42"
+    )
+    assert "requests" not in trade_off.sentence(both, None, ["served_share", "identity_mean"])
+    of_others = trade_off.sentence(both, None, ["served_share"])
+    assert "the autonomy index would rise (0.56, against 0.36)" in of_others
+    more_need = effects(need_after_24_months=effect(0.33, 0.01, 0.001))
+    assert "need two years after arrival would be 0.340 rather than 0.330" in trade_off.sentence(
+        more_need, None, ["identity_mean"]
+    )
+    longer = effects(reporting_share=effect(0.1, 0.05, 0.01))
+    assert "more of their hours on reporting (15\xa0%, against 10\xa0%)" in trade_off.sentence(
+        longer, None, ["direct_access_share"]
+    )
 
 
 def test_why_some_are_served_less_is_told_where_eligibility_and_agreements_bear_it_out() -> None:
@@ -248,13 +278,16 @@ def test_why_some_are_served_less_is_told_where_eligibility_and_agreements_bear_
         service_agreement_share=effect(0.4, 0.4, 0.01) | {"measure": "service_agreement_share"}
     )
     apart = _served_by(student=36.0, refugee=-20.0)
-    assert cause in lead.of(fewer, quo, money, apart)
-    assert cause not in lead.of(more, quo, money, apart)
-    assert cause in lead.of(more, quo, money, _served_by(student=-36.0, refugee=20.0))
-    mixed = _served_by(student=36.0, refugee=-20.0, temporary_worker=-30.0)
-    assert cause not in lead.of(fewer, quo, money, mixed)
-    assert cause not in lead.of(fewer, quo, manifest("federal_annual_contracts"), apart)
-    assert cause not in lead.of(effects(), quo, money, apart)
+
+    def said(found: dict[str, Any], frame: pd.DataFrame, after: dict[str, Any] = money) -> bool:
+        return cause in " ".join(reasons.of_who_is_served(frame, found, quo, after))
+
+    assert said(fewer, apart)
+    assert not said(more, apart)
+    assert said(more, _served_by(student=-36.0, refugee=20.0))
+    assert not said(fewer, _served_by(student=36.0, refugee=-20.0, temporary_worker=-30.0))
+    assert not said(fewer, apart, manifest("federal_annual_contracts"))  # others are eligible there
+    assert not said(effects(), apart)
 
 
 def test_all_services_take_off_as_much_need_as_the_study_found() -> None:
@@ -277,14 +310,14 @@ def test_fewer_hours_of_reporting_have_a_cause_where_what_is_asked_is_the_same()
     agreements = effect(0.8, -0.5, 0.01) | {"measure": "service_agreement_share"}
     own = effects(reporting_share=effect(0.11, -0.03, 0.01))
     given = own | {"service_agreement_share": agreements}
-    cause = "(8\xa0%, against 11\xa0%), as less of the money is agreements"
-    assert cause in lead.of(given, quo, manifest("mission_money_only"))
-    assert "as less" not in lead.of(
-        given, quo, manifest("prsca_compliant")
-    )  # its burden is lighter
-    assert "as less" not in lead.of(own, quo, manifest("mission_money_only"))
+    alone = manifest("mission_money_only")
+    [cause] = reasons.of_reporting(given, quo, alone)
+    assert cause.startswith("Fewer hours go to reporting as less of the money is agreements")
+    lighter = manifest("prsca_compliant")  # its burden is lighter
+    assert list(reasons.of_reporting(given, quo, lighter)) == []
+    assert list(reasons.of_reporting(own, quo, alone)) == []
     more = given | {"service_agreement_share": effect(0.3, 0.5, 0.01) | {"measure": "any"}}
-    assert "money is agreements" not in lead.of(more, quo, manifest("mission_money_only"))
+    assert list(reasons.of_reporting(more, quo, alone)) == []
 
 
 def test_more_need_although_more_is_answered_has_the_cause_that_the_scenario_bears() -> None:
@@ -305,11 +338,11 @@ def test_more_need_although_more_is_answered_has_the_cause_that_the_scenario_bea
     both = effects(
         served_share=effect(0.37, 0.03, 0.01), need_after_24_months=effect(0.33, 0.01, 0.001)
     )
-    assert "Higher: it is" in lead.of(both, quo, crisis, of_need="Higher: it is.")
+    assert told(both, quo, crisis, of_need="Higher: it is.").why == ["Higher: it is."]
     fewer = effects(
         served_share=effect(0.37, -0.03, 0.01), need_after_24_months=effect(0.33, 0.01, 0.001)
     )
-    assert "Higher: it is" not in lead.of(fewer, quo, crisis, of_need="Higher: it is.")
+    assert told(fewer, quo, crisis, of_need="Higher: it is.").why == []
 
 
 @pytest.mark.parametrize(
@@ -400,15 +433,42 @@ def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:
     )
 
 
-def test_the_answer_follows_the_index_where_orientation_does_not_move() -> None:
+def test_three_sentences_say_the_answer_with_its_money_what_goes_with_it_and_how_sure_it_is() -> (
+    None
+):
     quo, more = manifest("mifi_status_quo"), manifest("more_money_fewer_newcomers")
-    said = lead.of(effects(autonomy_index=effect(0.36, 0.1, 0.02)), quo, more)
-    assert "the autonomy index would rise (0.46, against 0.36)" in said
-    assert "nothing shows that fewer or more would call themselves" in said
-    assert "and 20\xa0% fewer arrivals" in said
-    less = effect(0.36, -0.1, 0.02)
-    both = effects(autonomy_index=less, identity_mean=effect(0.5, 0.1, 0.02))
-    assert "index would fall" in lead.of(both, quo, more)
+    said = told(effects(), quo, more, causes=["Why: hours."])
+    assert re.match(
+        r"With \$\S+ million a year instead of .* 20\xa0% fewer arrivals, after 10 years, in the model: it rises\.",
+        said.answer,
+    )
+    assert said.three == f"{said.answer} {said.trade_off} Sure."
+    assert said.why == []  # nothing shows that requests differ
+    fewer = effects(served_share=effect(0.48, -0.06, 0.01))
+    assert told(fewer, quo, more, causes=["Why: hours."]).why == ["Why: hours."]
+
+
+def told(
+    found: dict[str, Any], before: dict[str, Any], after: dict[str, Any], **given: Any
+) -> lead.Told:
+    return lead.beside(
+        found, before, after, answered="it rises", named=["identity_mean"], sure="Sure.", **given
+    )
+
+
+def test_the_third_sentence_counts_runs_and_what_they_leave_open() -> None:
+    differs, left = certainty.DIFFERS, certainty.OPEN
+    assert lead.how_sure([differs, differs], 20) == (
+        "How sure it is: 20 runs of each scenario, with the same people and shocks; no difference in the table of "
+        "results is left undecided."
+    )
+    some = lead.how_sure([differs, left, differs], 5)
+    assert "5 runs only, not to be cited (10 at least); not decided: 1 of the 3" in some
+    assert "none of the 2 differences" in lead.how_sure([left, left], 20)
+    one = lead.how_sure([left], 1, "Status quo")
+    assert "one run only, not to be cited" in one
+    assert "differences" not in one
+    assert one.endswith("another regime from the start, so that this is no reform of “Status quo”.")
 
 
 @pytest.mark.parametrize(
@@ -545,5 +605,5 @@ def test_what_changes_on_dates_is_told_with_its_dates_and_money_as_it_ends() -> 
     assert (
         dated.at_the_end(load("mifi_status_quo").resolved()) == load("mifi_status_quo").resolved()
     )
-    opening = lead._opening(load("mifi_status_quo").resolved(), scenario)
+    opening = envelopes.opening(load("mifi_status_quo").resolved(), scenario)
     assert opening.startswith("With money that goes from $25 million to $40 million a year (MIFI)")

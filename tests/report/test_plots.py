@@ -15,9 +15,10 @@ import partnersim
 from partnersim import Results, Sweep, UserError
 from partnersim.analysis.discovery.sweep_analysis import Discovery
 from partnersim.language import use
-from partnersim.report.figures import canvas
+from partnersim.report.figures import canvas, responses
 from partnersim.report.figures.canvas import SMALL
 from partnersim.report.figures.sensitivity_indices import directions
+from partnersim.report.formatting.spread import Spread
 
 SWEEP = Path("experiments/provider_identity/results")
 SMALL_RUN: dict[str, Any] = {"runs": 2, "years": 1, "scale": 2000}
@@ -170,3 +171,11 @@ def test_a_long_note_leaves_the_axis_its_room(words: int) -> None:
     FigureCanvasAgg(figure).draw()
     note = max(figure.texts, key=lambda text: len(text.get_text()))
     assert axes.xaxis.label.get_window_extent().y0 > note.get_window_extent().y1
+
+
+def test_a_difference_that_is_all_but_nothing_does_not_run_into_drift() -> None:
+    tiny = responses.Line("representation", Spread(-1e-6, -3e-6, 4e-7), 0.1)
+    assert len(tiny.with_interval(interval=True)) <= 27
+    assert "0.000001" not in tiny.with_interval(interval=True)
+    plain = responses.Line("representation", Spread(0.0004, -0.002, 0.003), 0.1)
+    assert plain.with_interval(interval=True) == "+0.0004 [−0.002; +0.003]"

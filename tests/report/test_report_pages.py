@@ -129,8 +129,8 @@ def test_a_reform_is_told_with_its_cost_its_policy_in_words_and_what_is_known_to
     text = reports["run", "fr"].read_text(encoding="utf-8")
     assert "Politique de reconnaissance et de soutien de l&#39;action communautaire" in text
     assert "(F24)" not in text
-    few, told = re.findall(r'<p class="answer">(.*?)</p>', text)[:2]
-    assert "à ne pas citer" in few
+    [told] = re.findall(r'<p class="answer">(.*?)</p>', text)
+    assert "à ne pas citer" in told
     assert "dans le modèle" in told
     assert "quoi que choisissent" not in text
     assert not re.search(r"\.(md|csv)\b", text)  # who receives a report has no such files
@@ -145,8 +145,25 @@ def test_a_run_has_who_gains_and_who_loses_and_a_cause_where_runs_show_it(
         text = reports[folder, "en"].read_text(encoding="utf-8")
         assert "Who gains and who loses among newcomers" in text
         assert "refugees" in text
-    _, lead = re.findall(r'<p class="answer">(.*?)</p>', reports["run", "en"].read_text("utf-8"))
-    assert ("Why: " in lead) <= ("of requests would be answered" in lead)
+    text = reports["run", "en"].read_text("utf-8")
+    [lead] = re.findall(r'<p class="answer">(.*?)</p>', text)
+    assert "Why: " not in lead
+    assert ("Why: " in text) <= ("of requests would be answered" in lead)
+
+
+def test_each_question_is_answered_in_three_sentences_in_both_languages(
+    reports: dict[tuple[str, str], Path],
+) -> None:
+    for folder, count in (("run", 1), ("compared", 1), ("three", 2), ("regimes", 2)):
+        for language, sure in (("en", "How sure it is:"), ("fr", "Degré de certitude\xa0:")):
+            text = reports[folder, language].read_text(encoding="utf-8")
+            leads = re.findall(r'<p class="answer">(.*?)</p>', text)
+            assert len(leads) == count
+            for lead in leads:
+                sentences = re.split(r"(?<=[.])\s(?=[A-ZÀ-Ý])", lead)
+                assert len(sentences) == 3, lead
+                assert sentences[2].startswith(sure)
+            assert len(re.findall('class="question"', text)) == count
 
 
 def test_a_scenario_of_another_regime_says_so_and_has_no_star(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -20,15 +21,16 @@ def test_rows_that_share_their_choices_are_one() -> None:
 
 def test_the_shipped_sweep_tells_what_its_page_tells() -> None:
     report = sweeps.of_folder(SHIPPED)
-    answer = report.leads[0].answer
+    answer, rest = report.leads[0].answer, " ".join(report.parts[0].paragraphs)
+    assert len(re.split(r"(?<=[.])\s(?=[A-Z“])", answer)) == 3
     assert "none of the 768 trials: its orientation rises by 0.06 to 0.26" in answer
     assert (
         "no difference in “Orientation of organisations, mean, change over the scenario”" in answer
     )
-    assert "alike whatever is chosen" in answer
+    assert "alike whatever is chosen" in rest
     assert (
         "Of the 5 other outcomes, what is chosen shows in: “Soft dimensions”; “Autonomy index”"
-        in answer
+        in rest
     )
     assert "than on what nobody knows" in answer
     table = report.parts[0].table

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,13 +32,31 @@ def report_of(folder: Path) -> Report:
 
     Raises UserError where it is none of them, or damaged.
     """
-    from partnersim.cli import fieldwork_shown
-    from partnersim.report.pages import brief, interviews, sweeps
+    from partnersim.report.pages import sweeps
     from partnersim.results import integrity
 
     if (folder / "sweep.json").exists():
         return sweeps.of_folder(folder)
     manifest = integrity.manifest_in(folder)
+    try:
+        return _of(manifest, folder)
+    except (AttributeError, KeyError, TypeError):  # what that version did not write
+        wrote, own = manifest.get("versions", {}).get("partnersim"), version("partnersim")
+        if wrote == own:
+            raise
+        raise UserError(
+            "{folder} was written by partnersim {wrote}, and {own}, which runs here, does not find all that it needs "
+            "in it: run the scenario again, or make the report with {wrote}.",
+            folder=folder,
+            wrote=wrote,
+            own=own,
+        ) from None
+
+
+def _of(manifest: dict[str, Any], folder: Path) -> Report:
+    from partnersim.cli import fieldwork_shown
+    from partnersim.report.pages import brief, interviews
+
     if "interview" in manifest:
         return interviews.of(fieldwork_shown.read(folder, manifest), manifest, folder)
     if "profiles" in manifest:

@@ -85,8 +85,8 @@ def _announcement(compared: Settings | None, work: Work[RunTables]) -> str:
     if compared is None or not work.more or work.quiet:
         return ""
     return say(
-        "Compared with {reference}: runs of it that are made too, and kept for the next time: {count}.",
-        reference=compared.name,
+        "Compared with “{reference}”: runs of it that are made too, and kept for the next time: {count}.",
+        reference=compared.title.in_language(current()),
         count=work.more,
     )
 

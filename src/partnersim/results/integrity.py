@@ -55,6 +55,13 @@ def _own_digest(manifest: Mapping[str, Any]) -> str:
 def manifest_in(folder: Path) -> dict[str, Any]:
     """The manifest of a folder. Raises UserError where there is none or it is damaged."""
     path = path_of(folder / MANIFEST)
+    if not folder.is_dir():
+        raise UserError(
+            "{path} is a file: give the folder that holds it."
+            if folder.exists()
+            else "There is no folder {path}.",
+            path=folder,
+        )
     if not path.exists():
         raise UserError(
             "{path} is not a complete results folder ({problem}).",

@@ -77,6 +77,10 @@ def build(
         question=text_of(content, "question", lineage[-1]),
         description=text_of(content, "description", lineage[-1]),
         answered_by=tuple(content.get("answered_by") or ()),
+        reference_sets=tuple(content.get("reference_sets") or ()),
+        reference_title=text_of(content, "reference_title", "")
+        if content.get("reference_title")
+        else None,
         lineage=lineage,
         start=start,
         years=int(content.get("years", 10)),

@@ -24,7 +24,9 @@ from partnersim.scenario.validation_errors import wrong
 ScenarioLike = str | Path | Mapping[str, Any]
 """A scenario by its name or path, or as the map that its file would hold."""
 # what a parent says of itself is not inherited
-_OF_ONE_FILE = ("title", "question", "description", "answered_by", "compare_to")
+_OF_ONE_FILE = (
+    "title", "question", "description", "answered_by", "compare_to", "reference_sets", "reference_title",
+)  # fmt: skip
 
 
 def load(scenario: ScenarioLike, sets: Sequence[str] = (), **overrides: Any) -> Settings:

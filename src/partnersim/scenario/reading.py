@@ -114,6 +114,13 @@ def _not_yaml(text: str, path: object, line: int) -> str:
     for number, before in reversed(list(enumerate(lines[:line], 1))):
         if _oddly_spaced(before.lstrip(" ")):
             return _other_space(path, number, before.lstrip(" "))
+    if not shown:
+        return say(
+            "{path}, line {line}: this is not valid YAML: something that was opened, such as a bracket or a quote, is "
+            "not closed.",
+            path=path,
+            line=line,
+        )
     return say(
         "{path}, line {line}: a tab stands before {text!r}; YAML is indented with spaces."
         if "\t" in excerpt[: len(excerpt) - len(excerpt.lstrip())]

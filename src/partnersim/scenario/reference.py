@@ -1,5 +1,7 @@
 """The reference scenario of a run: `compare_to:` of its scenario, else the eldest of those it extends.
 
+`reference_sets` of its file says what that has otherwise, such as the same places without a partnership's money.
+
 Both have the same months, the same scale and the same own list. Of what the command line sets, what a
 scenario does (a funder, a partnership, a lever of the model) is the scenario's alone; what is not known
 of the world (all other parameters of the model, the population, its places) holds for both.
@@ -11,6 +13,7 @@ import hashlib
 import json
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +39,7 @@ def reference_of(settings: Settings) -> tuple[Settings | None, str]:
     try:
         with warnings.catch_warnings():  # what is odd about an own list was said of the scenario
             warnings.simplefilter("ignore", InputWarning)
-            reference = load(settings.compare_to, **_of_both(settings))
+            reference = load(settings.compare_to, settings.reference_sets, **_of_both(settings))
         if reference.place_names != settings.place_names:
             raise UserError(
                 "{reference} has other places ({other}) than {scenario} ({own})",
@@ -53,7 +56,10 @@ def reference_of(settings: Settings) -> tuple[Settings | None, str]:
                 problem=error,
             ) from None
         return None, str(error)
-    return (None, "") if identity(reference) == identity(settings) else (reference, "")
+    if identity(reference) == identity(settings):
+        return None, ""
+    title = settings.reference_title
+    return reference if title is None else replace(reference, title=title), ""
 
 
 def held_by_both(settings: Settings) -> dict[str, Any]:

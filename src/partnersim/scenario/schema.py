@@ -55,6 +55,9 @@ SCALE = Annotated[
     Field(ge=1.0, le=10_000.0),
     Allowed(N_("a number from 1 to 10000 (people one simulated newcomer stands for)")),
 ]
+_SETTINGS: Any = Annotated[
+    list[str], Allowed(N_("a list of settings, each as --set takes it: [PATH=VALUE]"))
+]
 _DECIMAL: Any = Annotated[Literal[DECIMAL_MARKS], Allowed(N_("{names} (the decimal mark)"))]
 _SHARES = Allowed(N_("shares from 0 to 1 for {names}"))
 
@@ -149,6 +152,8 @@ def scenario_model(language: str) -> type[BaseModel]:
         "requires": _key(list[str], "requires"),
         "answered_by": _key(list[str], "answered_by"),
         "compare_to": _key(str, "compare_to"),
+        "reference_sets": _key(_SETTINGS, "reference_sets"),
+        "reference_title": _key(Words, "reference_title"),
         "changes": _key(dict[str, Any], "changes"),
         "reading": _key(str, "reading"),
         "start": _key(_START, "start", "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
@@ -202,6 +207,8 @@ _WITHOUT_SOURCE = (
     "extends",
     "requires",
     "compare_to",
+    "reference_sets",
+    "reference_title",
     "answered_by",
     "changes",
 )

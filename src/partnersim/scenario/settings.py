@@ -61,6 +61,8 @@ class Settings:
     fixed: frozenset[str] = field(default_factory=frozenset)
     own: OwnFiles = field(default_factory=OwnFiles)
     compare_to: Path | None = None  # what runs are compared with, by default the eldest parent
+    reference_sets: tuple[str, ...] = ()  # what that has otherwise
+    reference_title: Text | None = None  # and what it is called then
     answered_by: tuple[str, ...] = ()  # the measures that answer its question
     dated: bool = True  # its own file, or what is laid over it, says when it starts
 

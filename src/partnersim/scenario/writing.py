@@ -11,7 +11,7 @@ from partnersim.scenario.dated_changes import CHANGES, FROM
 from partnersim.scenario.merging import DEFAULT, GIVEN, SHARES, SOURCE, Origin, place_at
 from partnersim.scenario.settings import Settings
 
-_WORDS = ("title", "question", "description")
+_WORDS = ("title", "question", "description", "reference_title")
 _NEVER_SOURCED = (
     *_WORDS,
     "start",

@@ -105,8 +105,9 @@ def test_own_effects_are_paired_differences_and_drift_is_the_references_alone() 
     drifted = number(100 * drifts["delivery_share"], 0, signed=True).replace("−", "-")
     assert f" {drifted} pts " in line
     assert f" {100 * served:+.0f} pts [" in line
-    assert "difference of the last year from mifi_status_quo on the same seeds" in " ".join(
-        said.split()
+    assert (
+        "in “Status quo of the immigration ministry”. Own effect: difference of the last year from it"
+        in " ".join(said.split())
     )
 
 
@@ -133,7 +134,7 @@ def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("no_figures")
 def test_runs_of_the_reference_are_kept_and_the_same_to_the_byte(tmp_path: Path) -> None:
     first = called(*CRISIS, "--out", "a")
-    assert "Compared with mifi_status_quo" in first.stderr
+    assert "Compared with “Status quo of the immigration ministry”" in first.stderr
     assert "4 of 4 runs" in first.stderr
     (kept,) = (tmp_path / "cache").iterdir()
     second = called(*CRISIS, "--out", "b")
@@ -219,7 +220,7 @@ def test_an_interruption_while_the_reference_runs_keeps_all_runs_of_the_scenario
     assert "no own effects are reported" in said
     assert set(Results.read("c").sector["run"]) == {0, 1}
     assert not Path("c/reference.parquet").exists()
-    assert "No own effect: runs of mifi_status_quo" in " ".join(
+    assert "No own effect: runs of “Status quo of the immigration ministry”" in " ".join(
         next(Path("c").glob("*.txt")).read_text("utf-8").split()
     )
     monkeypatch.undo()
@@ -234,9 +235,9 @@ def test_what_each_shipped_scenario_is_compared_with() -> None:
         result, problem = reference_of(load(name))
         assert problem == "", name
         references[name] = result.name if result else None
-    own = {"mifi_status_quo", "ontario_settlement"}
-    own |= {name for name in shipped() if name.startswith("lip_")} - {"lip_network"}
-    others = {
+    own = {"mifi_status_quo"}
+    others = {name: name for name in shipped() if name.startswith("lip_")} | {
+        "ontario_settlement": "ontario_settlement",
         "multi_year_core_funding": "federal_annual_contracts", "two_tiers": "ontario_settlement",
         "covid_crisis_by_region": "covid_crisis", "lip_network": "lip_six",
         "prsca_watched": "prsca_second_draft",
@@ -244,10 +245,30 @@ def test_what_each_shipped_scenario_is_compared_with() -> None:
     assert references == {
         name: None if name in own else others.get(name, "mifi_status_quo") for name in shipped()
     }  # fmt: skip
-    without = load("lip_huron", ["partnerships.lip_huron.amount=0"])
-    result, _ = reference_of(without)
+
+
+def test_a_scenario_names_what_its_reference_has_otherwise() -> None:
+    result, _ = reference_of(load("lip_six"))
     assert result is not None
-    assert result.name == "lip_huron"
+    assert result.title.fr == "Les six milieux sans l'argent des partenariats"
+    money = {
+        name: each.values["mandate"]["amount"]
+        for name, each in result.sections["partnerships"].items()
+    }
+    assert len(money) == 6
+    assert set(money.values()) == {0.0}
+    assert reference_of(load("lip_huron", ["partnerships.lip_huron.amount=0"]))[0] is None
+    single, _ = reference_of(load("ontario_settlement"))
+    assert single is not None
+    assert single.funders["ircc"].values["accountability"]["record_time"] == 1.0
+    Path("child.yaml").write_text("extends: ontario_settlement\n")
+    child, _ = reference_of(load("child.yaml"))
+    assert child is None  # a child does not inherit it
+    Path("wrong.yaml").write_text(
+        "extends: mifi_status_quo\ncompare_to: mifi_status_quo\n"
+        "reference_sets: [ministries.mifi.accountability.burdn=1]\n"
+    )
+    assert "burden" in called("wrong.yaml", *SMALL, code=2).stderr
 
 
 def test_compare_to_names_a_scenario_is_not_inherited_and_is_checked() -> None:

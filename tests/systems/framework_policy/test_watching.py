@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
+from partnersim.analysis.comparison.reference_runs import Reference
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import Results
@@ -334,5 +336,17 @@ def test_what_was_published_is_kept_month_by_month_and_told() -> None:
     assert "27\xa0% of the mission money promised as missing" in str(figure.get_label())
     unwatched = load("prsca_second_draft", SOON, years=3, scale=1000.0)
     assert figures.draw_watched(results, unwatched) is None
+    assert not figures._is_unwatched(results.manifest.get("reference"))
+    for other, grey, said in ((unwatched, 2, True), (settings, 3, False)):
+        beside = Reference(other, settings, 1, "point")
+        assert len(list(beside.made(2))) == 2 or not beside.missing(2)
+        assert beside.beside(runs)
+        both = Results.of(runs, manifest | {"reference": beside.described()})
+        drawn = figures.draw_watched(both, settings)
+        assert drawn is not None
+        lines = [line for axes in drawn.axes for line in axes.lines if line.get_linewidth() == 7]
+        assert len(lines) == grey  # of what nobody publishes there, none
+        texts = " ".join(text.get_text() for text in drawn.findobj(Text))
+        assert ("Nobody watches in the reference" in " ".join(texts.split())) == said
     quo = load("mifi_status_quo", years=3, scale=1000.0).resolved()
     assert list(reports.changes(results, quo))

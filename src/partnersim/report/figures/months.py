@@ -27,13 +27,14 @@ _PALE = {canvas.SKY: canvas.BLUE}  # letters in the first could not be read
 @dataclass(frozen=True, slots=True)
 class Panel:
     """Measures with their colours, on one scale; `scale` 100 writes shares as percentages, `over` is how
-    many months a point is the mean of, that one last."""
+    many months a point is the mean of, that one last; `alone` are measures that the reference does not have."""
 
     axis: str
     measures: Mapping[str, str]
     scale: float = 1.0
     steps: bool = False
     over: int = 1
+    alone: frozenset[str] = frozenset()
 
 
 def draw(
@@ -82,7 +83,7 @@ def _panel(axes: Axes, results: Results, settings: Settings, panel: Panel) -> No
         years = [dates.at(text, settings) + 0.5 / 12.0 for text in runs.index]
         line: dict[str, Any] = {"drawstyle": "steps-mid"} if panel.steps else {}
         band: dict[str, Any] = {"step": "mid"} if panel.steps else {}
-        if reference is not None and measure in reference:
+        if reference is not None and measure in reference and measure not in panel.alone:
             level = panel.scale * float(reference[measure].mean())
             span = (years[-1] - 1.0, years[-1])
             axes.plot(span, (level, level), color=canvas.GREY, linewidth=7, alpha=0.8, zorder=1)

@@ -40,6 +40,7 @@ MEASURES = (  # all from 0 to 1, or differences of what is
     "policy_need_congruence",
 )
 _WIDE = 0.1  # the axis reaches so far at least on either side
+_LONGEST = 27  # signs of a difference with its interval
 _LEFT, _RIGHT = 0.43, 0.69  # of the width: words before, numbers after
 _MORE, _HEADING = 0.85, 1.2  # rows that a further line of a name takes up, and a heading
 
@@ -77,9 +78,20 @@ class Line:
         """Beside its numbers."""
         return measures.points() if measures.is_share(self.measure) else ""
 
-    def written(self, value: float) -> str:
-        """A difference as tables write it."""
-        return measures.text(self.measure, value, signed=True)
+    def written(self, value: float, exact: bool = True) -> str:
+        """A difference as tables write it; without the decimals that show its sign where it is all but nothing."""
+        return measures.text(self.measure, value, signed=True, exact=exact)
+
+    def with_interval(self, interval: bool) -> str:
+        """The difference, with its interval, as long as there is room for it beside drift."""
+        of = self.shown
+        for exact in (True, False):
+            text = self.written(of.average, exact) + self.unit
+            if interval:
+                text += f" [{self.written(of.low, exact)}; {self.written(of.high, exact)}]"
+            if len(text) <= _LONGEST:
+                break
+        return text
 
 
 def lines_of(results: Results) -> list[Line]:
@@ -254,10 +266,7 @@ def _line(axes: Axes, line: Line, place: float, style: _Style, interval: bool) -
     inner = style.colour if style.filled else "white"
     dot: dict[str, Any] = {"markersize": style.dot, "markerfacecolor": inner}
     axes.plot(change.average, place, "o", color=style.colour, **dot)
-    text = line.written(change.average) + line.unit
-    if interval:
-        text += f" [{line.written(change.low)}; {line.written(change.high)}]"
-    _words(axes, _RIGHT + 0.015, place, text, "left")
+    _words(axes, _RIGHT + 0.015, place, line.with_interval(interval), "left")
     if not math.isnan(line.drift):
         axes.plot(line.drift, place, **_DIAMOND)
         _words(axes, 0.985, place, line.written(line.drift), "right")

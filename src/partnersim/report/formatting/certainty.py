@@ -81,6 +81,17 @@ def do_not_cite(runs: int) -> str:
     )
 
 
+def too_few(runs: int) -> str:
+    """The same as a part of a sentence."""
+    if runs >= FEW_RUNS:
+        return ""
+    return (
+        say("{runs} runs only, not to be cited ({least} at least)", runs=runs, least=FEW_RUNS)
+        if runs > 1
+        else say("one run only, not to be cited ({least} at least)", least=FEW_RUNS)
+    )
+
+
 def smallest() -> str:
     """What is meant by hardly."""
     return say(

@@ -19,11 +19,14 @@ def is_share(name: str) -> bool:
     return words.unit(name).startswith("share")
 
 
-def value(name: str, amount: float) -> str:
-    """A level of a measure, with its sign of per cent; of needs, which differ by thousandths, with three decimals."""
+def value(name: str, amount: float, more: int = 0) -> str:
+    """A level of a measure, with its sign of per cent; of needs, which differ by thousandths, with three decimals.
+
+    more: decimals besides.
+    """
     if words.unit(name).startswith("mean need"):
-        return numbers.number(amount, _OF_NEED)
-    written = text(name, amount)
+        return numbers.number(amount, _OF_NEED + more)
+    written = text(name, amount, more=more)
     known_share = is_share(name) and written != numbers.MISSING
     return written + (numbers.NO_BREAK + "%" if known_share else "")
 

@@ -12,10 +12,12 @@ from partnersim.report.figures import plots
 from partnersim.report.figures.responses import MEASURES
 from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
+from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.pages import side_by_side
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.dated import moves_money
 from partnersim.report.pages.distinctions import distinctions
+from partnersim.report.pages.envelopes import capitalised
 from partnersim.report.pages.known_failures import known_failures
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.other_people import other_people_note
@@ -53,27 +55,23 @@ def of_folder(folder: Path) -> Report:
         names = {
             comparison.results[name].manifest["scenario"]["name"] for name in comparison.others
         }
-        distinguishing = [
-            Lead("" if n else say("What sets them apart"), "", text)
-            for n, text in enumerate(distinctions(comparison))
-        ]
+        apart = list(distinctions(comparison))
         figures = [picture(plots.of_all(comparison))] if len(cases) <= _MOST_DRAWN else []
     else:
         first = Results.read(folder)
-        manifest, cases, distinguishing = first.manifest, [of_run(first)], []
+        manifest, cases, apart = first.manifest, [of_run(first)], []
         every, names = [first], {manifest["scenario"]["name"]}
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     drawn = MEASURES if "scenarios" not in manifest else SIX
-    alone, few = len(cases) == 1, certainty.do_not_cite(int(manifest["runs_done"]))
+    alone = len(cases) == 1
     return Report(
         title=_title(cases),
-        leads=[
-            *([Lead("", "", few)] if few else []),
-            *distinguishing,
-            *(Lead("" if alone else case.title, case.question, case.answer) for case in cases),
+        leads=[Lead("" if alone else case.title, case.question, case.told.three) for case in cases],
+        parts=[
+            *([Part(say("What sets them apart"), paragraphs=apart)] if apart else []),
+            *(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         ],
-        parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
         lexicon=lexicon([*(drawn if figures else ()), *measures]),
@@ -129,15 +127,25 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]
     )
     yield Part(
         say("What comes of it, in the last year"),
+        paragraphs=_of_each(cases, {case.title: case.told.why for case in cases}),
         table=side_by_side.results(cases),
         under_table=about_results(cases),
     )
     if (newcomers := side_by_side.newcomers(cases)) is not None:
         yield Part(
             say("Who gains and who loses among newcomers"),
+            paragraphs=_of_each(cases, {case.title: case.told.who for case in cases}),
             table=newcomers,
             under_table=newcomer_note(),
         )
+
+
+def _of_each(cases: Sequence[Case], told: Mapping[str, Sequence[str]]) -> list[str]:
+    """A paragraph a case, with whose it is where there are several and they do not say the same."""
+    texts = {title: " ".join(sentences) for title, sentences in told.items() if sentences}
+    if len(cases) == 1 or (len(texts) == len(cases) and len({*texts.values()}) == 1):
+        return list(dict.fromkeys(texts.values()))
+    return [say("{title}: {text}", title=title, text=text) for title, text in texts.items()]
 
 
 def about_results(cases: Sequence[Case]) -> str:
@@ -157,7 +165,12 @@ def _in_time(case: Case, figures: Sequence[Picture]) -> Iterator[Part]:
     """The parts of a run that is compared with nothing."""
     table = Table(say_all("Measure", "Before", "Last year"), [row[:3] for row in case.rows])
     yield Part(pictures=figures)
-    yield Part(say("What comes of it, in the last year"), table=table, under_table=case.about)
+    yield Part(
+        say("What comes of it, in the last year"),
+        paragraphs=[" ".join(case.told.why)] if case.told.why else (),
+        table=table,
+        under_table=case.about,
+    )
 
 
 def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[str]:
@@ -171,5 +184,15 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
     else:
         first = say("{runs} runs.", runs=runs) if runs > 1 else say("One run.")
     yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
-    for title, text in side_by_side.undecided(cases) if cases[0].reference else ():
-        yield say("{title}: {text}", title=title, text=text)
+    elsewhere = [case.title for case in cases if case.other_regime]
+    if elsewhere:
+        text = not_of_a_reform(cases[0].reference)
+        yield (
+            text
+            if len(cases) == 1
+            else say("{title}: {text}", title="; ".join(elsewhere), text=text)
+        )
+    for title, text in side_by_side.undecided(cases, counted=False) if cases[0].reference else ():
+        yield (
+            capitalised(text) if len(cases) == 1 else say("{title}: {text}", title=title, text=text)
+        )

@@ -12,9 +12,8 @@ from partnersim.analysis.comparison import differences
 from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
-from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import causes, dated, laid_over, lead
+from partnersim.report.pages import causes, dated, envelopes, laid_over, lead
 from partnersim.report.pages.changes import (
     Change,
     changes,
@@ -54,7 +53,7 @@ class Case(NamedTuple):
 
     title: str
     question: str
-    answer: str
+    told: lead.Told
     rows: Sequence[Row]
     about: str  # how long, and of when the values are
     reference: str = ""
@@ -64,6 +63,7 @@ class Case(NamedTuple):
     chosen: str = ""  # which differences boards make a part of
     newcomers: Sequence[Sequence[str]] = ()
     runs: int = 0
+    other_regime: bool = False  # whether it does not start from the same sector as the reference
 
 
 def of_run(results: Results) -> Case:
@@ -77,15 +77,20 @@ def of_run(results: Results) -> Case:
         case = _case(results, beside, years.effects, newcomers, causes.of_run(results), shown)
         alone = [name for name in named if name not in shown]
         return case._replace(rows=[*_without_reference(alone, years.last), *case.rows])
+    answered = asked.with_time(
+        named, years.before, years.last, asked.of_systems(results, "clauses")
+    )
+    told = lead.in_time(
+        answered,
+        int(results.manifest["scenario"]["years"]),
+        years.before,
+        years.last,
+        named or answer.USUAL,
+    )
     return Case(
         title=laid_over.title(results.manifest),
         question=_question(results.manifest),
-        answer=" ".join(
-            [
-                asked.with_time(named, years.before, years.last) or answer.with_time(years),
-                *asked.of_systems(results),
-            ]
-        ),
+        told=told._replace(why=asked.of_systems(results)),
         rows=_in_time(years.before, years.last, named),
         about=_about(results),
     )
@@ -115,7 +120,7 @@ def _case(
 ) -> Case:
     """One scenario beside that of another manifest; shown: what answers questions, whose rows come first."""
     scenario, reference = map(_with_money_moved, (results.manifest["scenario"], beside["scenario"]))
-    whose, before, after = lead.envelopes(reference, dated.at_the_end(scenario))
+    whose, before, after = envelopes.envelopes(reference, dated.at_the_end(scenario))
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
@@ -136,27 +141,26 @@ def _case(
         )
     last = years_by_run(results.sector)[1]
     named = asked.named(scenario, last)
-    regime = not_of_a_reform(laid_over.title(beside)) if elsewhere else ""
-    answered = [
-        asked.beside_another(named, last, effects, laid_over.title(beside), regime),
-        *asked.of_systems(results),
-        lead.of(
-            effects,
-            reference,
-            scenario,
-            newcomers,
-            causes.sentence(found),
-            causes.of_more_need(found, _told("more_need", results, reference)),
-            asked.compared(named, effects),
-        ),
-    ]
+    title = laid_over.title(beside)
+    shown_rows = _beside(effects, own, (*asked.rows_first(shown), _ALIVE))
+    told = lead.beside(
+        effects,
+        reference,
+        scenario,
+        newcomers,
+        answered=asked.beside_another(named, last, effects, asked.of_systems(results, "clauses")),
+        named=named or answer.USUAL,
+        sure=lead.how_sure([row.verdict for row in shown_rows], runs, title if elsewhere else ""),
+        causes=[text for text in (causes.sentence(found),) if text],
+        of_need=causes.of_more_need(found, _told("more_need", results, reference)),
+    )
     return Case(
         title=laid_over.title(results.manifest),
         question=_question(results.manifest),
-        answer=" ".join(filter(None, [regime, *answered])),
-        rows=_beside(effects, own, (*asked.rows_first(shown), _ALIVE)),
+        told=told._replace(why=[*asked.of_systems(results), *told.why]),
+        rows=shown_rows,
         about=_about(results),
-        reference=laid_over.title(beside),
+        reference=title,
         changes=[
             *([] if _is_dated(total, by_date) else [total]),
             *_told("changes", results, reference),
@@ -168,6 +172,7 @@ def _case(
         chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
+        other_regime=elsewhere,
     )
 
 

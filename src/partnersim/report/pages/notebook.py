@@ -22,10 +22,12 @@ def html_of(results: Any) -> str:
     """A heading, sentences and an image; where nothing can be drawn, the heading alone."""
     if isinstance(results, Results):
         case = cases.of_run(results)
-        return _shown(case.title, case.answer, results.plot())
+        return _shown(case.title, case.told.three, results.plot())
     if isinstance(results, Comparison):
         every = [(name, cases.of_comparison(results, name)) for name in results.others]
-        return "".join(_shown(case.title, case.answer, results.plot(name)) for name, case in every)
+        return "".join(
+            _shown(case.title, case.told.three, results.plot(name)) for name, case in every
+        )
     try:
         figure = results.plot()
     except UserError as error:

@@ -110,6 +110,11 @@ class Report:
     manifest: Mapping[str, Any]
     limits: Sequence[str] = field(default_factory=limits)
 
+    @property
+    def pictures(self) -> int:
+        """How many there are: a few have room to be read."""
+        return sum(len(part.pictures) for part in self.parts)
+
 
 def picture(figure: Figure) -> Picture:
     """A figure as an image inside the page, with its finding in words; the same figure gives the same bytes."""

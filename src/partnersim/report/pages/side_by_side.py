@@ -108,12 +108,15 @@ def told(row: Row) -> str:
     return kept
 
 
-def undecided(cases: Sequence[Case]) -> list[tuple[str, str]]:
-    """Of each reform, what its runs do not decide, where there is any; by their number where they are many."""
+def undecided(cases: Sequence[Case], *, counted: bool = True) -> list[tuple[str, str]]:
+    """Of each reform, what its runs do not decide, where there is any.
+
+    counted: where they are many, by their number; else nothing of them.
+    """
     told = []
     for case in cases:
         labels = [row.label for row in case.rows if row.verdict == certainty.OPEN]
-        if labels:
+        if labels and (counted or len(labels) <= _NAMED):
             measures = (
                 "; ".join(labels)
                 if len(labels) <= _NAMED

@@ -1,19 +1,19 @@
-"""What answers a scenario's own question: the measures that its file names, before all others.
+"""What answers a scenario's own question, in one sentence: the measures that its file names, before all others.
 
 For a screen and for a report, so that both say the same. A measure of a system is told by the words that the
-system declares; what the reference does not measure is told as it stands, and that runs tell no difference.
+system declares; what the reference does not measure is told as it stands, and that it is not measured there.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
-from partnersim.report.formatting import certainty, measures, words
+from partnersim.report.formatting import measures, words
 from partnersim.report.formatting.spread import spread
-from partnersim.report.screens import answer, rows
+from partnersim.report.screens import answer, clauses, rows
 from partnersim.report.screens.answer import Effects
 from partnersim.results.years import rows_by_measure
 from partnersim.systems import room
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _KEY = "answered_by"
 _SCALE = "0 "  # how the unit of a scale begins, which says what its ends are
+_TEN = 10  # rows of a first screen
 
 
 def named(scenario: Mapping[str, Any], last: pd.DataFrame) -> list[str]:
@@ -60,6 +61,14 @@ def rows_first(names: Sequence[str]) -> tuple[rows.Row, ...]:
     return tuple(map(rows.Row, dict.fromkeys((*names, *(row.name for row in answer.ROWS)))))
 
 
+def ten_rows(names: Sequence[str]) -> tuple[rows.Row, ...]:
+    """The same for a first screen, which has ten: of the usual ones, the last to be missed give way."""
+    every = [row.name for row in rows_first(names)]
+    spare = [name for name in answer.LEFT_FIRST if name not in names]
+    left = spare[: max(0, len(every) - _TEN)]
+    return tuple(rows.Row(name) for name in every if name not in left)[:_TEN]
+
+
 def label(name: str) -> str:
     """A measure as a row has it; of a scale, with what its ends are."""
     own, unit = rows.label(rows.Row(name)), words.unit(name)
@@ -68,101 +77,94 @@ def label(name: str) -> str:
     return say("{measure}, {scale}", measure=own, scale=say(unit))
 
 
-def beside_another(
-    names: Sequence[str], last: pd.DataFrame, effects: Effects, reference: str, before: str = ""
+def on_screen(
+    names: Sequence[str],
+    last: pd.DataFrame,
+    effects: Effects,
+    reference: str,
+    first: Sequence[str] = (),
 ) -> str:
-    """What differs from another scenario on the same seeds; then what that does not measure.
-
-    reference: its title; before: the text before it, which may have named the reference.
-    """
-    both = compared(names, effects)
-    alone = [name for name in names if name not in both]
-    told = ""
-    for name in both:
-        against = "" if reference in before + told else reference  # which is named once
-        text = (
-            answer.sentence(name, effects[name], reference)
-            if name in answer.SENTENCES
-            else _beside(name, effects[name], against, len(last))
-        )
-        told = f"{told} {text}"
-    return " ".join([told, *_not_in_reference(alone, last, reference)]).strip()
-
-
-def with_time(names: Sequence[str], before: pd.DataFrame, last: pd.DataFrame) -> str:
-    """What becomes of measures where nothing is set beside the scenario, and that this is not its doing alone."""
-    if not names:
-        return ""
-    told = [
-        say(
-            "{measure} goes from {before} to {after}",
-            measure=_quoted(name),
-            before=measures.value(name, spread(before[name]).average),
-            after=_level(name, last),
-        )
-        for name in names
-    ]
-    said = [f"{say('; ').join(told)}."]
-    if len(last) > 1:
-        said.append(say("In brackets, the middle 80 % of runs."))
-    said.append(say("Compared with no other scenario: what comes with time alone is in it."))
-    return " ".join(said)
-
-
-def of_systems(results: Results) -> list[str]:
-    """What systems tell of a run in words of their own: the `answer` of their `reports`."""
-    return [
-        sentence
-        for module in room("reports").values()
-        if hasattr(module, "answer")
-        for sentence in module.answer(results)
-    ]
-
-
-def _beside(name: str, effect: Mapping[str, Any], reference: str, runs: int) -> str:
-    """A sentence on a measure; reference: its title, or nothing where a sentence before it has that."""
-    before = measures.value(name, effect["reference"])
-    told = {
-        "measure": _quoted(name),
-        "after": measures.value(name, effect["other"]),
-        "before": say("{before} under “{reference}”", before=before, reference=reference)
-        if reference
-        else before,
-        "difference": measures.difference(name, effect),
-    }
-    verdict = certainty.verdict(effect)
-    if verdict == certainty.OPEN:
-        return say(
-            "{measure}: {after}, against {before} ({difference}): {verdict}.",
-            verdict=certainty.not_decided(runs),
-            **told,
-        )
-    if effect["low"] == effect["high"] == 0.0:
-        return say("{measure} does not change in any run: {after}, against {before}.", **told)
-    if verdict == certainty.HARDLY:
-        return say("{measure} hardly changes: {after}, against {before} ({difference}).", **told)
+    """The answer beside another scenario as a sentence of a screen; first: what systems tell before it."""
+    told = {"reference": reference, "clauses": beside_another(names, last, effects)}
+    if not first:
+        return say("Beside “{reference}”, in the last year: {clauses}.", **told)
+    before = say("; ").join(first)
     return say(
-        "{measure} rises: {after}, against {before} ({difference})."
-        if effect["difference"] > 0.0
-        else "{measure} falls: {after}, against {before} ({difference}).",
+        "{first}; beside “{reference}”, in the last year: {clauses}.",
+        first=before[:1].upper() + before[1:],
         **told,
     )
 
 
-def _not_in_reference(names: Sequence[str], last: pd.DataFrame, reference: str) -> Iterator[str]:
+def beside_another(
+    names: Sequence[str],
+    last: pd.DataFrame,
+    effects: Effects,
+    first: Sequence[str] = (),
+) -> str:
+    """What differs from another scenario on the same seeds, then what that does not measure: parts of a sentence.
+
+    names: of what the scenario's file names, or nothing; first: what systems tell before it.
+    """
+    names = names or answer.USUAL
+    both = compared(names, effects)
+    alone = [name for name in names if name not in both]
+    told = {name: clauses.of(name, effects[name], label(name), len(last)) for name in both}
+    told |= dict.fromkeys(alone[:1], _not_in_reference(alone, last))
+    return say("; ").join([*first, *(told[name] for name in names if name in told)])
+
+
+def with_time(
+    names: Sequence[str], before: pd.DataFrame, last: pd.DataFrame, first: Sequence[str] = ()
+) -> str:
+    """What becomes of measures where nothing is set beside the scenario, parts of a sentence."""
+    told = [
+        *first,
+        *(
+            say(
+                "{measure} goes from {before} to {after}",
+                measure=say("“{name}”", name=label(name)),
+                before=measures.value(name, spread(before[name]).average),
+                after=_level(name, last),
+            )
+            for name in names or answer.USUAL
+        ),
+    ]
+    text = say("; ").join(told)
+    if len(last) == 1:
+        return text
+    return say("{text} (in brackets, the middle 80 % of runs)", text=text)
+
+
+def of_systems(results: Results, what: str = "answer") -> list[str]:
+    """What systems tell of a run in words of their own: the `answer` of their `reports`.
+
+    what: `answer`, sentences; `clauses`, parts of the sentence that answers the scenario's question.
+    """
+    return [
+        text
+        for module in room("reports").values()
+        if hasattr(module, what)
+        for text in getattr(module, what)(results)
+    ]
+
+
+def _not_in_reference(names: Sequence[str], last: pd.DataFrame) -> str:
     """Measures as they stand in the last year, where the reference has none of them."""
-    if not names:
-        return
     told = say("; ").join(
-        say("{measure} {value}", measure=_quoted(name), value=_level(name, last)) for name in names
-    )
-    if len(last) > 1:
-        yield say(
-            "In the last year, with the middle 80 % of runs in brackets: {measures}.", measures=told
+        say(
+            "{measure} at {value}",
+            measure=say("“{name}”", name=label(name)),
+            value=_level(name, last),
         )
-    else:
-        yield say("In the last year: {measures}.", measures=told)
-    yield say("No difference is known: “{reference}” does not measure this.", reference=reference)
+        for name in names
+    )
+    return say(
+        "{measures} (in brackets, the middle 80 % of runs; the reference does not measure this)"
+        if len(last) > 1
+        else "{measures} (the reference does not measure this)",
+        measures=told,
+    )
 
 
 def _level(name: str, last: pd.DataFrame) -> str:
@@ -173,7 +175,3 @@ def _level(name: str, last: pd.DataFrame) -> str:
         return value
     unit = f"{numbers.NO_BREAK}%"
     return f"{value} [{low.removesuffix(unit)}; {high.removesuffix(unit)}]"
-
-
-def _quoted(name: str) -> str:
-    return say("“{name}”", name=label(name))

@@ -14,7 +14,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import answer, asked, columns, rows
+from partnersim.report.screens import asked, columns, rows
 from partnersim.report.screens.run import (
     changed_on_the_command_line,
     names_of_files,
@@ -54,12 +54,38 @@ def print_comparison(
     screen.line(" · ".join(titles.values()), "bold")
     screen.lines(_answers(comparison, titles), "bold")
     undated = next((scenario for scenario in scenarios if not scenario.dated), scenarios[0])
-    screen.line(_what_was_run(comparison, titles, undated), "dim")
+    if full:
+        screen.line(_what_was_run(comparison, titles, undated), "dim")
     for name in elsewhere:
         text = attribution.not_of_a_reform(titles[comparison.reference])
         screen.say("{title}: {text}", title=titles[name], text=text)
     if changed := changed_on_the_command_line(scenarios[0]):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
+    _tables(comparison, titles, marked, screen, full)
+    if not full:
+        screen.line(_what_was_run(comparison, titles, undated), "dim")
+    if len(comparison.others) == 1:
+        screen.line(_newcomers(comparison, comparison.others[0]))
+    screen.lines(_notes(scenarios, uncertainty, any(marked.values())), "dim")
+    if folder is not None:
+        screen.say(
+            "Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
+            folder=folder,
+            names=names_of_files(folder, inside=False),
+        )
+    screen.line(behind_it(rows_of(named, uncertainty)), "dim")
+    screen.line("" if full else the_rest(), "dim")
+    screen.line(words.not_a_forecast(), "bold")
+
+
+def _tables(
+    comparison: Comparison,
+    titles: dict[str, str],
+    marked: dict[str, frozenset[str]],
+    screen: Screen,
+    full: bool,
+) -> None:
+    """What differs, in one table; of the whole screen, classes and whether runs suffice too."""
     several = len(comparison.others) > 1
     if several:
         screen.print(_several(comparison, titles, marked, screen, full))
@@ -73,35 +99,23 @@ def print_comparison(
             if several:
                 screen.line(_newcomers(comparison, name))
             screen.line(_how_many_runs(comparison, name))
-    screen.lines(_notes(scenarios, uncertainty, any(marked.values())), "dim")
-    if folder is not None:
-        screen.say(
-            "Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
-            folder=folder,
-            names=names_of_files(folder, inside=False),
-        )
-    screen.line(behind_it(rows_of(named, uncertainty)), "dim")
-    screen.line("" if full else the_rest(), "dim")
-    screen.line(words.not_a_forecast(), "bold")
 
 
 def _answers(comparison: Comparison, titles: dict[str, str]) -> list[str]:
-    """A sentence or three for each scenario beside the first; who it is of, where there are several."""
+    """A sentence for each scenario beside the first; who it is of, where there are several."""
     said = []
     for name in comparison.others:
-        effects = _of(comparison.differences, name)
-        last = years_by_run(comparison.results[name].sector)[1]
-        named = asked.named(comparison.results[name].manifest["scenario"], last)
-        text = (
-            asked.beside_another(named, last, effects, titles[comparison.reference])
-            if named
-            else answer.beside_another(effects, titles[comparison.reference])
+        results = comparison.results[name]
+        last = years_by_run(results.sector)[1]
+        text = asked.on_screen(
+            asked.named(results.manifest["scenario"], last),
+            last,
+            _of(comparison.differences, name),
+            titles[comparison.reference],
+            asked.of_systems(results, "clauses"),
         )
         said.append(text if len(comparison.others) == 1 else f"{titles[name]}. {text}")
-    return [
-        *said,
-        *(_newcomers(comparison, name) for name in comparison.others[:1] if len(said) == 1),
-    ]
+    return said
 
 
 def _what_was_run(comparison: Comparison, titles: dict[str, str], settings: Settings) -> str:
@@ -153,7 +167,7 @@ def _pair(
 
 def _sections(comparison: Comparison, full: bool) -> tuple[tuple[str, Sequence[rows.Row]], ...]:
     """Headings with their rows: all of them, or the few that answer, what the scenarios ask first."""
-    return rows.sections() if full else (("", asked.rows_first(asked.of_all(comparison))),)
+    return rows.sections() if full else (("", asked.ten_rows(asked.of_all(comparison))),)
 
 
 def _several(

@@ -14,7 +14,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import answer, asked, programmes, rows, typologies
+from partnersim.report.screens import asked, programmes, rows, typologies
 from partnersim.scenario.reference import reference_of
 from partnersim.systems import room
 
@@ -48,9 +48,7 @@ def print_summary(
     beside = _beside(settings, marked)
     screen.line(settings.title.in_language(current()), "bold")
     screen.line(settings.question.in_language(current()), "italic")
-    screen.line(_answer(years, named, settings), "bold")
-    if named and not full:
-        screen.line(" ".join(asked.of_systems(results)))
+    screen.line(_answer(results, years, named, settings), "bold")
     if compared is not None and attribution.other_regime(settings, compared):
         screen.line(attribution.not_of_a_reform(compared.title.in_language(current())))
     if changed := changed_on_the_command_line(settings):
@@ -62,7 +60,8 @@ def print_summary(
         screen.print(_table(years, beside, screen))
         screen.lines(_on_columns(results, settings), "dim")
     else:
-        screen.print(_few_rows(asked.rows_first(named), years, beside, screen))
+        screen.print(_few_rows(asked.ten_rows(named), years, beside, screen))
+        screen.line(" ".join(asked.of_systems(results)))
         screen.line(_in_short(results, settings), "dim")
         for system, module in room("screens").items():
             if system in settings.systems and hasattr(module, "in_short"):
@@ -143,22 +142,24 @@ def _in_short(results: Results, settings: Settings) -> str:
         said
         + " "
         + say(
-            "Difference from {reference} on the same seeds, in brackets its 95 % interval; dimmed where runs show "
+            "Difference from “{reference}” on the same seeds, in brackets its 95 % interval; dimmed where runs show "
             "none.",
-            reference=results.manifest["reference"]["scenario"]["name"],
+            reference=_reference_title(results),
         )
     )
 
 
-def _answer(years: rows.Years, named: Sequence[str], settings: Settings) -> str:
+def _answer(results: Results, years: rows.Years, named: Sequence[str], settings: Settings) -> str:
     """What the scenario's file names as the answer to its question; without that, what all scenarios tell."""
     reference, _ = reference_of(settings)
+    first = asked.of_systems(results, "clauses")
     if years.effects is None or reference is None:
-        return asked.with_time(named, years.before, years.last) or answer.with_time(years)
+        return say(
+            "From the year before to the last: {clauses}.",
+            clauses=asked.with_time(named, years.before, years.last, first),
+        )
     title = reference.title.in_language(current())
-    if named:
-        return asked.beside_another(named, years.last, years.effects, title)
-    return answer.beside_another(years.effects, title)
+    return asked.on_screen(named, years.last, years.effects, title, first)
 
 
 def _behind(settings: Settings, uncertainty: str) -> str:
@@ -198,10 +199,10 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
         reference = results.manifest["reference"]
         lines = [
             say(
-                "Time alone: last year less before, in {reference}. Own effect: "
-                "difference of the last year from {reference} on the same seeds, in brackets its 95 % "
+                "Time alone: last year less before, in “{reference}”. Own effect: "
+                "difference of the last year from it on the same seeds, in brackets its 95 % "
                 "interval; dimmed where it does not differ from zero.",
-                reference=reference["scenario"]["name"],
+                reference=_reference_title(results),
             )
         ]
         if reference["held"]:
@@ -213,8 +214,8 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
     if compared is not None:
         lines.append(
             say(
-                "No own effect: runs of {reference} on the same seeds are not beside these.",
-                reference=compared.name,
+                "No own effect: runs of “{reference}” on the same seeds are not beside these.",
+                reference=compared.title.in_language(current()),
             )
         )
     elif problem:
@@ -225,6 +226,10 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
             )
         )
     return lines
+
+
+def _reference_title(results: Results) -> str:
+    return str(results.manifest["reference"]["scenario"]["title"][current()])
 
 
 def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas, months
@@ -47,17 +48,35 @@ def draw_watched(results: Results, settings: Settings) -> Figure | None:
         missing=numbers.percent(float(last["policy_missing_published"].mean())),
     )
     note = say("Bands: {middle}.", middle=canvas.middle(results))
+    if results.reference is not None:
+        note += " " + say("Grey: the reference, in its last year.")
+    if unwatched := _is_unwatched(results.manifest.get("reference")):
+        note += " " + say("Nobody watches in the reference: nothing is published as missing there.")
     money = {"policy_money_kept": canvas.GREEN, "policy_missing_published": canvas.VERMILLION}
     figure, _ = months.draw(
         results,
         settings,
         (finding, say("What do ministries keep of the policy?"), note),
         (
-            months.Panel("%", money, 100.0, steps=True),
+            months.Panel(
+                "%",
+                money,
+                100.0,
+                steps=True,
+                alone=frozenset({"policy_missing_published"} if unwatched else ()),
+            ),
             months.Panel("%", {"policy_terms_kept": canvas.BLUE}, 100.0),
         ),
     )
     return figure
+
+
+def _is_unwatched(reference: Mapping[str, Any] | None) -> bool:
+    """Whether no secretariat publishes anything in the reference of a manifest."""
+    if reference is None:
+        return False
+    secretariat = reference["scenario"]["parameters"].get("framework_secretariat", {})
+    return not secretariat.get("watches")
 
 
 def _finding(results: Results) -> str:

@@ -34,6 +34,26 @@ def proposed(scenario: Mapping[str, Any]) -> bool:
     return bool(scenario["parameters"].get(_POLICY, {}).get("proposed"))
 
 
+def clauses(results: Results) -> Iterator[str]:
+    """In how many runs it comes in force, where the reference proposes none."""
+    scenario, sector = results.manifest["scenario"], results.sector
+    reference = results.manifest.get("reference", {}).get("scenario")
+    if not proposed(scenario) or "policy_in_force" not in sector:
+        return
+    if reference is not None and proposed(reference):
+        return
+    adopted = len(_begun(sector))
+    yield (
+        say(
+            "the policy comes in force in {adopted} of {runs} runs",
+            adopted=adopted,
+            runs=int(sector["run"].nunique()),
+        )
+        if adopted
+        else say("the policy is never adopted")
+    )
+
+
 def answer(results: Results) -> Iterator[str]:
     """What becomes of it, where one is proposed: adopted or not, and how many could live with it."""
     scenario, sector = results.manifest["scenario"], results.sector

@@ -1,0 +1,72 @@
+"""Whose money is told in a report, how much there is in both scenarios, and how the answer begins with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from partnersim.language import numbers, say
+from partnersim.report.pages.changes import funder_name, millions, partners
+from partnersim.report.pages.dated import at_the_end
+
+
+def envelopes(
+    reference: Mapping[str, Any], scenario: Mapping[str, Any]
+) -> tuple[str, float, float]:
+    """Whose money a year is told, and how much in both: the main ministry's, or all of it where others' differs."""
+    main = str(scenario.get("main_ministry"))
+    places = partners(reference, scenario)
+    before, after = (
+        {name: float(of["funding"]["envelope"]) for name, of in each["funders"].items()}
+        for each in (reference, scenario)
+    )
+    others = {name: place for name, place in places.items() if name != main}
+    alike = len(places) == len(before) == len(after)
+    if (
+        alike
+        and main in places
+        and all(after[name] == before[place] for name, place in others.items())
+    ):
+        names = [funder_name(name) for name in dict.fromkeys((places[main], main))]
+        return say(" or ").join(names), before[places[main]], after[main]
+    return say("all funders"), sum(before.values()), sum(after.values())
+
+
+def how_long(years: int) -> str:
+    """How long the scenario has lasted, inside a sentence."""
+    return say("after {years} years", years=years) if years > 1 else say("after a year")
+
+
+def capitalised(text: str) -> str:
+    """The same where a sentence begins with it."""
+    return text[:1].upper() + text[1:]
+
+
+def opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
+    """With what money, after how long, that it is within the model: how the answer begins."""
+    ended = at_the_end(scenario)
+    whose, before, after = envelopes(reference, ended)
+    when = how_long(int(scenario["years"]))
+    people = _arrivals(reference, scenario)
+    given = {"whose": whose, "dollars": millions(after), "before": millions(before)}
+    if before == after:
+        money = say("With the same money ({whose}: {dollars} a year)", **given)
+    elif ended["funders"] != scenario["funders"]:
+        money = say("With money that goes from {before} to {dollars} a year ({whose})", **given)
+    else:
+        money = say("With {dollars} a year instead of {before} ({whose})", **given)
+    if people:
+        money = say("{money} and {people}", money=money, people=people)
+    return say("{money}, {when}, in the model:", money=money, when=when)
+
+
+def _arrivals(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
+    """How many more or fewer people arrive, where a scenario changes it."""
+    old, new = (
+        float(of["parameters"].get("arrivals", {}).get("level", 1.0))
+        for of in (reference, scenario)
+    )
+    if old == new or old <= 0.0:
+        return ""
+    part = numbers.percent(abs(new / old - 1.0))
+    return say("{part} fewer arrivals" if new < old else "{part} more arrivals", part=part)

@@ -1,0 +1,138 @@
+"""What a scenario gives or takes besides what its question asks: the second sentence of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from partnersim.language import numbers, say
+from partnersim.report.formatting import measures, words
+from partnersim.report.formatting.certainty import counts, relative
+from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, Effects
+from partnersim.results.by_status import SERVED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_REQUESTS, _REPORTING = "served_share", "reporting_share"
+_NAMED = 2  # statuses, at most
+_OF_ORGANISATIONS = frozenset({ORIENTATION, INDEX, PROVIDERS, _REPORTING, "soft_index"})
+
+
+def sentence(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str]) -> str:
+    """Requests answered, who is served more or less, and organisations where the question is not of them.
+
+    newcomers: differences by status, where there are; told: measures of the sentence before it.
+    """
+    requests = counts(effects[_REQUESTS]) and _REQUESTS not in told
+    clauses = [
+        *([_requests(effects)] if requests else []),
+        *_people(newcomers),
+        *_need(effects, told),
+    ] or [say("runs show no group of newcomers that gains or loses")]
+    if not _OF_ORGANISATIONS.intersection(told):
+        clauses += _organisations(effects)
+    both = say("; ").join(clauses)
+    if requests and _against_autonomy(effects):
+        return say("In return, {clauses}.", clauses=both)
+    return say("Who gains and who loses: {clauses}.", clauses=both)
+
+
+def _values(effects: Effects, name: str) -> dict[str, str]:
+    effect = effects[name]
+    return {
+        "after": measures.value(name, effect["other"]),
+        "before": measures.value(name, effect["reference"]),
+        "difference": measures.difference(name, effect),
+    }
+
+
+def _requests(effects: Effects) -> str:
+    return say(
+        "{after} of requests would be answered rather than {before} ({difference})",
+        **_values(effects, _REQUESTS),
+    )
+
+
+def _against_autonomy(effects: Effects) -> bool:
+    """Whether requests answered go the other way than autonomy."""
+    served = effects[_REQUESTS]["difference"]
+    return any(
+        counts(effects[name]) and served * effects[name]["difference"] < 0.0
+        for name in (ORIENTATION, INDEX)
+    )
+
+
+def _people(newcomers: pd.DataFrame | None) -> Iterator[str]:
+    """The statuses of which most fewer and most more people are served; else whose need rises most."""
+    fewer, more = _most(newcomers, -1.0), _most(newcomers, 1.0)
+    if fewer:
+        yield say("would be served less: {people}", people=", ".join(fewer))
+    if more:
+        yield say("would be served more: {people}", people=", ".join(more))
+    if not fewer and not more:
+        yield from _hardest_hit(newcomers)
+
+
+def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
+    """The statuses of which most more (1) or fewer (-1) people are served, with the part of the reference."""
+    if newcomers is None:
+        return []
+    of_served = newcomers[newcomers["measure"] == SERVED]
+    moved = [
+        row for _, row in of_served.iterrows() if counts(row) and sign * row["difference"] > 0.0
+    ]
+    return [
+        say(
+            "{status} ({part})",
+            status=words.status(str(row["status"])),
+            part=numbers.percent(relative(row), signed=True),
+        )
+        for row in sorted(moved, key=lambda row: abs(row["difference"]), reverse=True)[:_NAMED]
+    ]
+
+
+def _hardest_hit(newcomers: pd.DataFrame | None) -> Iterator[str]:
+    """The status whose need rises most, where runs show it and it is not hardly."""
+    if newcomers is None:
+        return
+    rises = [
+        row
+        for _, row in newcomers.iterrows()
+        if row["measure"] == NEED and counts(row) and row["difference"] > 0.0
+    ]
+    if rises:
+        row = max(rises, key=lambda one: float(one["difference"]))
+        yield say(
+            "hardest hit: {status} (need two years after arrival {difference}, from {before} of 1)",
+            status=words.status(str(row["status"])),
+            difference=measures.text(NEED, float(row["difference"]), signed=True),
+            before=measures.value(NEED, float(row["reference"])),
+        )
+
+
+def _need(effects: Effects, told: Collection[str]) -> Iterator[str]:
+    """Need of all two years after arrival, where runs show a difference that counts."""
+    if NEED not in told and counts(effects[NEED]):
+        yield say(
+            "need two years after arrival would be {after} rather than {before} (0 none, 1 whole)",
+            **_values(effects, NEED),
+        )
+
+
+def _organisations(effects: Effects) -> Iterator[str]:
+    """Autonomy by its index, and hours of reporting, each where runs show a difference that counts."""
+    if counts(effects[INDEX]):
+        yield say(
+            "the autonomy index would rise ({after}, against {before})"
+            if effects[INDEX]["difference"] > 0.0
+            else "the autonomy index would fall ({after}, against {before})",
+            **_values(effects, INDEX),
+        )
+    if counts(effects[_REPORTING]):
+        yield say(
+            "organisations would spend more of their hours on reporting ({after}, against {before})"
+            if effects[_REPORTING]["difference"] > 0.0
+            else "organisations would spend fewer of their hours on reporting ({after}, against {before})",
+            **_values(effects, _REPORTING),
+        )

@@ -1,0 +1,68 @@
+"""What runs say of a measure, as a part of a sentence: the verdict, both values, the difference with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from partnersim.language import say
+from partnersim.report.formatting import certainty, measures
+from partnersim.report.screens.answer import ORIENTATION, PROVIDERS
+
+_MORE = 2  # decimals, where two values that differ would be written alike
+
+
+def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
+    """A measure beside a reference; label: what its row is called."""
+    told = {
+        "measure": say("“{name}”", name=label),
+        "after": measures.value(name, effect["other"]),
+        "before": measures.value(name, effect["reference"]),
+        "difference": measures.difference(name, effect),
+    }
+    verdict = certainty.verdict(effect)
+    if verdict == certainty.OPEN:
+        return say(
+            "{measure} is {verdict} ({after}, against {before}; {difference})",
+            verdict=certainty.not_decided(runs),
+            **told,
+        )
+    if effect["low"] == effect["high"] == 0.0:
+        return say("{measure} does not change in any run ({after})", **told)
+    if verdict == certainty.HARDLY:
+        return say("{measure} hardly changes ({after}, against {before}; {difference})", **told)
+    return _which_way(name, effect["difference"] > 0.0, told | _apart(name, effect))
+
+
+def _apart(name: str, effect: Mapping[str, Any]) -> dict[str, str]:
+    """Both values with as many decimals as tell them apart, two besides at most."""
+    for more in range(_MORE + 1):
+        after, before = (measures.value(name, effect[end], more) for end in ("other", "reference"))
+        if after != before:
+            break
+    return {"after": after, "before": before}
+
+
+def _which_way(name: str, rises: bool, told: Mapping[str, str]) -> str:
+    """Where runs show a difference."""
+    if name == ORIENTATION:
+        return say(
+            "organisations end nearer to autonomy (orientation {after}, against {before}; {difference})"
+            if rises
+            else "organisations end nearer to providing services (orientation {after}, against {before}; "
+            "{difference})",
+            **told,
+        )
+    if name == PROVIDERS:
+        return say(
+            "more organisations call themselves service providers ({after}, against {before}; {difference})"
+            if rises
+            else "fewer organisations call themselves service providers ({after}, against {before}; {difference})",
+            **told,
+        )
+    return say(
+        "{measure} rises to {after}, against {before} ({difference})"
+        if rises
+        else "{measure} falls to {after}, against {before} ({difference})",
+        **told,
+    )
