@@ -8,7 +8,7 @@ import shutil
 from importlib import import_module
 from pathlib import Path
 
-from documentation.contents import LANGUAGES, ROOT, Page, Section, pages, section_of, sections
+from documentation.contents import LANGUAGES, ROOT, Page, Section, pages, section_of, sections, title_of
 from documentation.links import Links, relative, source_name
 from partnersim.report.formatting import words
 
@@ -84,20 +84,10 @@ def _part(section: Section, language: str) -> str:
     lines += [name.removeprefix(f"{section.name}/") for name in here] + ["```", ""]
     for name in section.pages:
         if name not in pages(language):
-            title = _title(pages("en")[name])
+            title = title_of(pages("en")[name])
             up = relative(f"../en/{name}.html", f"{section.name}/index")
             lines += [f'- <a href="{up}">{title}</a>{IN_ENGLISH[language]}']
     return "\n".join(lines) + "\n"
-
-
-def _title(page: Page) -> str:
-    """The title of a page that stands in the repo."""
-    text = (ROOT / page.file).read_text(encoding="utf-8")
-    if page.file.endswith(".ipynb"):
-        text = "".join(json.loads(text)["cells"][0]["source"])
-    found = re.search(r"^# +(.*)$", text, re.MULTILINE)
-    assert found is not None, page.file
-    return found[1].replace("`", "")
 
 
 def _tree() -> str:

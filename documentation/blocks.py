@@ -28,6 +28,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 from documentation.contents import ROOT, pages, section_of
 from documentation.environments import environment
 from documentation.sessions import Session
@@ -36,7 +38,10 @@ MOST_SECONDS = 240
 COMMANDS = ("partnersim ", "make ", "pip ", "python ", "pytest ", "pipx ")
 SHELL, PYTHON = ("sh", "bash", "console"), ("python",)
 WRITTEN = ("yaml", "toml", "csv", "python", "json", "text")
-EXAMPLES = "documentation/reference/examples_of_commands.yaml"
+EXAMPLES = {
+    "documentation/reference/examples_of_commands.yaml": "sh",
+    "documentation/reference/examples_of_python.yaml": "python",
+}
 _FENCE = re.compile(r"^( *)```(\w*)[^\n]*\n(.*?)^ *```[^\n]*$", re.DOTALL | re.MULTILINE)
 _REMARK = re.compile(r"<!-- (shown|smaller|before|file): ((?:(?!-->).)*?) -->\s*\Z", re.DOTALL)
 _NAMED = re.compile(r"`([\w./-]+\.\w+)`[^`]{0,40}:\s*\Z")
@@ -167,15 +172,12 @@ def every_page() -> dict[str, str]:
                 text = (ROOT / page.file).read_text(encoding="utf-8")
                 name = f"{page.file}#{page.heading}" if page.heading else page.file
                 found[name] = section_of(text, page.heading) if page.heading else text
-    found[EXAMPLES] = _examples()
-    return found
+    return found | {file: _examples(file, kind) for file, kind in EXAMPLES.items()}
 
 
-def _examples() -> str:
-    from ruamel.yaml import YAML
-
-    examples = YAML(typ="safe").load((ROOT / EXAMPLES).read_text(encoding="utf-8"))
-    return "\n\n".join(f"```sh\n{example.strip()}\n```" for example in examples.values())
+def _examples(file: str, kind: str) -> str:
+    examples = YAML(typ="safe").load((ROOT / file).read_text(encoding="utf-8"))
+    return "\n\n".join(f"```{kind}\n{example.strip()}\n```" for example in examples.values())
 
 
 def to_execute() -> dict[str, str]:

@@ -1,6 +1,9 @@
 """Sphinx, for both languages: nothing is asked of any network, a reference that is not found is a warning."""
 
 import os
+from typing import Any
+
+from sphinx.application import Sphinx
 
 from documentation.contents import pages, sections
 
@@ -34,7 +37,7 @@ nitpick_ignore_regex = [("py:.*", r"(?!partnersim\.(run|compare)$).*")]  # types
 exclude_patterns = ["_files", "_images_of"]
 
 myst_heading_anchors = 6
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence"]
 suppress_warnings = ["myst.header", "misc.highlighting_failure"]
 nb_execution_mode = "off"
 nb_execution_raise_on_error = True
@@ -48,3 +51,15 @@ napoleon_google_docstring = False
 napoleon_use_rtype = False
 
 myst_heading_slug_func = "documentation.contents.slug"
+
+
+FRENCH = {"On this page": "Sur cette page", "Search": "Chercher", "Next": "Suivant", "Previous": "Précédent", "Home": "Accueil"}
+
+
+def setup(app: Sphinx) -> None:
+    """Say the theme's own words in French, which it does not."""
+
+    def words(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+        context["_"] = lambda text: FRENCH.get(text, text) if language == "fr" else text
+
+    app.connect("html-page-context", words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,11 +27,6 @@ class Page:
     file: str = ""
     heading: str = ""
     made: str = ""
-
-    @property
-    def place(self) -> str:
-        """Its path among the sources, without an ending."""
-        return self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +101,19 @@ def section_of(text: str, heading: str) -> str:
     if not kept:
         raise SystemExit(f"There is no section {heading!r} where pages.yaml says there is one.")
     return "\n".join(kept) + "\n"
+
+
+@cache
+def title_of(page: Page) -> str:
+    """The title of a page that stands in the repo."""
+    text = (ROOT / page.file).read_text(encoding="utf-8")
+    if page.file.endswith(".ipynb"):
+        text = "".join(json.loads(text)["cells"][0]["source"])
+    if page.heading:
+        text = section_of(text, page.heading)
+    found = re.search(r"^# +(.*)$", text, re.MULTILINE)
+    assert found is not None, page.file
+    return found[1].replace("`", "")
 
 
 def _written() -> list[dict[str, object]]:

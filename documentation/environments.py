@@ -13,7 +13,8 @@ from documentation.contents import ROOT
 _COMMAND = """#!{python}
 import sys
 from partnersim.cli.main import main
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
 """
 
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from documentation.contents import LANGUAGES, ROOT, Page, anchors_of, pages
+from documentation.contents import LANGUAGES, ROOT, Page, anchors_of, pages, title_of
 
 FOLDERS = {  # a folder that a page links to is a part of the table of contents
     "docs/decisions": "decisions/index",
@@ -22,6 +22,10 @@ ELSEWHERE = {  # pages that the site has under another name, or as several
     "LISEZMOI.md": "fr/index",
     "docs/guide.md": "en/start/ten_minutes",
     "docs/guide_fr.md": "fr/start/ten_minutes",
+}
+SEARCHED = {  # without a heading, these lead to their tables, which can be searched
+    "docs/parameters.md": ("en", "reference/parameters"),
+    "docs/parametres.md": ("fr", "reference/parameters"),
 }
 SHOWN = (".py", ".yaml", ".toml", ".csv", ".json", ".cff")
 MOST_BYTES = 300_000
@@ -61,8 +65,9 @@ class Links:
     def _to(self, file: str, anchor: str, words: str, page: Page) -> str:
         if (target := where_of(file, anchor)) is not None:
             language, name = target
-            same = anchor and (file not in ELSEWHERE or anchor != "ten-minutes")
-            end = f"#{anchor}" if same else ""
+            if words.endswith(".md"):  # a reader of the site knows pages by their titles
+                words = _title(language, name)
+            end = f"#{anchor}" if anchor and not pages(language)[name].heading == anchor else ""
             if language == self.language:
                 return f"[{words}]({relative(name + ending(language, name), page.name)}{end})"
             return _outside(f"../{language}/{name}.html", words, page, end)
@@ -83,6 +88,11 @@ def _outside(where: str, words: str, page: Page, end: str = "") -> str:
     return f'<a class="reference external" href="{up}{end}">{words}</a>'
 
 
+def _title(language: str, name: str) -> str:
+    page = pages(language)[name]
+    return title_of(page) if page.file else {"en": "parameters", "fr": "paramètres"}[language]
+
+
 @cache
 def by_file() -> dict[tuple[str, str], tuple[str, str]]:
     """Where a file, or a section of one, stands on the site: language and name."""
@@ -96,6 +106,8 @@ def by_file() -> dict[tuple[str, str], tuple[str, str]]:
 
 def where_of(file: str, anchor: str) -> tuple[str, str] | None:
     """The page that a link to a file leads to, or None where the site has none."""
+    if file in SEARCHED and not anchor:
+        return SEARCHED[file]
     if (file, "") in by_file():
         return by_file()[file, ""]
     if any(known == file for known, _ in by_file()):

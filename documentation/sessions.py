@@ -37,7 +37,7 @@ class Session:
     def __exit__(self, *_: object) -> None:
         if self._reader is not None:
             self._reader.kill()
-            self._reader.wait()
+            self._reader.communicate()
 
     def write(self, file: str, text: str) -> None:
         """Write a file of the page."""

@@ -15,9 +15,14 @@ from partnersim.language import say
 EXAMPLES = Path(__file__).with_name("examples_of_commands.yaml")
 
 
+def examples() -> dict[str, str]:
+    """Lines that use each command, in the order in which they are executed."""
+    read: dict[str, str] = YAML(typ="safe").load(EXAMPLES.read_text(encoding="utf-8"))
+    return read
+
+
 def page() -> str:
     """The page, in the language in use."""
-    examples = YAML(typ="safe").load(EXAMPLES.read_text(encoding="utf-8"))
     parts = [
         text(
             """# Commands
@@ -32,7 +37,7 @@ quand on vérifie les pages.
 """,
         )
     ]
-    parts += [_command(name, examples[name]) for name in commands()]
+    parts += [_command(name, examples()[name]) for name in commands()]
     return "\n".join(parts)
 
 
