@@ -8,7 +8,16 @@ import shutil
 from importlib import import_module
 from pathlib import Path
 
-from documentation.contents import LANGUAGES, ROOT, Page, Section, pages, section_of, sections, title_of
+from documentation.contents import (
+    LANGUAGES,
+    ROOT,
+    Page,
+    Section,
+    pages,
+    section_of,
+    sections,
+    title_of,
+)
 from documentation.links import Links, relative, source_name
 from partnersim.report.formatting import words
 
@@ -16,8 +25,8 @@ IN_ENGLISH = {"en": "", "fr": " (en anglais)"}
 TABLES = "reference/data"  # its longest table has a page of its own
 _TABLES = re.compile(r"<!-- parameters -->.*?<!-- end parameters -->", re.DOTALL)
 _TO_TABLES = {
-    "en": "They are on a page of their own, which can be searched: [parameters](parameters.md).",
-    "fr": "Ils ont leur propre page, où l'on cherche : [paramètres](parameters.md).",
+    "en": "They are on a page of their own, which can be searched: [parameters](project:parameters.md).",
+    "fr": "Ils ont leur propre page, où l'on cherche : [paramètres](project:parameters.md).",
 }
 
 
@@ -102,7 +111,8 @@ def _shown(file: str, folder: Path) -> str:
     kind = {".py": "python", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
     up = relative(f"_files/{file}.txt", source_name(file))
     language = kind.get(Path(file).suffix, "text")
-    return f"---\norphan: true\n---\n\n# `{file}`\n\n```{{literalinclude}} {up}\n:language: {language}\n:linenos:\n```\n"
+    shown = f"```{{literalinclude}} {up}\n:language: {language}\n:linenos:\n```\n"
+    return f"---\norphan: true\n---\n\n# `{file}`\n\n{shown}"
 
 
 def _write(path: Path, text: str) -> None:

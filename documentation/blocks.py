@@ -2,9 +2,9 @@
 
 python -m documentation.blocks [PART OF A PAGE'S NAME ...]     those pages alone; all without a word
 
-A block of commands or Python is executed, in the order of its page; Python blocks of a page share their names. A block whose
-sentence above ends with a file's name and a colon (`` `mine.yaml`: ``) is written to that file. What differs from the page as it
-is read stands in a remark of HTML just above the block, with the reason:
+A block of commands or Python is executed, in the order of its page; Python blocks of a page share their names. A
+block whose sentence above ends with a file's name and a colon (`` `mine.yaml`: ``) is written to that file. What
+differs from the page as it is read stands in a remark of HTML just above the block, with the reason:
 
     <!-- shown: it serves until it is stopped -->       not executed
     <!-- smaller: runs=20 → runs=2; years=10 → years=1 -->
@@ -34,7 +34,7 @@ from documentation.contents import ROOT, pages, section_of
 from documentation.environments import environment
 from documentation.sessions import Session
 
-MOST_SECONDS = 240
+MOST_SECONDS = 600  # of a block; the first of a machine compiles the rules
 COMMANDS = ("partnersim ", "make ", "pip ", "python ", "pytest ", "pipx ")
 SHELL, PYTHON = ("sh", "bash", "console"), ("python",)
 WRITTEN = ("yaml", "toml", "csv", "python", "json", "text")
@@ -83,7 +83,8 @@ class Report:
     failed: str = ""
 
     def __str__(self) -> str:
-        line = f"{self.page:48} {self.executed:3} executed {self.written:3} written {len(self.shown):3} shown {self.seconds:6.1f} s"
+        counted = f"{self.executed:3} executed {self.written:3} written {len(self.shown):3} shown"
+        line = f"{self.page:60} {counted} {self.seconds:6.1f} s"
         return f"{line}\n{self.failed}" if self.failed else line
 
 
@@ -108,7 +109,9 @@ def blocks_of(text: str) -> Iterator[Block]:
                 _pairs(marks.get("smaller", "")), marks.get("before", ""), then,
             )  # fmt: skip
         elif kind in ("yaml", "toml"):
-            raise ValueError(f"the block of {kind} at line {text[: match.start()].count(chr(10)) + 1} names no file")
+            raise ValueError(
+                f"the block of {kind} at line {text[: match.start()].count(chr(10)) + 1} names no file"
+            )
 
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
@@ -159,13 +162,16 @@ def _execute(block: Block, session: Session, report: Report) -> None:
         report.executed += 1
     if wrong:
         report.failed = f"  line {block.line} of {report.page} fails:\n" + "".join(
-            f"  | {line}\n" for line in [*block.as_executed.splitlines(), "--", *wrong.splitlines()[-25:]]
+            f"  | {line}\n"
+            for line in [*block.as_executed.splitlines(), "--", *wrong.splitlines()[-25:]]
         )
 
 
 def every_page() -> dict[str, str]:
     """Pages with their text, by the name that a report gives: those of the site, and both first pages."""
-    found = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "LISEZMOI.md")}
+    found = {
+        name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "LISEZMOI.md")
+    }
     for language in ("en", "fr"):
         for page in pages(language).values():
             if page.file.endswith(".md") and page.file not in found:
@@ -200,13 +206,19 @@ def _bare(block: Block) -> str:
 def main() -> None:
     """Execute the pages named, or all; end with 1 where a block fails."""
     wanted = sys.argv[1:]
-    chosen = {name: text for name, text in to_execute().items() if not wanted or any(w in name for w in wanted)}
+    chosen = {
+        name: text
+        for name, text in to_execute().items()
+        if not wanted or any(w in name for w in wanted)
+    }
     began = time.perf_counter()
     with ThreadPoolExecutor(int(os.environ.get("PARTNERSIM_PAGES_AT_ONCE", "2"))) as pool:
         reports = list(pool.map(lambda item: _said(executed(*item)), chosen.items()))
     total = sum(report.executed for report in reports)
     shown = sum(len(report.shown) for report in reports)
-    print(f"{total} blocks of {len(reports)} pages executed, {shown} shown, in {time.perf_counter() - began:.0f} s.")
+    print(
+        f"{total} blocks of {len(reports)} pages executed, {shown} shown, in {time.perf_counter() - began:.0f} s."
+    )
     sys.exit(any(report.failed for report in reports))
 
 

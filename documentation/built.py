@@ -38,7 +38,9 @@ def wrong_in(folder: Path) -> list[str]:
         name = path.relative_to(folder)
         page = _read(path)
         wrong += [f"{name}: {href} leads nowhere" for href in page.links if _lost(path, href)]
-        wrong += [f"{name}: loads {one}" for one in page.loaded if _outside(one) or _lost(path, one)]
+        wrong += [
+            f"{name}: loads {one}" for one in page.loaded if _outside(one) or _lost(path, one)
+        ]
     wrong += [
         f"{path.relative_to(folder)}: loads from another machine"
         for path in sorted(folder.rglob("*.css"))

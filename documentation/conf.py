@@ -5,12 +5,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from documentation.contents import pages, sections
+from documentation.contents import names
 
 language = os.environ["PARTNERSIM_SITE_LANGUAGE"]
 project = "partnersim"
 html_title = "partnersim"
-copyright = "the partnersim contributors"  # noqa: A001
+copyright = "the partnersim contributors"
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 html_theme = "furo"
 html_static_path = ["static"]
@@ -29,7 +29,7 @@ html_sidebars = {
 html_context = {
     "other_language": "fr" if language == "en" else "en",
     "other_words": "Français" if language == "en" else "English",
-    "in_both": sorted({*pages("en"), *(f"{one.name}/index" for one in sections())} & {*pages("fr"), *(f"{one.name}/index" for one in sections())}),
+    "in_both": sorted(names("en") & names("fr")),
 }
 highlight_language = "text"
 nitpicky = True
@@ -53,13 +53,21 @@ napoleon_use_rtype = False
 myst_heading_slug_func = "documentation.contents.slug"
 
 
-FRENCH = {"On this page": "Sur cette page", "Search": "Chercher", "Next": "Suivant", "Previous": "Précédent", "Home": "Accueil"}
+FRENCH = {
+    "On this page": "Sur cette page",
+    "Search": "Chercher",
+    "Next": "Suivant",
+    "Previous": "Précédent",
+    "Home": "Accueil",
+}
 
 
 def setup(app: Sphinx) -> None:
     """Say the theme's own words in French, which it does not."""
 
-    def words(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    def words(
+        _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object
+    ) -> None:
         context["_"] = lambda text: FRENCH.get(text, text) if language == "fr" else text
 
     app.connect("html-page-context", words)

@@ -42,7 +42,7 @@ class Section:
 def sections() -> tuple[Section, ...]:
     """Parts of the table of contents, in their order."""
     return tuple(
-        Section(of["name"], {one: of[one] for one in LANGUAGES}, tuple(_named(of)))
+        Section(str(of["name"]), {one: str(of[one]) for one in LANGUAGES}, tuple(_named(of)))
         for of in _written()
     )
 
@@ -57,6 +57,11 @@ def pages(language: str) -> dict[str, Page]:
             if page is not None:
                 found[page.name] = page
     return found
+
+
+def names(language: str) -> set[str]:
+    """Every page of a language, the first of each part too."""
+    return {*pages(language), *(f"{section.name}/index" for section in sections())}
 
 
 @cache

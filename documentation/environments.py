@@ -12,10 +12,16 @@ from documentation.contents import ROOT
 
 _COMMAND = """#!{python}
 import sys
-from partnersim.cli.main import main
+from MODULE import main
 if __name__ == "__main__":
     sys.exit(main())
 """
+
+_COMMANDS = {
+    "partnersim": "partnersim.cli.main",
+    "pip": "pip._internal.cli.main",
+    "pytest": "pytest",
+}
 
 
 def environment(folder: Path, *, uncompiled: bool = False) -> dict[str, str]:
@@ -26,14 +32,20 @@ def environment(folder: Path, *, uncompiled: bool = False) -> dict[str, str]:
     venv.EnvBuilder(symlinks=os.name != "nt", with_pip=False).create(folder)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
-    packages = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
+    packages = Path(
+        sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)})
+    )
     here = [*_site_packages(), str(ROOT / "src")]
     (packages / "here.pth").write_text("\n".join(here) + "\n", encoding="utf-8")
-    for name, text in (("partnersim", _COMMAND), ("pip", _COMMAND.replace("partnersim.cli.main", "pip._internal.cli.main")),
-                       ("pytest", _COMMAND.replace("partnersim.cli.main import main", "pytest import main"))):  # fmt: skip
+    for name, module in _COMMANDS.items():
+        text = _COMMAND.replace("MODULE", module)
         (scripts / name).write_text(text.format(python=python), encoding="utf-8")
         (scripts / name).chmod(0o755)
-    given = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    given = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PYTHONPATH", "PYTHONHOME")
+    }
     return given | {
         "PATH": os.pathsep.join([str(scripts), os.environ.get("PATH", "")]),
         "VIRTUAL_ENV": str(folder),

@@ -67,17 +67,17 @@ class Links:
             language, name = target
             if words.endswith(".md"):  # a reader of the site knows pages by their titles
                 words = _title(language, name)
-            end = f"#{anchor}" if anchor and not pages(language)[name].heading == anchor else ""
+            end = f"#{anchor}" if anchor and pages(language)[name].heading != anchor else ""
             if language == self.language:
-                return f"[{words}]({relative(name + ending(language, name), page.name)}{end})"
+                return f"[{words}](project:{relative(name + ending(language, name), page.name)}{end})"
             return _outside(f"../{language}/{name}.html", words, page, end)
         if file in FOLDERS:
-            return f"[{words}]({relative(FOLDERS[file] + '.md', page.name)})"
+            return f"[{words}](project:{relative(FOLDERS[file] + '.md', page.name)})"
         path = ROOT / file
         if path.is_file() and path.suffix in SHOWN and path.stat().st_size < MOST_BYTES:
             self.files.add(file)
             if self.language == "en":
-                return f"[{words}]({relative(source_name(file) + '.md', page.name)})"
+                return f"[{words}](project:{relative(source_name(file) + '.md', page.name)})"
             return _outside(f"../en/{source_name(file)}.html", words, page)
         return f"{words} (`{file}`)" if file not in words else words
 
@@ -135,4 +135,3 @@ def source_name(file: str) -> str:
 def relative(target: str, origin: str) -> str:
     """A place of the site as seen from a page."""
     return os.path.relpath(target, PurePosixPath(origin).parent)
-

@@ -54,7 +54,9 @@ class Session:
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return f"It had not ended after {seconds:.0f} s."
-        return "" if done.returncode == 0 else f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}\nended with {done.returncode}"
+        if done.returncode == 0:
+            return ""
+        return f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}\nended with {done.returncode}"
 
     def python(self, text: str, seconds: float) -> str:
         """Execute lines of Python after those before; the traceback where one failed."""

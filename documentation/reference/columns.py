@@ -22,13 +22,15 @@ def page() -> str:
         text(
             """# Columns of the state
 
-What the model keeps of somebody from month to month: what a mechanism of yours may read, and who owns it. Levers of funders are
-columns too, under their own names ([parameters](parameters.md)). One alone: `partnersim explain state.organizations.attendance`.
+What the model keeps of somebody from month to month: what a mechanism of yours may read, and who owns it. Levers of
+funders are columns too, under their own names ([parameters](project:parameters.md)). One alone: `partnersim explain
+state.organizations.attendance`.
 """,
             """# Colonnes de l'état
 
-Ce que le modèle garde de chacun d'un mois à l'autre : ce que peut lire un mécanisme à vous, et à qui cela appartient. Les leviers des bailleurs
-de fonds sont aussi des colonnes, sous leur nom ([paramètres](parameters.md)). Une seule : `partnersim explain state.organizations.attendance --lang fr`.
+Ce que le modèle garde de chacun d'un mois à l'autre : ce que peut lire un mécanisme à vous, et à qui cela
+appartient. Les leviers des bailleurs de fonds sont aussi des colonnes, sous leur nom ([paramètres](project:parameters.md)).
+Une seule : `partnersim explain state.organizations.attendance --lang fr`.
 """,
         )
     ]

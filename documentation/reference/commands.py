@@ -27,13 +27,13 @@ def page() -> str:
         text(
             """# Commands
 
-Written from the command line itself; `partnersim COMMAND --help` says the same. Every example is executed, in this order, when the
-pages are checked.
+Written from the command line itself; `partnersim COMMAND --help` says the same. Every example is executed, in this
+order, when the pages are checked.
 """,
             """# Commandes
 
-Tirées de la ligne de commande elle-même; `partnersim COMMANDE --help --lang fr` dit la même chose. Chaque exemple est exécuté, dans cet ordre,
-quand on vérifie les pages.
+Tirées de la ligne de commande elle-même; `partnersim COMMANDE --help --lang fr` dit la même chose. Chaque exemple
+est exécuté, dans cet ordre, quand on vérifie les pages.
 """,
         )
     ]
@@ -45,7 +45,16 @@ def _command(name: str, example: str) -> str:
     command = Command(name)
     context = click.Context(command, info_name=f"partnersim {name}", parent=None)
     usage = " ".join(command.collect_usage_pieces(context))
-    lines = [f"## {name}", "", plain(command.help or ""), "", "```text", f"partnersim {name} {usage}", "```", ""]
+    lines = [
+        f"## {name}",
+        "",
+        plain(command.help or ""),
+        "",
+        "```text",
+        f"partnersim {name} {usage}",
+        "```",
+        "",
+    ]
     rows = [
         (f"`{record[0].replace(chr(10), ' ')}`", plain(record[1]))
         for option in command.get_params(context)
@@ -54,4 +63,3 @@ def _command(name: str, example: str) -> str:
     lines += [table((text("option", "option"), say("meaning")), rows, "options"), ""]
     lines += [text("For example:", "Par exemple :"), "", "```sh", example.strip(), "```", ""]
     return "\n".join(lines)
-

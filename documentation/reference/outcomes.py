@@ -14,15 +14,16 @@ def page() -> str:
         text(
             """# Outcomes
 
-What a run measures, by table of its results; `results.sector`, `results.organizations` and so on in Python, files of those names in a
-folder. In a formula `mean_i` runs over living organisations, `sum_f` over funders; a condition is 1 where it holds. Own effects and
-poles of an indicator: `partnersim explain light_reporting`.
+What a run measures, by table of its results; `results.sector`, `results.organizations` and so on in Python, files
+of those names in a folder. In a formula `mean_i` runs over living organisations, `sum_f` over funders; a condition
+is 1 where it holds. Own effects and poles of an indicator: `partnersim explain light_reporting`.
 """,
             """# Résultats
 
-Ce que mesure une simulation, par table de ses résultats; `results.sector`, `results.organizations`, etc., en Python, et des fichiers de ces
-noms dans un dossier. Dans une formule, `mean_i` parcourt les organismes vivants, `sum_f` les bailleurs de fonds; une condition vaut 1 quand elle
-tient. Effets propres et pôles d'un indicateur : `partnersim explain light_reporting --lang fr`.
+Ce que mesure une simulation, par table de ses résultats; `results.sector`, `results.organizations`, etc., en
+Python, et des fichiers de ces noms dans un dossier. Dans une formule, `mean_i` parcourt les organismes vivants,
+`sum_f` les bailleurs de fonds; une condition vaut 1 quand elle tient. Effets propres et pôles d'un indicateur :
+`partnersim explain light_reporting --lang fr`.
 """,
         )
     ]

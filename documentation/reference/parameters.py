@@ -29,17 +29,17 @@ def _head(count: int) -> str:
     return text(
         f"""# Parameters
 
-All {count} parameters, from the declarations in the code. A *lever* is chosen by somebody; an *uncertainty* is drawn by every
-run from its prior; a *setting* is fixed unless a scenario sets it. The grade goes from A (the figure is read in the source) to D (an
-assumption, with its reason). Initial values, series and constants: [data](data.md). One alone, at the command line:
-`partnersim explain burden`.
+All {count} parameters, from the declarations in the code. A *lever* is chosen by somebody; an *uncertainty* is
+drawn by every run from its prior; a *setting* is fixed unless a scenario sets it. The grade goes from A (the figure
+is read in the source) to D (an assumption, with its reason). Initial values, series and constants: [data](project:data.md).
+One alone, at the command line: `partnersim explain burden`.
 """,
         f"""# Paramètres
 
-Les {count} paramètres, tirés des déclarations du code. Un *levier* est choisi par quelqu'un; une *incertitude* est tirée à chaque
-simulation de sa loi a priori; un *réglage* est fixe, sauf si un scénario le pose. La cote va de A (le chiffre est lu dans la source) à D (une
-hypothèse, avec sa raison). Valeurs initiales, séries et constantes : [données](data.md). Un seul, sur la ligne de commande :
-`partnersim explain burden --lang fr`.
+Les {count} paramètres, tirés des déclarations du code. Un *levier* est choisi par quelqu'un; une *incertitude* est
+tirée à chaque simulation de sa loi a priori; un *réglage* est fixe, sauf si un scénario le pose. La cote va de A
+(le chiffre est lu dans la source) à D (une hypothèse, avec sa raison). Valeurs initiales, séries et constantes :
+[données](project:data.md). Un seul, sur la ligne de commande : `partnersim explain burden --lang fr`.
 """,
     )
 

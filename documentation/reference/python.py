@@ -25,13 +25,14 @@ def page() -> str:
         text(
             """# Python
 
-The public names of partnersim, with what each takes and returns. The examples are executed in this order when the pages are checked,
-and share their names. A longer session: [in Python](../how_to/in_python.md).
+The public names of partnersim, with what each takes and returns. The examples are executed in this order when the
+pages are checked, and share their names. A longer session: [in Python](project:../how_to/in_python.md).
 """,
             """# Python
 
-Les noms publics de partnersim, avec ce que chacun prend et rend (les descriptions sont en anglais, comme le code). Les exemples sont
-exécutés dans cet ordre quand on vérifie les pages, et partagent leurs noms. Une session plus longue : [en Python](../how_to/in_python.md).
+Les noms publics de partnersim, avec ce que chacun prend et rend (les descriptions sont en anglais, comme le code).
+Les exemples sont exécutés dans cet ordre quand on vérifie les pages, et partagent leurs noms. Une session plus
+longue : [en Python](project:../how_to/in_python.md).
 """,
         )
     ]
@@ -41,7 +42,11 @@ exécutés dans cet ordre quand on vérifie les pages, et partagent leurs noms. 
 
 def _name(name: str, example: str) -> str:
     kind = "autoclass" if inspect.isclass(getattr(partnersim, name)) else "autofunction"
-    more = "\n   :members:" if kind == "autoclass" and not issubclass(getattr(partnersim, name), Exception) else ""
+    more = (
+        "\n   :members:"
+        if kind == "autoclass" and not issubclass(getattr(partnersim, name), Exception)
+        else ""
+    )
     return f"""## {name}
 
 ```python
