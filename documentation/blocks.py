@@ -214,10 +214,11 @@ def main() -> None:
     began = time.perf_counter()
     with ThreadPoolExecutor(int(os.environ.get("PARTNERSIM_PAGES_AT_ONCE", "2"))) as pool:
         reports = list(pool.map(lambda item: _said(executed(*item)), chosen.items()))
-    total = sum(report.executed for report in reports)
-    shown = sum(len(report.shown) for report in reports)
+    total, shown = sum(one.executed for one in reports), sum(len(one.shown) for one in reports)
+    spent, used = time.perf_counter() - began, os.times()
     print(
-        f"{total} blocks of {len(reports)} pages executed, {shown} shown, in {time.perf_counter() - began:.0f} s."
+        f"{total} blocks of {len(reports)} pages executed, {shown} shown, in {spent:.0f} s "
+        f"({used.children_user + used.children_system:.0f} s of processor)."
     )
     sys.exit(any(report.failed for report in reports))
 

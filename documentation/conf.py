@@ -42,7 +42,12 @@ suppress_warnings = ["myst.header", "misc.highlighting_failure"]
 nb_execution_mode = "off"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
-nb_merge_streams = True
+nb_output_stderr = "remove"
+nb_render_markdown_format = "gfm"
+nb_code_prompt_show = "Show the code" if language == "en" else "Voir le code"
+nb_code_prompt_hide = "Hide the code" if language == "en" else "Cacher le code"
+smartquotes = False  # words stand as their authors set them
+toc_object_entries = False
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

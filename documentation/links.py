@@ -124,7 +124,7 @@ def where_of(file: str, anchor: str) -> tuple[str, str] | None:
 
 def ending(language: str, name: str) -> str:
     """That of a page's source."""
-    return Path(pages(language)[name].file).suffix if name in pages(language) else ".md"
+    return Path(pages(language)[name].file).suffix or ".md"
 
 
 def source_name(file: str) -> str:
