@@ -32,6 +32,7 @@ from ruamel.yaml import YAML
 
 from documentation.contents import ROOT, pages, section_of
 from documentation.environments import environment
+from documentation.reference.tables import fenced
 from documentation.sessions import Session
 
 MOST_SECONDS = 600  # of a block; the first of a machine compiles the rules
@@ -183,7 +184,7 @@ def every_page() -> dict[str, str]:
 
 def _examples(file: str, kind: str) -> str:
     examples = YAML(typ="safe").load((ROOT / file).read_text(encoding="utf-8"))
-    return "\n\n".join(f"```{kind}\n{example.strip()}\n```" for example in examples.values())
+    return "\n\n".join(fenced(example, kind) for example in examples.values())
 
 
 def to_execute() -> dict[str, str]:

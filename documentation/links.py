@@ -69,7 +69,9 @@ class Links:
                 words = _title(language, name)
             end = f"#{anchor}" if anchor and pages(language)[name].heading != anchor else ""
             if language == self.language:
-                return f"[{words}](project:{relative(name + ending(language, name), page.name)}{end})"
+                return (
+                    f"[{words}](project:{relative(name + ending(language, name), page.name)}{end})"
+                )
             return _outside(f"../{language}/{name}.html", words, page, end)
         if file in FOLDERS:
             return f"[{words}](project:{relative(FOLDERS[file] + '.md', page.name)})"

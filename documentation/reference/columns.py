@@ -29,7 +29,8 @@ state.organizations.attendance`.
             """# Colonnes de l'état
 
 Ce que le modèle garde de chacun d'un mois à l'autre : ce que peut lire un mécanisme à vous, et à qui cela
-appartient. Les leviers des bailleurs de fonds sont aussi des colonnes, sous leur nom ([paramètres](project:parameters.md)).
+appartient. Les leviers des bailleurs de fonds sont aussi des colonnes, sous leur nom
+([paramètres](project:parameters.md)).
 Une seule : `partnersim explain state.organizations.attendance --lang fr`.
 """,
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from ruamel.yaml import YAML
 
-from documentation.reference.tables import plain, table, text
+from documentation.reference.tables import fenced, plain, table, text
 from partnersim.cli.localized_command import Command
 from partnersim.cli.options import commands
 from partnersim.language import say
@@ -61,5 +61,5 @@ def _command(name: str, example: str) -> str:
         if isinstance(option, click.Option) and (record := option.get_help_record(context))
     ]
     lines += [table((text("option", "option"), say("meaning")), rows, "options"), ""]
-    lines += [text("For example:", "Par exemple :"), "", "```sh", example.strip(), "```", ""]
+    lines += [text("For example:", "Par exemple :"), "", fenced(example, "sh"), ""]
     return "\n".join(lines)

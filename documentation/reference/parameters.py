@@ -31,7 +31,8 @@ def _head(count: int) -> str:
 
 All {count} parameters, from the declarations in the code. A *lever* is chosen by somebody; an *uncertainty* is
 drawn by every run from its prior; a *setting* is fixed unless a scenario sets it. The grade goes from A (the figure
-is read in the source) to D (an assumption, with its reason). Initial values, series and constants: [data](project:data.md).
+is read in the source) to D (an assumption, with its reason). Initial values, series and constants:
+[data](project:data.md).
 One alone, at the command line: `partnersim explain burden`.
 """,
         f"""# Paramètres

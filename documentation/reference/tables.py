@@ -38,3 +38,11 @@ def plain(words: str) -> str:
     for sign in "\\`*_<>[]{}#$":
         words = words.replace(sign, f"\\{sign}")
     return words
+
+
+def fenced(example: str, kind: str) -> str:
+    """A block of an example; remarks on how it is executed stand above it."""
+    lines = example.strip().splitlines()
+    remarks = [line for line in lines if line.startswith("<!--")]
+    code = [line for line in lines if not line.startswith("<!--")]
+    return "\n".join([*remarks, f"```{kind}", *code, "```"])
