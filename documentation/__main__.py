@@ -6,6 +6,7 @@ python -m documentation [FOLDER]     into build/site, or FOLDER
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ FIRST = """<!doctype html>
 def build(folder: Path) -> list[str]:
     """Build both languages; what is wrong, a line each."""
     wrong = []
+    shutil.rmtree(folder / "html", ignore_errors=True)  # no page of an earlier build
     sources = {language: folder / "sources" / language for language in LANGUAGES}
     assemble(sources)
     for language in LANGUAGES:
