@@ -14,7 +14,7 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: wheelhouse page-tools page-check page-front run test test-fast test-long coverage check bare release audit setup clean benchmark house evidence notebooks lab messages
+.PHONY: site pages wheelhouse page-tools page-check page-front run test test-fast test-long coverage check bare release audit setup clean benchmark house evidence notebooks lab messages
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -66,6 +66,14 @@ bare: setup
 # Wheel, sources, bill of materials and sums in dist/, of the last commit; then the wheel in empty environments.
 release: setup
 	@$(BIN)/nox -s release
+
+# The site of documentation, in build/site/html, both languages; a warning or a link that leads nowhere ends it.
+site: setup
+	@$(BIN)/nox -s site
+
+# Every command and block of code on its pages, executed.
+pages: setup
+	@$(BIN)/python -m documentation.blocks
 
 # Known faults of what is pinned, licences of what is installed.
 audit: setup

@@ -4,6 +4,7 @@ nox                  tests under the lowest and the newest versions that pyproje
 nox -s installed     the wheel in empty environments, without extras and with (`make bare`: without)
 nox -s release       wheel, sources, bill of materials, sums in dist/; then `installed` on that wheel (`make release`)
 nox -s audit         known faults of what is pinned, licences of what is installed (`make audit`)
+nox -s site          the site of documentation, in build/site (`make site`)
 
 """
 
@@ -94,6 +95,19 @@ def audit(session: nox.Session) -> None:
     session.install("--group", "audit")
     python = clean(session, f".[{','.join(EXTRAS)}]")
     session.run("python", "-m", "tests.release.audit", str(python))
+
+
+@nox.session(reuse_venv=True)
+def site(session: nox.Session) -> None:
+    """The site in both languages; once its environment is there, nothing is asked of a network."""
+    session.env["PYTHONPATH"] = str(ROOT)
+    made_of = "".join(map(Path.read_text, (ROOT / "pyproject.toml", ROOT / "requirements.txt")))
+    stamp = Path(session.virtualenv.location) / "made_of.txt"
+    if not stamp.exists() or stamp.read_text() != made_of:
+        session.install("--editable", f".[{','.join(EXTRAS)}]", *PINS)
+        session.install("--group", "site", *PINS)
+        stamp.write_text(made_of)
+    session.run("python", "-m", "documentation", *session.posargs)
 
 
 def clean(session: nox.Session, package: str) -> Path:

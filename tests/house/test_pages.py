@@ -11,6 +11,7 @@ PAIRS = {
     "README.md": "LISEZMOI.md",
     "docs/guide.md": "docs/guide_fr.md",
     "docs/for_decision_makers.md": "docs/pour_les_decideurs.md",
+    "docs/home.md": "docs/accueil.md",
     "docs/calibration.md": "docs/calage.md",
     "docs/limits.md": "docs/limites.md",
     "docs/patterns.md": "docs/constats.md",
@@ -22,6 +23,10 @@ PAIRS = {
     "docs/profiles.md": "docs/profils.md",
     "docs/teaching/README.md": "docs/teaching/LISEZMOI.md",
     "docs/teaching/game/README.md": "docs/teaching/game/LISEZMOI.md",
+    **{
+        f"docs/how_to/{name}.md": f"docs/how_to/{name}_fr.md"
+        for name in ("write_a_scenario", "your_organisations", "sweep_and_read", "cluster")
+    },
     **{
         f"docs/teaching/{name}.md": f"docs/teaching/{name}_fr.md"
         for name in (

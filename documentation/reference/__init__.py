@@ -1,0 +1,1 @@
+"""Pages of the reference, written from declarations, the registry and the command line."""
