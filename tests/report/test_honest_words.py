@@ -606,4 +606,6 @@ def test_what_changes_on_dates_is_told_with_its_dates_and_money_as_it_ends() -> 
         dated.at_the_end(load("mifi_status_quo").resolved()) == load("mifi_status_quo").resolved()
     )
     opening = envelopes.opening(load("mifi_status_quo").resolved(), scenario)
-    assert opening.startswith("With an envelope that goes from $25 million to $40 million a year (MIFI)")
+    assert opening.startswith(
+        "With an envelope that goes from $25 million to $40 million a year (MIFI)"
+    )

@@ -52,7 +52,9 @@ def opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
     if before == after:
         money = say("With the same money ({whose}: {dollars} a year)", **given)
     elif ended["funders"] != scenario["funders"]:
-        money = say("With an envelope that goes from {before} to {dollars} a year ({whose})", **given)
+        money = say(
+            "With an envelope that goes from {before} to {dollars} a year ({whose})", **given
+        )
     else:
         money = say("With {dollars} a year instead of {before} ({whose})", **given)
     if people:
