@@ -31,6 +31,9 @@ FIGURES = Path("docs/figures")
 _NUMBERS = re.compile(r"[+−-]?\d[\d\s,.]*")
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_door_as_is")
 RUNS, SEED = 20, 1
+SMALLER = (
+    "<!-- smaller: --runs 20 → --runs 2 --years 2 --scale 2000 -->"  # where the page is executed
+)
 COMMAND = f"partnersim compare {' '.join(SCENARIOS)} --runs {RUNS} --seed {SEED} --out policy"
 
 
@@ -94,7 +97,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         say(
             "The report with a lexicon (this page: `python -m studies.decision_makers`):"
         ),
-        f"```\n{COMMAND}\npartnersim report policy\n```",
+        f"{SMALLER}\n```\n{COMMAND}\npartnersim report policy\n```",
     ]  # fmt: skip
     return "\n\n".join(filter(None, blocks)) + "\n"
 

@@ -233,7 +233,7 @@ def _served_by(**differences: float) -> pd.DataFrame:
 def test_the_second_sentence_says_who_is_served_less_and_more_where_runs_show_it() -> None:
     frame = _served_by(student=36.0, temporary_worker=42.0, asylum_seeker=16.0, refugee=-20.0)
     assert trade_off.sentence(effects(), frame, ["identity_mean"]) == (
-        "Who gains and who loses: would be served less: refugees (−20\xa0%); would be served more: temporary workers "
+        "Who gains and who loses: less served: refugees (−20\xa0%); more served: temporary workers "
         "(+42\xa0%), foreign students (+36\xa0%)."
     )
     none = trade_off.sentence(effects(), _served_by(student=0.5), ["identity_mean"])

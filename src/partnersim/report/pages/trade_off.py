@@ -67,9 +67,9 @@ def _people(newcomers: pd.DataFrame | None) -> Iterator[str]:
     """The statuses of which most fewer and most more people are served; else whose need rises most."""
     fewer, more = _most(newcomers, -1.0), _most(newcomers, 1.0)
     if fewer:
-        yield say("would be served less: {people}", people=", ".join(fewer))
+        yield say("less served: {people}", people=", ".join(fewer))
     if more:
-        yield say("would be served more: {people}", people=", ".join(more))
+        yield say("more served: {people}", people=", ".join(more))
     if not fewer and not more:
         yield from _hardest_hit(newcomers)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from partnersim.language import say
 from partnersim.report.formatting import certainty, measures
-from partnersim.report.screens.answer import ORIENTATION, PROVIDERS
+from partnersim.report.screens.answer import INDEX, ORIENTATION, PROVIDERS
 
 _MORE = 2  # decimals, where two values that differ would be written alike
 
@@ -15,7 +15,7 @@ _MORE = 2  # decimals, where two values that differ would be written alike
 def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
     """A measure beside a reference; label: what its row is called."""
     told = {
-        "measure": say("“{name}”", name=label),
+        "measure": say("the autonomy index") if name == INDEX else say("“{name}”", name=label),
         "after": measures.value(name, effect["other"]),
         "before": measures.value(name, effect["reference"]),
         "difference": measures.difference(name, effect),
