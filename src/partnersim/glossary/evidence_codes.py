@@ -73,8 +73,12 @@ def _figure(coded: CodedFigure) -> Iterator[Fact]:
 
 
 def nameless(coded: CodedFigure) -> bool:
-    """Whether no number, pattern, rule or scenario names it."""
-    return not any(naming()[coded.code] for naming in (_naming, _rules, _scenarios))
+    """Whether no number, pattern, rule or scenario names it; a pattern alone is no mechanism."""
+    named = [*_naming()[coded.code], *_rules()[coded.code], *_scenarios()[coded.code]]
+    if coded.code.startswith("M"):
+        by_id = {pattern.id for pattern in patterns()}
+        named = [name for name in named if name not in by_id]
+    return not named
 
 
 def _opening(locator: Locator, source: str) -> str:
