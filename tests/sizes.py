@@ -18,6 +18,7 @@ _KINDS = {
 }
 _OTHERS = {
     "months_waited_eligible": 0.25,  # a week
+    "mission_hours": 750.0,  # a month, five posts
     "organizations_alive": 1.0,
     "staff_total": 13.0,  # one post in a hundred
 }

@@ -188,7 +188,7 @@ def test_what_cannot_be_archived_is_said_and_nothing_is_written(
     assert (exists.exit_code, "exists already" in exists.output) == (2, True)
     twice = called("archive", "door", "./door", "--out", "a.zip")
     assert "A folder is named twice" in twice.output
-    assert "is not a complete results folder" in called("archive", "gone", "--out", "a.zip").output
+    assert "There is no folder gone." in called("archive", "gone", "--out", "a.zip").output
     with Path("door/flows.parquet").open("ab") as file:
         file.write(b"x")
     assert "is damaged" in called("archive", "door", "--out", "a.zip").output

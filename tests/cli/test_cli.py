@@ -84,7 +84,7 @@ def test_a_run_answers_in_a_few_rows_and_keeps_all_of_them_in_its_folder() -> No
         assert row not in short
         assert row in full
         assert row in saved
-    assert "Difference from mifi_status_quo" in short
+    assert "Beside “Status quo of the immigration ministry”" in short
 
 
 @pytest.mark.usefixtures("no_figures")

@@ -117,8 +117,6 @@ SAME_PLACE = {
 ANSWERED_BY_NOTHING = (
     "covid_crisis",
     "lip_hamilton",
-    "lip_huron",
-    "lip_kingston",
     "lip_network",
     "lip_thunder_bay",
     "prsca_watched",

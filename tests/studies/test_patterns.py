@@ -204,6 +204,7 @@ def test_both_pages_name_the_same_files_values_and_pages() -> None:
         "limites.md": "limits.md",
         "calage.md": "calibration.md",
         "parametres.md": "parameters.md",
+        "profils.md": "profiles.md",
     }
     assert [own.get(link, link) for link in links[0]][1:] == [
         own.get(link, link) for link in links[1]

@@ -320,5 +320,5 @@ def test_what_cannot_be_compared_is_said_and_nothing_is_written(
 
 
 def test_a_folder_that_is_no_comparison_is_refused() -> None:
-    with pytest.raises(partnersim.UserError, match="not a complete results folder"):
+    with pytest.raises(partnersim.UserError, match="There is no folder nowhere"):
         Comparison.read("nowhere")

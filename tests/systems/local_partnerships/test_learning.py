@@ -188,4 +188,4 @@ def test_a_report_names_the_lever_of_partnerships_that_differs() -> None:
         manifest={"scenario": load("lip_six", ["partnerships.lip_peel.amount=1"]).resolved()}
     )
     [row] = reports.changes(late, load("lip_six").resolved())
-    assert (row.whose, row.after) == ("local partnerships: 1", "1")
+    assert (row.whose, row.after) == ("local partnerships: 1", "$1")
