@@ -15,11 +15,7 @@ from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens import asked, columns, rows
-from partnersim.report.screens.run import (
-    changed_on_the_command_line,
-    names_of_files,
-    the_rest,
-)
+from partnersim.report.screens.run import changed_on_the_command_line, names_of_files, the_rest
 from partnersim.results.years import rows_by_measure, years_by_run
 
 if TYPE_CHECKING:
