@@ -50,7 +50,7 @@ _NAMED = re.compile(r"`([\w./-]+\.\w+)`[^`]{0,40}:\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page: what is executed or written, and what stands against it."""
+    """A block of a page: what is executed or written, and why it is not, where it is only shown."""
 
     line: int
     kind: str

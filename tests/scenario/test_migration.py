@@ -99,6 +99,32 @@ def nested(path: str) -> str:
     return "\n".join(lines) + " 0.25\n"
 
 
+def test_a_name_or_an_end_that_is_a_former_key_follows_and_one_without_successor_stays_to_mend() -> (
+    None
+):
+    text = (
+        "outcomes:\n  - {name: waiting_mean, over: change}\n  - waiting_mean\n"
+        "uncertainties:\n  members.joining: {min: {parameter: calls.noise}, max: 1.0}\n"
+        "  board.money_value: {min: {parameter: identity.pace}, max: 1.0}\n"
+    )
+    new, replaced = migrated(text, Path("a.yaml"))
+    assert "{name: months_waited_eligible, over: change}" in new
+    assert "- months_waited_eligible\n" in new
+    assert "{parameter: contest.noise}" in new
+    assert "{parameter: identity.pace}" in new  # refused on loading, which says why
+    assert [each.key for each in replaced].count("identity.pace") == 0
+
+
+def test_a_successor_that_has_a_value_keeps_it() -> None:
+    text = "identity: {full_mission: 0.4}\norientation: {full_mission: 0.6}\n"
+    new, (one,) = migrated(text, Path("a.yaml"))
+    assert new == "orientation: {full_mission: 0.6}\n"
+    assert (
+        one.in_words()
+        == "identity.full_mission: taken out; orientation.full_mission is stated already."
+    )
+
+
 def test_a_file_of_this_version_is_left_alone() -> None:
     Path("now.yaml").write_text("extends: mifi_status_quo\nyears: 3\n")
     result = called("now.yaml")

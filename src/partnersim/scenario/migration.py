@@ -20,18 +20,23 @@ from partnersim.scenario.former_keys import former, general
 from partnersim.scenario.parameter_groups import parameters
 
 DESCRIPTION = "description"
+_NAMING = ("parameter", "name")  # keys of an experiment whose value is a parameter or an outcome
 _OF_PATHS = ("levers", "uncertainties")  # maps of an experiment whose keys are whole paths
 _WIDEST = 10_000  # no line is folded anew
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A former key with the value it had; `now` is empty where nothing took its place, and `why` says why."""
+    """A former key with the value it had; `now` is empty where nothing took its place, and `why` says why.
+
+    stated: whether the successor had a value already, which stays.
+    """
 
     key: str
     value: Any
     now: str
     why: str = ""
+    stated: bool = False
 
     def in_words(self) -> str:
         """What became of it, in a sentence."""
@@ -39,7 +44,7 @@ class Replaced:
             key = self.key if self.value is None else f"{self.key} = {self.value}"
             return say("{key}: taken out ({why}).", key=key, why=self.why)
         known = parameters().get(self.now)
-        if self.why:
+        if self.stated:
             return say("{key}: taken out; {now} is stated already.", key=self.key, now=self.now)
         if known is None:
             return say("{key}: now {now}.", key=self.key, now=self.now)
@@ -110,9 +115,9 @@ def _replaced(root: dict[str, Any], node: Any, path: str, flat: bool) -> Iterato
         elif not path and key == CHANGES and isinstance(value, list):
             for dated in value:
                 yield from _replaced(dated, dated, "", flat=True)
-        elif key == "parameter" and isinstance(value, str) and value in former():
-            node[key] = former()[value]["now"] or value
-            yield Replaced(value, key, str(node[key]))
+        elif key in _NAMING and isinstance(value, str) and former().get(value, {}).get("now"):
+            node[key] = former()[value]["now"]
+            yield Replaced(value, None, str(node[key]))
         elif key != FROM:
             yield from _replaced(root, value, here, flat)
         if isinstance(node.get(key), dict) and not node[key]:
@@ -146,7 +151,7 @@ def _move(
     if flat:
         if now in root:
             del node[key]
-            return Replaced(path, plain, now, "stated")
+            return Replaced(path, plain, now, stated=True)
         _rename(node, key, now)
         return Replaced(path, plain, now)
     *above, last = now.split(".")
@@ -155,7 +160,7 @@ def _move(
         at = at.setdefault(name, {})
     if last in at:
         del node[key]
-        return Replaced(path, plain, now, "stated")
+        return Replaced(path, plain, now, stated=True)
     if at is node:
         _rename(node, key, last)
     else:
