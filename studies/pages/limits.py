@@ -154,6 +154,7 @@ def fixed_numbers_text() -> str:
     rows = rows_of("fixed_numbers")
     pairs = Counter((row["usual"], row["then"]) for row in rows if row["usual"] != row["then"])
     words = {str(name): text for name, text in verdict_words().items()}
+    words["emerges"] = say("as expected")  # before what is written in or fitted is taken off
     said = [
         say("{count} from *{before}* to *{after}*", count=count, before=words[before], after=words[after])
         for (before, after), count in pairs.most_common()
