@@ -4,7 +4,7 @@ python -m studies.verdicts [runs]     judges every pattern with its controls, me
                                       (evidence/written_in.csv), writes docs/data/patterns.csv, docs/data/controls.json
                                       and the pages about them, in both languages
 python -m studies.verdicts P20 P21    judges these and keeps the saved verdicts of the others, and the controls
-python -m studies.verdicts saved      writes the pages anew from the saved verdicts
+python -m studies.verdicts saved      says saved verdicts anew, and writes the pages from them
 """
 
 from __future__ import annotations
@@ -35,9 +35,13 @@ def judge_and_save(which: Sequence[Pattern], runs: int) -> Controls:
     written_in.save(list(written_in.rows_of(own, still)))
     earlier = saved(PRIOR_VERDICTS)
     save(merged(earlier, own), PRIOR_VERDICTS)
-    for path in (PRIOR_VERDICTS, POSTERIOR_VERDICTS):  # with what is written in as it is now
-        save(saved(path), path)
     return found
+
+
+def said_anew() -> None:
+    """Saved verdicts as they are said now: by the saved intervals, chances and what is written in."""
+    for path in (PRIOR_VERDICTS, POSTERIOR_VERDICTS):
+        save(saved(path), path)
 
 
 def merged(earlier: Sequence[PartVerdict], judged: Sequence[PartVerdict]) -> list[PartVerdict]:
@@ -56,6 +60,7 @@ def main() -> None:
         found = judge_and_save(patterns(), int(asked[0]) if asked else RUNS)
         text = json.dumps(asdict(found), indent=1) + "\n"
         CONTROLS.write_text(text, encoding="utf-8")
+    said_anew()
     judged = saved(PRIOR_VERDICTS)
     patterns_page.write(judged)
     patterns_summary.write(judged)

@@ -222,6 +222,9 @@ def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> Non
         reported = as_data([first], runs=10, seed=1)
         assert reported["parts"][0]["verdict"] == plain
         assert reported["counts"]["val"][plain] == 1
+    lucky = replace(judged[0], verdict="fails", part=part, stands=False)
+    assert as_data([lucky], runs=10, seed=1)["parts"][0]["verdict"] == "may_be_chance"
+    assert what_fails([lucky]) == ""
 
 
 def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:

@@ -150,7 +150,9 @@ def _pattern_facts(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[F
     for verdict in parts:
         yield from _part(verdict)
     if any(
-        verdict.said == "fitted" or verdict.part.written_in != "no" or verdict.part.too
+        verdict.said in ("fitted", "may be chance")
+        or verdict.part.written_in != "no"
+        or verdict.part.too
         for verdict in parts
     ):
         yield from (Fact(NOTE, words) for words in what_words_mean())

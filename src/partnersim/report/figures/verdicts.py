@@ -22,6 +22,7 @@ MOST = _COLUMNS * _ROWS  # parts on a sheet
 _SIDES = (0.25, 0.47)  # of the width: the chart of the first column
 _COLOURS: dict[Said, str] = {
     "emerges": canvas.GREEN,
+    "may be chance": canvas.ORANGE,
     "without choices too": canvas.SKY,
     "perhaps written in": canvas.PURPLE,
     "written in": canvas.BLUE,
@@ -32,6 +33,7 @@ _COLOURS: dict[Said, str] = {
 }
 _MARKS: dict[Said, str] = {
     "emerges": "o",
+    "may be chance": "*",
     "without choices too": "v",
     "perhaps written in": "^",
     "written in": "P",

@@ -43,7 +43,9 @@ def wanted(expected: Expected) -> str:
 
 def weak(verdict: PartVerdict) -> bool:
     """Whether a part is as expected, and in few runs: it depends on the draw of parameters."""
-    return verdict.verdict == "emerges" and verdict.holds < _SURE
+    return (
+        verdict.verdict == "emerges" and verdict.said != "may be chance" and verdict.holds < _SURE
+    )
 
 
 def verdict_label(verdict: PartVerdict) -> str:
@@ -63,6 +65,7 @@ def verdict_words() -> dict[Said, str]:
     """Every verdict in words, as they are counted."""
     return {
         "emerges": say("emerges"),
+        "may be chance": say("may be chance"),
         "without choices too": say("without choices too"),
         "perhaps written in": say("perhaps written in"),
         "written in": say("written in"),
@@ -77,6 +80,8 @@ def what_words_mean() -> list[str]:
     """Verdicts that are evidence, and those that agree with the documents and are none."""
     return say_all(
         "emerges: as the documents say, by choices, in a part that guided no value. Nothing else is evidence.",
+        "may be chance: would emerge or fail if it were looked at alone, and does not stand under the limit on false "
+        "findings over all parts; it counts as neither.",
         "written in: more than half of it stands without the choices that should make it; perhaps written in: the "
         "interval of that share holds one half; without choices too: less than half, and enough all the same.",
         "fitted: as the documents say, in a part that may guide values. *: written in, and not as they say.",
