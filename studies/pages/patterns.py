@@ -41,6 +41,7 @@ class Group(Enum):
     ABSENT = "absent"
     NOT_DECIDED = "not decided"
     MAY_BE_CHANCE = "may be chance"
+    HARDLY = "could hardly fail"
     WRITTEN_IN = "written in"
     PERHAPS = "perhaps written in"
     TOO = "without choices too"
@@ -52,7 +53,7 @@ class Group(Enum):
 
 
 NAMED = (
-    Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.MAY_BE_CHANCE, Group.ABSENT, Group.TOO,
+    Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.MAY_BE_CHANCE, Group.ABSENT, Group.HARDLY, Group.TOO,
     Group.PERHAPS,
 )  # fmt: skip
 HEAD = (
@@ -63,6 +64,7 @@ _BY_WORD: dict[Said, Group] = {
     "absent": Group.ABSENT,
     "not decided": Group.NOT_DECIDED,
     "may be chance": Group.MAY_BE_CHANCE,
+    "could hardly fail": Group.HARDLY,
     "written in": Group.WRITTEN_IN,
     "perhaps written in": Group.PERHAPS,
     "without choices too": Group.TOO,
@@ -116,6 +118,7 @@ def _lists(judged: Sequence[PartVerdict]) -> dict[Group, str]:
         Group.FAILED: say("**Do not believe** the model where it *fails*"),
         Group.MAY_BE_CHANCE: say("*May be chance*, all parts together, and so neither held nor failed"),
         Group.ABSENT: say("*Absent*, too small to matter"),
+        Group.HARDLY: say("*Could hardly fail*, and so no verdict"),
         Group.WRITTEN_IN: say("*Written in*, and so no evidence"),
         Group.PERHAPS: say("*Perhaps written in*, and so not held"),
         Group.TOO: say("*Without choices too*, and so not held"),

@@ -4,8 +4,9 @@ Every part is measured in each run, alone or as a paired difference. Its mean wi
 gives the verdict: *emerges* when the interval lies where the documents say, by more than the smallest
 effect that matters, *fails* when it lies as far on the wrong side, *absent* when it lies within that effect,
 else *not decided*. What is printed and counted is `said`: *emerges* is left for parts that needed choices,
-guided no value and stand under the limit on false findings over all parts that are judged together.
-The share of runs in which a part holds says how far it depends on the drawn parameters; `convergence` whether the runs are enough for the verdict.
+guided no value, could have failed and stand under the limit on false findings over all parts judged together.
+The share of runs in which a part holds says how far it depends on the
+drawn parameters; `convergence` whether the runs are enough for the verdict.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ RUNS = 40
 SEED = 20_201
 Said = (
     Verdict
-    | Literal["may be chance", "written in", "perhaps written in", "without choices too", "fitted"]
+    | Literal["may be chance", "could hardly fail"]
+    | Literal["written in", "perhaps written in", "without choices too", "fitted"]
 )
 FEWEST = 2  # runs with a value that an interval needs
 FIELDS = (
@@ -74,10 +76,12 @@ class PartVerdict:
     @property
     def said(self) -> Said:
         """The verdict as it is printed and counted: what is as expected emerges only where it needed choices,
-        and neither emerges nor fails where it does not stand."""
+        and could have failed, and neither emerges nor fails where it does not stand."""
         part = self.part
         if self.verdict != "emerges":
             return self.verdict if self.stands else "may be chance"
+        if part.hardly:
+            return "could hardly fail"
         if part.written_in == "yes":
             return "written in"
         if part.use == "cal":

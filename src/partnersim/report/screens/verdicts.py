@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnersim.report.formatting.screen import Screen
 
 _COLOURS = {
-    "emerges": "green", "may be chance": "yellow",
+    "emerges": "green", "may be chance": "yellow", "could hardly fail": "dim",
     "without choices too": "cyan", "perhaps written in": "cyan", "written in": "cyan",
     "fitted": "cyan", "absent": "dim", "fails": "red", "not decided": "yellow",
 }  # fmt: skip
