@@ -14,7 +14,9 @@ from click.testing import CliRunner
 from partnersim.cli.main import cli
 from partnersim.evidence import told_profiles as ten
 from partnersim.evidence.told_profiles import FACTS, LETTERS, Told, fact
+from partnersim.fieldwork import ten_profiles
 from partnersim.language import use
+from partnersim.scenario.loading import load
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "1000")
 
@@ -143,6 +145,49 @@ def test_in_french_nothing_is_english() -> None:
     for word in ("high", "low", "between", "Budget that", "Direct access"):
         assert word not in Path("dix/screen.txt").read_text()
     assert "De ce qu'aucun profil ne fixe" in result.output.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "asked", "month"),
+    [
+        ("mifi_2010_2024", None, "2020-09"),
+        ("mifi_status_quo", None, "2020-03"),  # its years end before the interviews
+        ("mifi_status_quo", "2015-06", "2015-06"),
+        ("mifi_status_quo", "2010-04", "2010-04"),
+        ("mifi_status_quo", "2020-03", "2020-03"),
+    ],
+)
+def test_the_month_is_that_of_the_interviews_or_the_last_or_the_one_asked_for(
+    scenario: str, asked: str | None, month: str
+) -> None:
+    assert str(ten_profiles.month_in(load(scenario), asked)) == month
+
+
+@pytest.mark.parametrize("wrong", ["2010-03", "2020-04", "2020-13", "September 2020", ""])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "go from 2010-04"), ("fr", "vont de 2010-04")]
+)
+def test_a_month_outside_of_the_years_is_refused(wrong: str, language: str, said: str) -> None:
+    result = CliRunner().invoke(cli, ["profiles", "--month", wrong, "--lang", language])
+    assert result.exit_code == 2
+    told = result.output.replace("\n", " ")
+    assert f"{wrong!r}" in told
+    assert said in told
+
+
+def test_the_month_is_lived_to_and_named() -> None:
+    runs = {}
+    for month in ("2010-05", "2011-03"):
+        result = CliRunner().invoke(cli, ["profiles", *SMALL, "--month", month, "--out", month])
+        assert result.exit_code == 0, result.output
+        runs[month] = pd.read_csv(f"{month}/profiles.csv")["mean"]
+        kept = json.loads(Path(f"{month}/manifest.json").read_text())["profiles"]
+        assert kept["month"] == month
+    assert "May 2010" in Path("2010-05/screen.txt").read_text().splitlines()[0]
+    assert "May 2010" in Path("2010-05/profiles.svg").read_text()
+    assert not runs["2010-05"].equals(runs["2011-03"])
+    CliRunner().invoke(cli, ["profiles", *SMALL, "--out", "last"])
+    assert pd.read_csv("last/profiles.csv")["mean"].equals(runs["2011-03"])
 
 
 def test_where_the_ten_are_not_it_is_said() -> None:
