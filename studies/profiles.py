@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.executors import check_can_start, cores, opened
-from partnersim.evidence.told_profiles import LETTERS, Profiles, profiles_of
+from partnersim.evidence.told_profiles import LETTERS, Profiles, profiles_of, wrong_sign_of
 from partnersim.fieldwork.ten_profiles import INTERVIEWS, values_of
 from partnersim.fieldwork.visit import live, visit
 from partnersim.language.words import N_
@@ -115,7 +115,8 @@ def main() -> None:
     for name, case in cases.items():
         own = case.summary()
         by_fact = own.pop("by_fact")
-        summaries.append({"case": name, **own, **by_fact})
+        wrong_sign = wrong_sign_of(case.low, case.high)
+        summaries.append({"case": name, **own, "wrong_sign": wrong_sign, **by_fact})
         print(summaries[-1], flush=True)
     write(AGREEMENT, summaries)
 

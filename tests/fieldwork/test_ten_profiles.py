@@ -17,6 +17,7 @@ from partnersim.evidence.told_profiles import FACTS, LETTERS, Told, fact
 from partnersim.fieldwork import ten_profiles
 from partnersim.language import use
 from partnersim.scenario.loading import load
+from studies.saved import rows_of
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "1000")
 
@@ -91,8 +92,10 @@ def test_what_is_as_told_agrees_beyond_chance_and_shuffled_letters_do_not() -> N
 def test_agreement_emerges_or_fails_where_it_is_and_hardly_ever_by_chance() -> None:
     told = ten.profiles_of(as_told())
     assert ten.verdict_of(told.low, told.high) == "emerges"
+    assert ten.wrong_sign_of(told.low, told.high) == "fails"
     reversed_ = ten.profiles_of(1.0 - as_told())
     assert ten.verdict_of(reversed_.low, reversed_.high) == "fails"
+    assert ten.wrong_sign_of(reversed_.low, reversed_.high) == "emerges"
     random = np.random.default_rng(11)
     shape = (1, len(FACTS), len(LETTERS))
     by_chance = [ten.profiles_of(random.standard_normal(shape)) for _ in range(20)]
@@ -161,6 +164,16 @@ def test_the_month_is_that_of_the_interviews_or_the_last_or_the_one_asked_for(
     scenario: str, asked: str | None, month: str
 ) -> None:
     assert str(ten_profiles.month_in(load(scenario), asked)) == month
+
+
+def test_asked_for_the_wrong_way_round_the_saved_ten_are_not_as_expected() -> None:
+    assert [ten.wrong_sign_of(*ends) for ends in ((0.2, 0.6), (-0.6, -0.2))] == ["fails", "emerges"]
+    saved = rows_of("profiles_agreement")
+    assert len(saved) == 4
+    for case in saved:
+        low, high = float(case["low"]), float(case["high"])
+        assert case["wrong_sign"] == ten.wrong_sign_of(low, high)
+        assert case["wrong_sign"] != "emerges", case["case"]
 
 
 @pytest.mark.parametrize("wrong", ["2010-03", "2020-04", "2020-13", "September 2020", ""])
