@@ -158,7 +158,8 @@ def apply_for_agreements(
                 least = max(q["smallest_clients"], kind["smallest_group"]) * kind["price"]
                 ask = r["appetite"] * capacity * sold_by(o, programmes, funds[f], k)
                 if not first:
-                    most = most_clients(r, held, room, ask, c["door"], least, q, contest[0])
+                    years = funder["term_years"]
+                    most = most_clients(r, held, room, ask, c["door"], least, years, q, contest[0])
                     if choosing[i]:
                         points = c["points_of_fit"] - funds[f, k]["points_to_win"]
                         ask = clients_worth_asking(
