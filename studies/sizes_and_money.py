@@ -25,6 +25,9 @@ from studies.saved import runs_asked
 
 RUNS, SEED, SCALE, DRAWS = 20, 20_271, 100.0, 200
 STATUS_QUO, YEARS_TOLD = "mifi_status_quo", "mifi_2010_2024"
+POSTS_OF_F_FOR_A_MILLION = (
+    27.0  # 1 M$ / 0.55 (ch. 4, 5) / 66,600 $ a post with its share of fixed costs
+)
 SEPTEMBER, MILLION = 5, 1e6
 TOOLS = ("service_agreement", "project", "mission_grant")
 LEVELS = (
@@ -33,8 +36,11 @@ LEVELS = (
 )  # fmt: skip
 
 
-def budgets(ministry_money: float) -> dict[str, float]:
-    """Millions a year by sizes and shares: of each kind of funder, of own income, of all."""
+def budgets(ministry_money: float, posts_of_f: float = 18.0) -> dict[str, float]:
+    """Millions a year by sizes and shares: of each kind of funder, of own income, of all.
+
+    ministry_money: multiple of that of 2020; posts_of_f: of F, and in proportion of those drawn like it.
+    """
     settings = load(STATUS_QUO)
     population = settings.parameters["population"] | {"ministry_money": ministry_money}
     staff = settings.parameters["staff"]
@@ -45,6 +51,7 @@ def budgets(ministry_money: float) -> dict[str, float]:
         )
         o = drawn.table
         year = 12.0 * (o["staff"] * staff["cost_a_month"] + o["fixed_cost"])
+        year[o["archetype"] == LETTERS.index("F")] *= posts_of_f / 18.0
         parts = {
             kind: sum(
                 budget * sold[kind] for budget, sold in zip(year, drawn.appetites, strict=True)
@@ -126,6 +133,8 @@ def main() -> None:
     for factor in (1.0, now):
         print("sizes and shares, ministry's money times", factor, "|", end=" ")
         print(*(f"{name} {dollars:.1f}" for name, dollars in budgets(factor).items()), sep=", ")
+    larger = budgets(1.0, POSTS_OF_F_FOR_A_MILLION)["mifi"]
+    print("the same, F as large as a million at 55 % takes | mifi", f"{larger:.1f}")
     for year, funders in pools().items():
         print("money,", year, "|", *(f"{name} {dollars:.1f}" for name, dollars in funders.items()))
     runs = runs_asked(RUNS)
