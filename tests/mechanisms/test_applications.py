@@ -11,6 +11,7 @@ from partnersim.population.assembly import Funders
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
 from partnersim.state.programmes import divide_money
+from partnersim.state.worth_of_asking import most_clients
 from tests.conftest import paired_difference
 
 
@@ -60,3 +61,31 @@ def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:
     names = model.world.funder_names
     a = model.world.relations["appetite"][0]
     assert a[names.index("mifi")] == a[names.index("other")] == pytest.approx(0.65 / 2)
+
+
+def test_an_agreement_of_several_years_may_ask_for_the_growth_of_each(
+    model: PartnershipModel,
+) -> None:
+    """Growth is a share a year: one signed for three years is told to have risen by 40 % (X9)."""
+    parameters = model.world.parameters
+    relation = model.world.relations[0, model.world.main_funder].copy()
+    relation["performance"] = 1.0
+    growth = 1.0 + parameters["contest"]["growth"][0]
+    for years in (1, 3):
+        most = most_clients(
+            relation, 200.0, 1e6, 0.0, 1e6, 80.0, float(years), parameters["calls"][0],
+            parameters["contest"][0],
+        )  # fmt: skip
+        assert most == pytest.approx(200.0 * growth**years)
+    asked = {}
+    model.run_for(12)
+    for years in (1, 3):
+        model.world.funders["term_years"] = years
+        contracts = model.world.contracts
+        contracts["heard"], contracts["months_left"] = True, 0
+        contracts["amount"][:, :, model.world.programmes["per_client"]] = 60_000.0
+        contracts["door"] = 1e6
+        model.world.organizations["door_eligible"] = 1e6
+        applications.act(model.world)
+        asked[years] = contracts["asked"].sum()
+    assert asked[3] > 1.2 * asked[1]

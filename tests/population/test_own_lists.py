@@ -451,7 +451,7 @@ def test_scaled_money_keeps_a_lists_staff_in_proportion() -> None:
 def test_every_envelope_is_scaled_by_one_factor_in_the_spin_up_too() -> None:
     plain, scaled = laid(TWELVE), laid(TWELVE, "population.scale_money=true")
     factor = scaled.own.money_factor
-    assert factor == pytest.approx(1_000_000 / (126 * 603_000), rel=0.1)  # docs/population.md
+    assert factor == pytest.approx(1_000_000 / (126 * 509_000), rel=0.1)  # decision 53
     before, after = (
         PartnershipModel(scenario, seed=1, uncertainty="point") for scenario in (plain, scaled)
     )

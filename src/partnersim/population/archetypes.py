@@ -19,6 +19,11 @@ from partnersim import jurisdictions
 from partnersim.population.draw_cache import DrawCache
 from partnersim.population.initial_values import values_of
 from partnersim.population.places import OwnPlaces
+from partnersim.population.sizes import (
+    in_the_money_of_the_start,
+    share_of_organizations,
+    size_by_place,
+)
 from partnersim.population.tables import new_table
 from partnersim.state.arrays import Table
 from partnersim.state.columns import NEEDS
@@ -63,15 +68,6 @@ def archetypes(jurisdiction: str) -> tuple[Archetype, ...]:
         )
         for row in jurisdictions.rows_of(jurisdiction, "archetypes")
     )
-
-
-@functools.cache
-def _share_of_organizations(jurisdiction: str, founded: str) -> np.ndarray:
-    """Where organisations are: `before` the run those outside the main place, all founded `during` it."""
-    rows = jurisdictions.rows_of(jurisdiction, "organizations")
-    share = {row["place"]: float(row["share"]) for row in rows if row["founded"] == founded}
-    places = jurisdictions.places(jurisdiction)
-    return np.array([share[place] for place in places[1 if founded == "before" else 0 :]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,7 @@ def draw_population(
         ten, np.arange(count) % len(kinds), np.searchsorted(shares / shares[-1], luck[:, 0])
     )
     main = max(0.0, (population["in_montreal"] * count - named) / max(count - named, 1))
-    outside = _share_of_organizations(jurisdiction, "before")
+    outside = share_of_organizations(jurisdiction, "before")
     elsewhere = 1 + np.searchsorted(np.cumsum(outside)[:-1], luck[:, 2], side="right")
     place = np.where(ten | (luck[:, 1] < main) | (len(outside) == 0), 0, elsewhere)
     if places is not None:
@@ -137,11 +133,16 @@ def draw_population(
         sizes = size_by_place(jurisdiction, float(population["in_montreal"]))
     normals[ten] = 0.0
     size = numbers(jurisdiction, "staff")[kind] * np.exp(population["size_spread"] * normals[:, 0])
-    size = np.maximum(1.0, size * sizes[place])
+    told = np.maximum(1.0, size * sizes[place])
+    size = np.maximum(
+        1.0, told * in_the_money_of_the_start(jurisdiction, population["ministry_money"])[kind]
+    )
     identity = numbers(jurisdiction, "identity")[kind] + population["identity_shift"]
     identity = identity + population["identity_spread"] * normals[:, 1]
     table = new_table("organizations", count)
     set_up(table, jurisdiction, kind, size, place, identity, normals[:, 2:], staff, year)
+    for column in ("own_income", "earned", "unrestricted"):
+        table[column] *= told / size
     gammas = random.standard_gamma(
         _DRAWING["offer_concentration"] * np.maximum(_shares(jurisdiction, "offer")[kind], 1e-3)
     )
@@ -163,24 +164,6 @@ def draw_population(
         kinds[k].name if i < named else f"{kinds[k].name}-{i + 1:03d}" for i, k in enumerate(kind)
     ]
     return Drawn(table, names, [kinds[k].appetites for k in kind])
-
-
-@functools.cache
-def size_by_place(jurisdiction: str, in_main: float) -> np.ndarray:
-    """Size against the main place: permanent newcomers for an organisation, over those there (places,)."""
-    places = jurisdictions.places(jurisdiction)
-    permanent = [status.name for status in jurisdictions.statuses(jurisdiction) if status.permanent]
-    arrivals = np.zeros(len(places))
-    for row in jurisdictions.rows_of(jurisdiction, "places"):
-        if row["status"] in permanent:
-            arrivals[places.index(row["place"])] += float(row["share"])
-    outside = _share_of_organizations(jurisdiction, "before")
-    share = np.array([in_main, *((1.0 - in_main) * outside)])
-    newcomers = arrivals / np.maximum(share, 1e-9)
-    sizes: np.ndarray = np.clip(
-        newcomers / max(newcomers[0], 1e-9), _DRAWING["smallest_place"], 1.0
-    )
-    return sizes
 
 
 @functools.cache
@@ -295,7 +278,7 @@ def draw_founding(
     kinds = archetypes(jurisdiction)
     shares = np.cumsum([kind.share for kind in kinds])
     kind = np.searchsorted(shares / shares[-1], random.random(room))
-    by_place = _share_of_organizations(jurisdiction, "during") if places is None else places.shares
+    by_place = share_of_organizations(jurisdiction, "during") if places is None else places.shares
     place = np.searchsorted(np.cumsum(by_place)[:-1], random.random(room), side="right")
     normals = random.standard_normal((room, 6))
     waits = random.exponential(size=room) * 12.0 / (count * rate) if room else np.zeros(0)

@@ -186,8 +186,8 @@ def sold_by(o: Any, programmes: Table, of_funder: Table, m: int) -> Any:
 
 @kernel
 def most_clients(
-    relation: Any, held: float, room: float, sold: float, door: float, least: float, calls: Any,
-    contest: Any,
+    relation: Any, held: float, room: float, sold: float, door: float, least: float, years: float,
+    calls: Any, contest: Any,
 ) -> Any:  # fmt: skip
     """Clients that an organisation could ask for by a programme.
 
@@ -204,16 +204,19 @@ def most_clients(
         People at its door whom the programme pays for.
     least
         Clients of the smallest agreement.
+    years
+        For which agreements are signed.
     calls, contest : rows of parameters
 
     Returns
     -------
     clients : float
-        max((1 + growth) x (ratchet x served + (1 - ratchet) x awarded), the smallest agreement, entry x
+        max((1 + growth) ^ years x (ratchet x served + (1 - ratchet) x awarded), the smallest agreement, entry x
         sold), and no more than come to the door; nobody enters who could not sell that much.
     """
     served = held * min(1.0, relation["performance"])
     ground = contest["ratchet"] * served + (1.0 - contest["ratchet"]) * held
     entry = max(min(least, sold), calls["entry"] * sold)
     most = min(door, room + held)
-    return min(max((1.0 + contest["growth"]) * ground, entry), max(0.0, most))
+    grown = (1.0 + contest["growth"]) ** years
+    return min(max(grown * ground, entry), max(0.0, most))

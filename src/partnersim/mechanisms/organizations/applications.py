@@ -4,15 +4,15 @@ For an agreement a board compares six numbers of clients, the most and fifths of
 smallest agreement is none), by what its year would be worth with last year's use of posts and the award it
 expects: what is renewed without a contest, and the rest by the odds of winning (`funders/contest.py`).
 
-    most = max((1 + growth) x ground, first agreement), and no more than come to its door
+    most = max((1 + growth) ^ years x ground, first agreement), and no more than come to its door
     ground = ratchet x clients served + (1 - ratchet) x clients awarded, last year
     first agreement = max(the smallest that is signed, entry x what it could sell), and no more than it could sell
     hours = application_hours x (renewal_share, if it renews) x (1 + staff / (staff + half_size)) / 2
 
-At its door come those with needs that the programme pays for, less clients of its other agreements where all
-whom anybody pays for are fewer. Programmes that pay for the fewest needs come first. Applying costs these
-hours, whether it wins or not. Clients are counted by the hours of the usual price. In the first month all ask
-for what they could sell.
+Years: for which it is signed, since growth is a year's. At its door come those with needs that the programme
+pays for, less clients of its other agreements where all whom anybody pays for are fewer. Programmes that pay
+for the fewest needs come first. Applying costs these hours, whether it wins or not. Clients are counted by the
+hours of the usual price. In the first month all ask for what they could sell.
 """
 
 from __future__ import annotations
@@ -158,7 +158,8 @@ def apply_for_agreements(
                 least = max(q["smallest_clients"], kind["smallest_group"]) * kind["price"]
                 ask = r["appetite"] * capacity * sold_by(o, programmes, funds[f], k)
                 if not first:
-                    most = most_clients(r, held, room, ask, c["door"], least, q, contest[0])
+                    years = float(funder["term_years"])
+                    most = most_clients(r, held, room, ask, c["door"], least, years, q, contest[0])
                     if choosing[i]:
                         points = c["points_of_fit"] - funds[f, k]["points_to_win"]
                         ask = clients_worth_asking(
