@@ -269,6 +269,14 @@ def test_the_formula_gives_the_number(
         row = model.recorder.sector[model.world.now - 1]
         state = State(model, row)
         assert row[name] > 0.0
+    if name == "policy_recognised_share" or name.startswith(
+        "policy_no_"
+    ):  # where criteria are strict
+        model = PartnershipModel(load("recognition_by_each_ministry", years=1, scale=500.0), seed=4)
+        model.run()
+        row = model.recorder.sector[model.world.now - 1]
+        state = State(model, row)
+        assert row[name] > 0.0
     if name in ("outsourced_share", "lent_share"):  # where the crisis is on
         sets = ["crisis.starts_after_months=3", "crisis.ends_after_months=9"]
         settings = load("covid_crisis_by_region", sets, years=1, scale=500.0)
