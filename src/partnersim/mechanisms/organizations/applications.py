@@ -4,14 +4,14 @@ For an agreement a board compares six numbers of clients, the most and fifths of
 smallest agreement is none), by what its year would be worth with last year's use of posts and the award it
 expects: what is renewed without a contest, and the rest by the odds of winning (`funders/contest.py`).
 
-    most = max((1 + growth) x ground, first agreement), and no more than come to its door
+    most = max((1 + growth) x ground, first agreement), and no more than are in reach
     ground = ratchet x clients served + (1 - ratchet) x clients awarded, last year
     first agreement = max(the smallest that is signed, entry x what it could sell), and no more than it could sell
     hours = application_hours x (renewal_share, if it renews) x (1 + staff / (staff + half_size)) / 2
 
-At its door come those with needs that the programme pays for, less clients of its other agreements where all
-whom anybody pays for are fewer. Programmes that pay for the fewest needs come first. Applying costs these
-hours, whether it wins or not. Clients are counted by the hours of the usual price. In the first month all ask
+In reach are those with needs that the programme pays for who come to its door, or would come if it were paid for
+them (`door.py`), less clients of its other agreements where all whom agreements pay it for, or this one would, are
+fewer. Programmes that pay for the fewest needs come first. Applying costs these hours, whether it wins or not. Clients are counted by the hours of the usual price. In the first month all ask
 for what they could sell.
 """
 
@@ -115,7 +115,7 @@ def apply_for_agreements(
     relations : table (organisations, funders)
         Appetite, performance.
     contracts : table (organisations, funders, programmes)
-        Calls heard of, points of fit, people at the door and last year's amounts. Written: applied,
+        Calls heard of, points of fit, people in reach and last year's amounts. Written: applied,
         asked (2020 dollars a year), and asked_share.
     programmes : table (programmes,)
         Their properties, needs paid for, price and smallest group.
@@ -158,18 +158,20 @@ def apply_for_agreements(
                 least = max(q["smallest_clients"], kind["smallest_group"]) * kind["price"]
                 ask = r["appetite"] * capacity * sold_by(o, programmes, funds[f], k)
                 if not first:
-                    most = most_clients(r, held, room, ask, c["door"], least, q, contest[0])
+                    most = most_clients(
+                        r, held, room + c["brought"], ask, c["in_reach"], least, q, contest[0]
+                    )
                     if choosing[i]:
                         points = c["points_of_fit"] - funds[f, k]["points_to_win"]
                         ask = clients_worth_asking(
-                            o, books, most, held, writing, funder, funds[f, k], kind, r, points,
+                            o, books, most, held, writing, c["brought"], funder, funds[f, k], kind, r, points,
                             board[0], staff[0], members[0], raising[0], delivery[0], contest[0], least,
                         )  # fmt: skip
                         c["asked_share"] = min(1.0, ask / max(most, 1e-9))
                     c["asked_share"] = chosen(handed_in[i, k], c["asked_share"])
                     ask = c["asked_share"] * most
                 if ask >= least and ask > 0.0:
-                    room -= ask - held
+                    room -= max(ask - held - c["brought"], min(0.0, ask - held))
                     c["applied"] = True
                     c["asked"] = ask * funder["price_per_client"]
                     o["hours_due"] += writing
