@@ -9,10 +9,10 @@ expects: what is renewed without a contest, and the rest by the odds of winning 
     first agreement = max(the smallest that is signed, entry x what it could sell), and no more than it could sell
     hours = application_hours x (renewal_share, if it renews) x (1 + staff / (staff + half_size)) / 2
 
-In reach are those with needs that the programme pays for who come to its door, or would come if it were paid for
-them (`door.py`), less clients of its other agreements where all whom agreements pay it for, or this one would, are
-fewer. Programmes that pay for the fewest needs come first. Applying costs these hours, whether it wins or not. Clients are counted by the hours of the usual price. In the first month all ask
-for what they could sell.
+In reach are those with needs that the programme pays for who come, or would if it paid the organisation for them
+(`door.py`), less clients of its other agreements where all whom these and this one pay for are fewer. Programmes
+that pay for the fewest needs come first. Applying costs these hours, whether it wins or not. Clients are counted by
+the hours of the usual price. In the first month all ask for what they could sell.
 """
 
 from __future__ import annotations

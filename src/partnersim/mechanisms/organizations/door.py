@@ -15,6 +15,8 @@ come already and whom somebody else pays it for.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -80,6 +82,102 @@ def count_the_door(
 
 
 @kernel
+def ask_in(
+    a: int, last: int, here: NDArray[np.int64], public: NDArray[np.bool_],
+    payable: NDArray[np.bool_], pulls: Numbers, requests: Numbers, asked: Numbers, all_pulls: Numbers,
+) -> None:  # fmt: skip
+    """How many ask in a place this month, and what draws them to all of its providers together.
+
+    Parameters
+    ----------
+    a, last
+        The place, and the number of its organisations: its public services come after them.
+    here : array (places, providers)
+        Providers of each place.
+    public : array (classes, kinds)
+        Whether public services serve people of the class.
+    payable : array (providers, classes, kinds)
+        Whether somebody pays the provider for it.
+    pulls : array (providers, 2, kinds)
+        What draws to a provider, by who pays.
+    requests : array (providers, classes, kinds)
+        People who came.
+    asked, all_pulls : array (classes, kinds)
+        Written: people, and hours a month.
+    """
+    asked[:] = 0.0
+    all_pulls[:] = 0.0
+    for m in range(last + 1):
+        j = here[a, m]
+        for c in range(len(asked)):
+            for k in range(asked.shape[1]):
+                asked[c, k] += requests[j, c, k]
+                if m < last or public[c, k]:
+                    all_pulls[c, k] += pulls[j, 1 if payable[j, c, k] else 0, k]
+
+
+@kernel
+def reach(
+    o: Any, hours: float, services: Table, client_hours: float, staff_hours: float,
+    pays: NDArray[np.bool_], set_of: NDArray[np.int64], staff_share: Numbers,
+    payable: NDArray[np.bool_], pulls: Numbers, requests: Numbers, waiting: Numbers,
+    asked: Numbers, all_pulls: Numbers,
+) -> Any:  # fmt: skip
+    """Clients of the month who would come to an organisation if a programme paid it for them.
+
+    Parameters
+    ----------
+    o : row of organizations
+        Its offer.
+    hours
+        A month, that it offers to people somebody pays for.
+    services : table (kinds,)
+        Hours a file.
+    client_hours : hours a client
+    staff_hours : share
+        Of the hours of a file, that the programme leaves to staff.
+    pays : array (sets,)
+        Whether the programme is of the set.
+    set_of : array (classes, kinds)
+        Which payers pay for it.
+    staff_share : array (sets,)
+        Hours of a file that the organisation gives itself now.
+    payable : array (classes, kinds)
+        Whether somebody pays the organisation for it now.
+    pulls : array (2, kinds)
+        What draws to it now, by who pays.
+    requests, waiting : array (classes, kinds)
+        People who came to it, and on its list.
+    asked, all_pulls : array (classes, kinds)
+        People who ask in the place; what draws to all of its providers.
+
+    Returns
+    -------
+    reached, paid : clients of the usual price
+        Who would come; who come now, and are paid for by others.
+    """
+    reached, paid = 0.0, 0.0
+    classes, kinds = set_of.shape
+    for k in range(kinds):
+        part, listed = staff_hours, 0.0
+        for c in range(classes):
+            n = set_of[c, k]
+            part = min(part, staff_share[n])
+            listed += waiting[c, k] if pays[n] or payable[c, k] else 0.0
+        offered = max(hours * o["offer"][k] / max(part, 1e-9), 1e-9)
+        would = offered / (1.0 + listed * services[k]["hours"] / offered)
+        of_a_file = services[k]["hours"] / client_hours
+        for c in range(classes):
+            n = set_of[c, k]
+            if not pays[n]:
+                continue
+            others = max(0.0, all_pulls[c, k] - pulls[1 if payable[c, k] else 0, k])
+            reached += asked[c, k] * would / (would + others) * part * of_a_file
+            paid += requests[c, k] * staff_share[n] * of_a_file if payable[c, k] else 0.0
+    return reached, paid
+
+
+@kernel
 def bring(
     organizations: Table,
     contracts: Table,
@@ -139,57 +237,34 @@ def bring(
     requests, waiting : array (providers, classes, kinds)
         People who came, and on each list.
     in_reach, brought : array (organisations, payers)
-        Written, in clients of the usual price: who would come, and of them whom nobody pays for there now.
+        Written, in clients of the usual price: who would come; of them, whom nobody pays for there now.
     """
-    classes, kinds = set_of.shape
     in_reach[:] = 0.0
     brought[:] = 0.0
-    asked = np.zeros((classes, kinds))
-    all_pulls = np.zeros((classes, kinds))
+    asked = np.zeros(set_of.shape)
+    all_pulls = np.zeros(set_of.shape)
+    pays = np.zeros(payers_of.shape[::-1], np.bool_)  # by payer and set
+    pays[:] = payers_of.T
     for a in range(len(number_here)):
         last = number_here[a] - 1
-        asked[:] = 0.0
-        all_pulls[:] = 0.0
-        for m in range(number_here[a]):
-            j = here[a, m]
-            for c in range(classes):
-                for k in range(kinds):
-                    asked[c, k] += requests[j, c, k] * (1.0 - public_shares[a])
-                    if m < last or public[c, k]:
-                        all_pulls[c, k] += pulls[j, 1 if payable[j, c, k] else 0, k]
+        ask_in(a, last, here, public, payable, pulls, requests, asked, all_pulls)
+        asked *= 1.0 - public_shares[a]
         for m in range(last):
             i = here[a, m]
             o = organizations[i]
             hours = hours_offered(o, hours_a_month)
-            hours -= min(hours, o["own_hours"] + max(0.0, o["borrowed_hours"])) * o["openness"]
+            own = min(hours, o["own_hours"] + max(0.0, o["borrowed_hours"]))
             for q in range(len(payers)):
                 by = payers[q, 1]
                 if contracts[i, payers[q, 0], by]["target"] > 0.0:
                     continue
-                reached, paid_now = 0.0, 0.0
-                for k in range(kinds):
-                    of_a_file = services[k]["hours"] / client_hours
-                    part, listed = programmes[by]["staff_hours"], 0.0
-                    for c in range(classes):
-                        n = set_of[c, k]
-                        part = min(part, staff_share[i, n])
-                        if payers_of[n, q] or payable[i, c, k]:
-                            listed += waiting[i, c, k]
-                    offered = hours * o["offer"][k] / max(part, 1e-9)
-                    if offered <= 0.0:
-                        continue
-                    would = offered / (1.0 + listed * services[k]["hours"] / offered)
-                    for c in range(classes):
-                        n = set_of[c, k]
-                        if not payers_of[n, q]:
-                            continue
-                        now = pulls[i, 1 if payable[i, c, k] else 0, k]
-                        others = max(0.0, all_pulls[c, k] - now)
-                        reached += asked[c, k] * would / (would + others) * part * of_a_file
-                        if payable[i, c, k]:
-                            paid_now += requests[i, c, k] * staff_share[i, n] * of_a_file
+                reached, paid = reach(
+                    o, hours - own * o["openness"], services, client_hours,
+                    programmes[by]["staff_hours"], pays[q], set_of, staff_share[i], payable[i],
+                    pulls[i], requests[i], waiting[i], asked, all_pulls,
+                )  # fmt: skip
                 in_reach[i, q] = reached
-                brought[i, q] = max(0.0, reached - paid_now)
+                brought[i, q] = max(0.0, reached - paid)
 
 
 def act(world: World) -> None:
