@@ -101,6 +101,7 @@ def test_who_holds_no_agreement_may_ask_for_one(world: World) -> None:
     contracts["amount"], contracts["target"], contracts["months_left"] = 0.0, 0.0, 0
     contracts["heard"] = True
     o["door_eligible"] = 0.0
+    of_french(world, "door")[:] = 0.0
     for column in ("in_reach", "brought"):
         of_french(world, column)[:] = 200.0
     world.asked_shares[:] = 1.0
