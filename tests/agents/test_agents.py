@@ -94,7 +94,7 @@ def test_a_board_of_members_wants_more_mission_work_than_one_of_professionals(
     assert wanted[1] > 1.3 * wanted[0] > 0.0
 
 
-def test_nobody_asks_for_more_people_than_come_to_its_door(small: Settings) -> None:
+def test_nobody_asks_for_more_people_than_are_in_reach(small: Settings) -> None:
     """Nor for fewer than the smallest agreement, 80 clients."""
     from partnersim.mechanisms.organizations import applications
 
@@ -103,7 +103,7 @@ def test_nobody_asks_for_more_people_than_come_to_its_door(small: Settings) -> N
         model = PartnershipModel(small, seed=3)
         world, f = model.world, model.world.main_funder
         model.step()
-        world.contracts["door"][0] = people
+        world.contracts["in_reach"][0] = people
         world.calendar.now = 12
         world.contracts["months_left"] = 0
         world.contracts["heard"] = True

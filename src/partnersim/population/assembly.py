@@ -275,6 +275,7 @@ def assemble(
         organizations["door_eligible"][:, None, None]
         * (organizations["offer"][:, None, :] * paid_by["needs"]).sum(axis=-1)[:, None, :]
     )
+    world.contracts["in_reach"] = world.contracts["door"]
     before = MONTHS_BEFORE
     present_newcomers.fill_present(
         world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)

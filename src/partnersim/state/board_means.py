@@ -21,6 +21,9 @@ class Books(NamedTuple):
     projects: float  # wages that projects pay
     reporting: float  # hours a year of reports, records and visits
     owed: float  # by funders, on the average of the year
+    brought: (
+        float  # clients a year of agreements that have not come yet, as nobody paid for them there
+    )
 
 
 @kernel
@@ -109,7 +112,7 @@ def books_of(
     funds : table (funders, programmes)
         Hours of records and reports.
     contracts : table (organisations, funders, programmes)
-        Amounts in force.
+        Amounts in force, people whom they bring.
     programmes : table (programmes,)
         Their properties.
     own_offer : row of parameters
@@ -124,7 +127,7 @@ def books_of(
         for m in range(len(programmes)):
             income += contracts[i, f, m]["amount"]
     grants = conditional = agreements = overhead = clients = projects = reporting = 0.0
-    owed = 0.0
+    owed = brought = 0.0
     for f in range(len(funders)):
         held = 0.0
         for m in range(len(programmes)):
@@ -137,6 +140,9 @@ def books_of(
             elif programmes[m]["per_client"]:
                 agreements += amount
                 held += amount
+                brought += min(
+                    contracts[i, f, m]["brought"], amount / funders[f]["price_per_client"]
+                )
                 asked = amount / price_of(funders[f], programmes[m])
                 reporting += asked * funds[f, m]["hours_a_record"] + funds[f, m]["hours_of_reports"]
                 share = 12.0 * o["fixed_cost"] * amount / income
@@ -149,7 +155,9 @@ def books_of(
         if held > 0.0:
             clients += held / max(funders[f]["price_per_client"], 1e-9)
             reporting += funders[f]["hours_of_visits"]
-    return Books(grants, conditional, agreements, overhead, clients, projects, reporting, owed)
+    return Books(
+        grants, conditional, agreements, overhead, clients, projects, reporting, owed, brought
+    )
 
 
 @kernel
@@ -236,7 +244,7 @@ def means_of(
         books.projects / wage,
         client,
         books.clients,
-        o["door_eligible"],
+        o["door_eligible"] + books.brought,
         o["door_ineligible"],
         o["posts_mission"],
         staff["refilling"],

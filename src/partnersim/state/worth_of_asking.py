@@ -36,7 +36,7 @@ def application_hours(calls: Any, staff: float, renews: bool) -> Any:
 @kernel
 def with_clients(
     books: Books, funder: Any, fund: Any, programme: Any, held: float, option: float,
-    expected: float, writing: float,
+    expected: float, writing: float, brought: float,
 ) -> Any:  # fmt: skip
     """An organisation's books if it asked for other clients by a programme than it holds.
 
@@ -50,6 +50,8 @@ def with_clients(
         Clients a year: of last year, asked for, and awarded as far as the odds go.
     writing : hours
         Of the application.
+    brought
+        Clients a year whom nobody pays it for without the programme.
 
     Returns
     -------
@@ -71,6 +73,7 @@ def with_clients(
         books.projects,
         max(0.0, reports + (writing if option > 0.0 else 0.0)),
         books.owed,
+        books.brought + min(brought, expected) - min(brought, held),
     )
 
 
@@ -96,7 +99,7 @@ def odds_of_winning(o: Any, funder: Any, relation: Any, points: float, contest: 
 
 @kernel
 def clients_worth_asking(
-    o: Any, books: Books, most: float, held: float, writing: float, funder: Any, fund: Any,
+    o: Any, books: Books, most: float, held: float, writing: float, brought: float, funder: Any, fund: Any,
     programme: Any, relation: Any, points: float, board: Any, staff: Any, members: Any, raising: Any,
     delivery: Any, contest: Any, least: float,
 ) -> Any:  # fmt: skip
@@ -114,6 +117,8 @@ def clients_worth_asking(
         Clients it could ask for, and holds.
     writing : hours
         Of the application.
+    brought
+        Clients a year whom nobody pays it for without the programme.
     board, staff, members, raising, delivery, contest : rows of parameters
     least
         Clients of the smallest agreement.
@@ -132,7 +137,9 @@ def clients_worth_asking(
             option = 0.0
         certain = min(option, contest["certainty"] * held)
         expected = certain + (option - certain) * odds
-        changed = with_clients(books, funder, fund, programme, held, option, expected, writing)
+        changed = with_clients(
+            books, funder, fund, programme, held, option, expected, writing, brought
+        )
         means = means_of(
             o, changed, board, staff, members, raising, delivery, contest, weight, advocacy,
             funder, points,
@@ -186,7 +193,7 @@ def sold_by(o: Any, programmes: Table, of_funder: Table, m: int) -> Any:
 
 @kernel
 def most_clients(
-    relation: Any, held: float, room: float, sold: float, door: float, least: float, years: float,
+    relation: Any, held: float, room: float, sold: float, in_reach: float, least: float, years: float,
     calls: Any, contest: Any,
 ) -> Any:  # fmt: skip
     """Clients that an organisation could ask for by a programme.
@@ -197,11 +204,11 @@ def most_clients(
     held
         Clients of last year's agreement.
     room
-        People at its door whom anybody pays for, less clients of all agreements.
+        People whom agreements pay it for and whom the programme would bring, less clients of all agreements.
     sold
         Clients that it could sell, of all that its staff could serve.
-    door
-        People at its door whom the programme pays for.
+    in_reach
+        People whom the programme pays for, who come or whom it would bring.
     least
         Clients of the smallest agreement.
     years
@@ -212,11 +219,11 @@ def most_clients(
     -------
     clients : float
         max((1 + growth) ^ years x (ratchet x served + (1 - ratchet) x awarded), the smallest agreement, entry x
-        sold), and no more than come to the door; nobody enters who could not sell that much.
+        sold), and no more than are in reach; nobody enters who could not sell that much.
     """
     served = held * min(1.0, relation["performance"])
     ground = contest["ratchet"] * served + (1.0 - contest["ratchet"]) * held
     entry = max(min(least, sold), calls["entry"] * sold)
-    most = min(door, room + held)
+    most = min(in_reach, room + held)
     grown = (1.0 + contest["growth"]) ** years
     return min(max(grown * ground, entry), max(0.0, most))

@@ -4,15 +4,16 @@ For an agreement a board compares six numbers of clients, the most and fifths of
 smallest agreement is none), by what its year would be worth with last year's use of posts and the award it
 expects: what is renewed without a contest, and the rest by the odds of winning (`funders/contest.py`).
 
-    most = max((1 + growth) ^ years x ground, first agreement), and no more than come to its door
+    most = max((1 + growth) ^ years x ground, first agreement), and no more than are in reach
     ground = ratchet x clients served + (1 - ratchet) x clients awarded, last year
     first agreement = max(the smallest that is signed, entry x what it could sell), and no more than it could sell
     hours = application_hours x (renewal_share, if it renews) x (1 + staff / (staff + half_size)) / 2
 
-Years: for which it is signed, since growth is a year's. At its door come those with needs that the programme
-pays for, less clients of its other agreements where all whom anybody pays for are fewer. Programmes that pay
-for the fewest needs come first. Applying costs these hours, whether it wins or not. Clients are counted by the
-hours of the usual price. In the first month all ask for what they could sell.
+Years: for which it is signed, since growth is a year's. In reach are those with needs that the programme pays
+for who come, or would if it paid the organisation for them (`door.py`), less clients of its other agreements
+where all whom these and this one pay for are fewer. Programmes that pay for the fewest needs come first. Applying
+costs these hours, whether it wins or not. Clients are counted by the hours of the usual price. In the first month
+all ask for what they could sell.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def apply_for_agreements(
     relations : table (organisations, funders)
         Appetite, performance.
     contracts : table (organisations, funders, programmes)
-        Calls heard of, points of fit, people at the door and last year's amounts. Written: applied,
+        Calls heard of, points of fit, people in reach and last year's amounts. Written: applied,
         asked (2020 dollars a year), and asked_share.
     programmes : table (programmes,)
         Their properties, needs paid for, price and smallest group.
@@ -159,18 +160,28 @@ def apply_for_agreements(
                 ask = r["appetite"] * capacity * sold_by(o, programmes, funds[f], k)
                 if not first:
                     years = float(funder["term_years"])
-                    most = most_clients(r, held, room, ask, c["door"], least, years, q, contest[0])
+                    most = most_clients(
+                        r,
+                        held,
+                        room + c["brought"],
+                        ask,
+                        c["in_reach"],
+                        least,
+                        years,
+                        q,
+                        contest[0],
+                    )
                     if choosing[i]:
                         points = c["points_of_fit"] - funds[f, k]["points_to_win"]
                         ask = clients_worth_asking(
-                            o, books, most, held, writing, funder, funds[f, k], kind, r, points,
+                            o, books, most, held, writing, c["brought"], funder, funds[f, k], kind, r, points,
                             board[0], staff[0], members[0], raising[0], delivery[0], contest[0], least,
                         )  # fmt: skip
                         c["asked_share"] = min(1.0, ask / max(most, 1e-9))
                     c["asked_share"] = chosen(handed_in[i, k], c["asked_share"])
                     ask = c["asked_share"] * most
                 if ask >= least and ask > 0.0:
-                    room -= ask - held
+                    room -= max(ask - held - c["brought"], min(0.0, ask - held))
                     c["applied"] = True
                     c["asked"] = ask * funder["price_per_client"]
                     o["hours_due"] += writing

@@ -80,7 +80,7 @@ def asked_beside(world: World, claimants: Numbers) -> Numbers:
     for m in np.flatnonzero(world.programmes["per_client"]):
         c = world.contracts[:, main, m]
         most = growth * c["amount"] / price
-        more = np.minimum(most, c["door"] + claimants) - np.minimum(most, c["door"])
+        more = np.minimum(most, c["in_reach"] + claimants) - np.minimum(most, c["in_reach"])
         gain = price * more * c["asked_share"]
         dollars += gain - gain.sum() * c["amount"] / max(float(c["amount"].sum()), 1e-9)
     return dollars
