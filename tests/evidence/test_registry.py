@@ -250,7 +250,7 @@ def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings
     result = evidence_summary(small)
     assert result.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries(DEFAULT)))
     assert result.assumed == result.values["D"] + result.values["unsourced"]
-    assert "ministries.mifi.project.amount" in result.assumptions
+    assert "ministries.mifi.mission_grant.base_share" in result.assumptions
     assert "initial.file" in result.assumptions
     assert "arrivals.2010.economic" not in result.assumptions
     path = "survival.founding_rate"

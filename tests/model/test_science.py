@@ -49,7 +49,8 @@ def test_burden_and_access_move_what_they_should(
 ) -> None:
     """Each direction is beyond chance; three are about a hundredth, too little to say that they matter."""
     base = load(STATUS_QUO, **QUICK)
-    mean, low, high = paired_difference(base, load(STATUS_QUO, [setting], **QUICK), column, runs=24)
+    other = load(STATUS_QUO, [setting], **QUICK)
+    mean, low, high = paired_difference(base, other, column, runs=48)
     least = LEAST[column] if matters else 0.0
     assert min(low * sign, high * sign) > least, f"{mean:+.4f} [{low:+.4f}, {high:+.4f}]"
 
