@@ -126,7 +126,7 @@ class State(dict[str, Any]):
             return self.row[name]
         if name == "j":
             return np.arange(len(self.world.tables["sector_issues"]))
-        if name == "stage":
+        if name in ("apart", "stage", "trust"):
             return self.world.tables["partnerships"][name]
         if name in columns_of("conditions"):
             return self.world.conditions[name]

@@ -124,7 +124,19 @@ def qualify(
 
 @kernel
 def _reads_papers(decided_by: int, application: int) -> bool:
-    """Whether a ministry judges for itself, and by what stands on paper."""
+    """Whether a ministry judges for itself, and by what stands on paper.
+
+    Parameters
+    ----------
+    decided_by
+        Who recognises: a secretariat, or each ministry.
+    application
+        How the ministry applies the policy.
+
+    Returns
+    -------
+    reads : bool
+    """
     return decided_by != SECRETARIAT and application == LETTER
 
 

@@ -55,8 +55,8 @@ def draw(results: Results, settings: Settings) -> Figure:
     for axes in (above, below):
         axes.grid(color="#EEEEEE", linewidth=0.8)
     handles, labels = (above if several else below).get_legend_handles_labels()
-    beside = {"anchor": (right + 0.01, canvas.top(-0.1)), "ncols": 1} if several else {}
-    canvas.legend(figure, handles, labels=labels, **beside)
+    anchor = (right + 0.01, canvas.top(-0.1)) if several else None
+    canvas.legend(figure, handles, anchor, labels=labels, ncols=1 if several else 6)
     return figure
 
 
