@@ -205,7 +205,9 @@ def test_without_newcomers_awards_go_for_good_and_the_mission_with_them() -> Non
     """Never more than the year before, but for one smallest agreement that the last who ask would fill."""
     smallest = 80.0 * 300.0
     for lived in runs_of("no_newcomers"):
-        assert (np.diff(lived.awards)[1:] <= smallest).all()  # the first April counts last year's doors
+        assert (
+            np.diff(lived.awards)[1:] <= smallest
+        ).all()  # the first April counts last year's doors
         assert lived.awards[-6:].max() == 0.0  # people are followed for six years
     assert last_year("no_newcomers", "served_share") == 0.0
     assert ratio("no_newcomers", "mission_hours") < 0.3
