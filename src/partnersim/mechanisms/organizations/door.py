@@ -2,8 +2,8 @@
 
 Who wants help that a programme pays for goes by the hours offered for it (`newcomers/provider_choice.py`). An
 organisation that a programme does not pay offers few hours for it, so that hardly anybody comes; with an agreement
-it would gather its group (twenty open a class: Bruneau 2021, ch. 4, G). So what an agreement would bring is reckoned from those
-of the place who began to ask this month, by the same rule, with the hours that it would offer:
+it would gather its group (twenty open a class: Bruneau 2021, ch. 4, G). So what an agreement would bring is
+reckoned from those of the place who began to ask this month, by the same rule, with the hours that it would offer:
 
     would come = people who ask x hours / (hours + pulls of all other providers of the place)
     hours = (hours offered - own hours x openness) x its offer / staff's part of a file's hours,
