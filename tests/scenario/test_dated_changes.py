@@ -58,6 +58,15 @@ def test_a_run_is_that_without_changes_until_the_first_of_them() -> None:
     assert hours[1] > 1.2 * hours[0]
 
 
+def test_a_change_to_what_stands_already_changes_nothing() -> None:
+    same = {"from": "2011-07", "ministries": {"mifi": {"envelope": 25.0e6}}, "source": "a budget"}
+    plain, again = (PartnershipModel(scenario, seed=5) for scenario in (load(BASE), changed(same)))
+    for model in (plain, again):
+        model.run()
+    assert again.world.organizations.tobytes() == plain.world.organizations.tobytes()
+    assert again.world.demand.waiting.tobytes() == plain.world.demand.waiting.tobytes()
+
+
 def test_a_minister_who_comes_on_a_date_stays_until_the_next() -> None:
     minister = "ministries.mifi.minister"
     settings = changed(

@@ -83,6 +83,7 @@ COLUMNS = {
     ),
 }  # fmt: skip
 _KIND = {column.name: column.kind for column in COLUMNS["demand"]}
+_NOT_YET: NDArray[Any] = np.zeros(0)
 _OLDEST_MONTHS = 600
 _FIRST_KIND = 48  # bit of a code; those before are the funders'
 
@@ -142,7 +143,8 @@ class Demand:
     ) -> None:
         """Find the classes that these funders' levers and programmes make; eligibility (funders, statuses).
 
-        Lists keep their providers: each class takes the part that the provider had of the kind.
+        Where they are other classes than before, lists keep their providers: each class takes the part that the
+        provider had of the kind.
         """
         of_all = whom(eligibility, self.paid_statuses)
         payers = payers_of(funders, funds, programmes)
@@ -154,22 +156,26 @@ class Demand:
         bits = _FIRST_KIND + np.arange(KINDS)
         code |= (self.served_by_public.astype(np.int64) << bits).sum(axis=1)[:, None]
         codes = np.unique(np.append(code, 0))
-        self.class_of = _as_column("class_of", np.searchsorted(codes, code))
         numbers = np.arange(len(payers))
         pays = (codes[:, None] >> numbers[None, :]) & 1 == 1
-        self.payers = _as_column("payers", payers)
-        self.pays = _as_column("pays", pays)
-        self.paid_by_main = _as_column(
-            "paid_by_main", pays[:, payers[:, 0] == main_funder].any(axis=1)
-        )
-        self.public = _as_column("public", (codes[:, None] >> bits[None, :]) & 1 == 1)
         covered = pays[:, None, :] & (funds["needs"][payers[:, 0], payers[:, 1]].T > 0.0)[None]
         sets = (covered.astype(np.int64) << numbers).sum(axis=2)
         known = np.unique(np.append(sets, 0))
         payers_of_set = (known[:, None] >> numbers[None, :]) & 1 == 1
         order = np.argsort(payers_of_set.sum(axis=1), kind="stable")
-        self.set_of = _as_column("set_of", np.argsort(order)[np.searchsorted(known, sets)])
-        self.payers_of = _as_column("payers_of", payers_of_set[order])
+        found = {
+            "class_of": np.searchsorted(codes, code),
+            "payers": payers,
+            "pays": pays,
+            "paid_by_main": pays[:, payers[:, 0] == main_funder].any(axis=1),
+            "public": (codes[:, None] >> bits[None, :]) & 1 == 1,
+            "set_of": np.argsort(order)[np.searchsorted(known, sets)],
+            "payers_of": payers_of_set[order],
+        }
+        if all(np.array_equal(getattr(self, name, _NOT_YET), own) for name, own in found.items()):
+            return
+        for name, own in found.items():
+            setattr(self, name, _as_column(name, own))
         classes = len(codes)
         self.payable = _new("payable", (self.providers, classes, KINDS), 1.0)
         self.payable[: self.organizations] = False  # until a target is known
