@@ -55,7 +55,7 @@ STUDIES := levels directness control_scenarios supplementary virtuous_circle cri
 	story_of_the_thesis pages)
 PAGES := limits knock_outs profiles parameters calibration patterns odd teaching
 evidence: setup
-	@for one in $(STUDIES) $(PAGES:%=pages.%); do \
+	@for one in $(STUDIES) "verdicts saved" $(PAGES:%=pages.%); do \
 		echo "$$one ..."; $(BIN)/python -m studies.$$one > /dev/null || exit 1; done
 	@$(BIN)/python benchmarks/marginals.py > /dev/null
 

@@ -42,7 +42,14 @@ from partnersim.scenario.parameter_groups import parameters
 from partnersim.state.draws import Draws
 from studies.knock_outs import sizes
 from studies.pages.limits import acts_elsewhere
-from studies.saved import FIXED_NUMBERS, FOLDER, PRIOR_VERDICTS, rows_of, runs_asked
+from studies.saved import (
+    FIXED_NUMBERS,
+    FIXED_NUMBERS_COUNTS,
+    FOLDER,
+    PRIOR_VERDICTS,
+    rows_of,
+    runs_asked,
+)
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
@@ -50,7 +57,7 @@ if TYPE_CHECKING:
 
 STATUS_QUO, POLICY = Case("mifi_status_quo"), Case("prsca_compliant")
 HEADLINES = (*sizes(), "served_share")
-BANDS, COUNTS = FOLDER / "fixed_numbers_bands.csv", FOLDER / "fixed_numbers.json"
+BANDS = FOLDER / "fixed_numbers_bands.csv"
 BAND = (0.1, 0.9)  # the middle 80 % of runs
 FEWEST_STANDING = 0.1  # of the organisations that a run began with
 BROKE_OFF: Final = np.array([0])  # whole numbers, which no measure gives
@@ -265,7 +272,7 @@ def save(found: Found, runs: int) -> None:
         "drawn": reasons.pop(""), "not_drawn": dict(sorted(reasons.items())), "runs": runs,
         "left_out": dict(found.left_out),
     }  # fmt: skip
-    COUNTS.write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+    FIXED_NUMBERS_COUNTS.write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:

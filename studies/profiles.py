@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.executors import check_can_start, cores, opened
-from partnersim.evidence.told_profiles import LETTERS, Profiles, profiles_of
-from partnersim.fieldwork.ten_profiles import values_of
+from partnersim.evidence.told_profiles import LETTERS, Profiles, profiles_of, wrong_sign_of
+from partnersim.fieldwork.ten_profiles import INTERVIEWS, values_of
+from partnersim.fieldwork.visit import live, visit
 from partnersim.language.words import N_
-from partnersim.state.calendar import Month
 from studies.saved import FOLDER, runs_asked
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 RUNS = 100
 SEED = 20_271
 SCALE = 100.0
-INTERVIEWS = "2020-09"  # nine interviews from 30 July to 23 September, one on 14 November (ch. 3)
 ROWS, AGREEMENT = FOLDER / "profiles.csv", FOLDER / "profiles_agreement.csv"
 ORIENTATIONS = ("founding_identity", "contention", "founding_priorities", "openness")
 AUTUMN, DEALT = N_("September 2020"), N_("founding orientations dealt out anew")
@@ -54,10 +53,7 @@ def model_of(case: str, run: int) -> PartnershipModel:
         nulls.by_lot(model)
     if case == DEALT:
         deal(model, run)
-    if case == STATUS_QUO:
-        model.run()
-    else:
-        model.run_for(model.world.calendar.first.months_until(Month.parse(INTERVIEWS)) + 1)
+    live(model, None if case == STATUS_QUO else INTERVIEWS)
     return model
 
 
@@ -74,8 +70,6 @@ def deal(model: PartnershipModel, run: int) -> None:
 
 def lived(case: str, run: int) -> np.ndarray:
     """Measures of the ten in a run of a case (facts, letters)."""
-    from partnersim.fieldwork.visit import visit
-
     return values_of(visit(model_of(case, run), run))
 
 
@@ -121,7 +115,8 @@ def main() -> None:
     for name, case in cases.items():
         own = case.summary()
         by_fact = own.pop("by_fact")
-        summaries.append({"case": name, **own, **by_fact})
+        wrong_sign = wrong_sign_of(case.low, case.high)
+        summaries.append({"case": name, **own, "wrong_sign": wrong_sign, **by_fact})
         print(summaries[-1], flush=True)
     write(AGREEMENT, summaries)
 

@@ -13,6 +13,7 @@ from partnersim.analysis.runs.paired_runs import Interval
 FOLDER = Path("docs/data")
 PRIOR_VERDICTS = FOLDER / "patterns.csv"
 FIXED_NUMBERS = FOLDER / "fixed_numbers.csv"
+FIXED_NUMBERS_COUNTS = FOLDER / "fixed_numbers.json"
 CONTROLS = FOLDER / "controls.json"
 POSTERIOR_VERDICTS = FOLDER / "calibration_verdicts.csv"
 

@@ -24,7 +24,7 @@ from partnersim.report.formatting.verdicts import figure, level_in_words, short_
 from partnersim.report.screens.controls import controls_in_words, limit_in_words
 from studies.pages import calibration
 from studies.pages.markdown import write_between
-from studies.pages.patterns_table import fits, table
+from studies.pages.patterns_table import fits, table, with_fixed_numbers_drawn
 from studies.saved import CONTROLS, PRIOR_VERDICTS, values_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Group(Enum):
     FAILED = "failed"
     ABSENT = "absent"
     NOT_DECIDED = "not decided"
+    MAY_BE_CHANCE = "may be chance"
+    HARDLY = "could hardly fail"
     WRITTEN_IN = "written in"
     PERHAPS = "perhaps written in"
     TOO = "without choices too"
@@ -51,13 +53,18 @@ class Group(Enum):
 
 
 NAMED = (
-    Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.ABSENT, Group.TOO, Group.PERHAPS,
+    Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.MAY_BE_CHANCE, Group.ABSENT, Group.HARDLY, Group.TOO,
+    Group.PERHAPS,
 )  # fmt: skip
-HEAD = (Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.NOT_DECIDED)
+HEAD = (
+    Group.BLIND, Group.WEAK, Group.SEEN, Group.FAILED, Group.MAY_BE_CHANCE, Group.NOT_DECIDED,
+)  # fmt: skip
 _BY_WORD: dict[Said, Group] = {
     "fails": Group.FAILED,
     "absent": Group.ABSENT,
     "not decided": Group.NOT_DECIDED,
+    "may be chance": Group.MAY_BE_CHANCE,
+    "could hardly fail": Group.HARDLY,
     "written in": Group.WRITTEN_IN,
     "perhaps written in": Group.PERHAPS,
     "without choices too": Group.TOO,
@@ -109,7 +116,9 @@ def _lists(judged: Sequence[PartVerdict]) -> dict[Group, str]:
         Group.WEAK: say("*Predicted, but weakly* (in fewer than 80 % of runs)"),
         Group.SEEN: say("*Held, but seen before*"),
         Group.FAILED: say("**Do not believe** the model where it *fails*"),
+        Group.MAY_BE_CHANCE: say("*May be chance*, all parts together, and so neither held nor failed"),
         Group.ABSENT: say("*Absent*, too small to matter"),
+        Group.HARDLY: say("*Could hardly fail*, and so no verdict"),
         Group.WRITTEN_IN: say("*Written in*, and so no evidence"),
         Group.PERHAPS: say("*Perhaps written in*, and so not held"),
         Group.TOO: say("*Without choices too*, and so not held"),
@@ -166,8 +175,9 @@ def _lagged_share() -> str:
 
 def by_level(judged: Sequence[PartVerdict]) -> str:
     """A table for each level at which patterns lie."""
+    then = with_fixed_numbers_drawn(judged)
     return "\n\n".join(
-        f"### {level_in_words(level)}\n\n{table([v for v in judged if v.part.level == level])}"
+        f"### {level_in_words(level)}\n\n{table([v for v in judged if v.part.level == level], then)}"
         for level in LEVELS
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.validation.false_findings import chance_of_interval, marked
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting.verdicts import figure, name_of, verdict_label, wanted
 from partnersim.report.screens.calibration import status_in_words
@@ -25,32 +27,37 @@ def fits() -> dict[str, dict[str, Any]]:
 
 
 def with_fixed_numbers_drawn(judged: Sequence[PartVerdict]) -> dict[str, PartVerdict]:
-    """Each part as judged where its fixed numbers are drawn too; none where no study has looked at it."""
-    from studies.saved import FIXED_NUMBERS, values_of
+    """Each part as judged where its fixed numbers are drawn too, under the limit on false findings over all parts
+    then; none where no study has looked at it."""
+    from studies.saved import FIXED_NUMBERS, FIXED_NUMBERS_COUNTS, values_of
 
     if not FIXED_NUMBERS.is_file():
         return {}
+    counts = json.loads(FIXED_NUMBERS_COUNTS.read_text(encoding="utf-8"))
+    runs = counts["runs"] - sum(counts["left_out"].values())
     rows = {str(row["part"]): row for row in values_of("fixed_numbers")}
-    return {
-        each.name: replace(each, verdict=row["then"], holds=row["holds"])
+    then = [
+        replace(each, **{key: row[key] for key in ("mean", "low", "high", "holds")},
+                verdict=row["then"],
+                chance=chance_of_interval(row["mean"], row["high"], runs, each.part.expected))
         for each in judged
         if (row := rows.get(each.name)) is not None
-    }
+    ]  # fmt: skip
+    return {each.name: each for each in marked(then)}
 
 
 def changed(verdict: PartVerdict, then: dict[str, PartVerdict]) -> str:
     """What a verdict becomes where fixed numbers are drawn too; nothing where it stays."""
     other = verdict_label(then.get(verdict.name, verdict))
-    return "" if other == verdict_label(verdict) else other
+    return "" if other == verdict_label(verdict) else other.replace(" *", "\\*")
 
 
-def table(judged: Sequence[PartVerdict]) -> str:
-    """Every part, in the language in use."""
+def table(judged: Sequence[PartVerdict], then: dict[str, PartVerdict]) -> str:
+    """Parts, in the language in use; then: all of them where fixed numbers are drawn too."""
     heads = (
         say("pattern: measured"), say("expected (smallest effect)"),
         say("mean [95 % interval], holds in"), say("verdict"), say("verdict then"),
     )  # fmt: skip
-    then = with_fixed_numbers_drawn(judged)
     return table_of(
         heads,
         (

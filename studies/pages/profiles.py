@@ -54,6 +54,7 @@ def agreement_table() -> str:
         [say("mean of these"), *(_signed(case["agreement"]) for case in cases)],
         [say("95 % interval, by shuffles"), *(_interval(case) for case in cases)],
         [say("verdict"), *(words[_verdict(case)] for case in cases)],
+        [say("asked for the wrong way round"), *(words[case["wrong_sign"]] for case in cases)],
         [say("shuffles that do as well"), *(numbers.percent(case["as_well"]) for case in cases)],
         [say("facts that hold"), *(numbers.percent(case["held"]) for case in cases)],
         [

@@ -222,6 +222,9 @@ def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> Non
         reported = as_data([first], runs=10, seed=1)
         assert reported["parts"][0]["verdict"] == plain
         assert reported["counts"]["val"][plain] == 1
+    lucky = replace(judged[0], verdict="fails", part=part, stands=False)
+    assert as_data([lucky], runs=10, seed=1)["parts"][0]["verdict"] == "may_be_chance"
+    assert what_fails([lucky]) == ""
 
 
 def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:
@@ -277,6 +280,32 @@ def test_what_it_comes_to_adds_up(judged: list[PartVerdict]) -> None:
     for verdict in judged:
         if verdict.verdict == "not decided":
             assert name_of(verdict) in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_legend_of_all_verdicts_is_within_the_sheet_and_above_the_charts(language: str) -> None:
+    use(language)
+    some = saved(PRIOR_VERDICTS)[:20]
+    part = some[0].part
+    ways: list[dict[str, Any]] = [
+        {"verdict": verdict} for verdict in ("absent", "fails", "not decided", "emerges")
+    ]
+    ways += [{"stands": False}]
+    plain = replace(part, use="val", written_in="no", too=False, hardly=False)
+    of_parts: list[dict[str, Any]] = [
+        {"hardly": True}, {"written_in": "yes"}, {"written_in": "undecided"}, {"too": True},
+        {"use": "cal"},
+    ]  # fmt: skip
+    ways += [{"part": replace(plain, **each)} for each in of_parts]
+    first = replace(some[0], verdict="emerges", stands=True, part=plain)
+    every = [replace(first, **way) for way in ways]
+    assert {verdict.said for verdict in every} == set(PLAIN)
+    figure = draw([*every, *every], "val", 40)
+    figure.canvas.draw()
+    [legend] = figure.legends
+    box = legend.get_window_extent()
+    assert box.x1 <= figure.bbox.x1
+    assert box.y0 >= max(axes.get_window_extent().y1 for axes in figure.axes)
 
 
 def test_every_part_is_drawn_where_it_holds_all_on_one_scale() -> None:

@@ -14,8 +14,12 @@ from click.testing import CliRunner
 from partnersim.cli.main import cli
 from partnersim.evidence import told_profiles as ten
 from partnersim.evidence.told_profiles import FACTS, LETTERS, Told, fact
+from partnersim.fieldwork import ten_profiles
 from partnersim.language import use
+from partnersim.scenario.loading import load
+from studies.saved import rows_of
 
+SAVED = rows_of("profiles_agreement")  # read before tests go elsewhere
 SMALL = ("--runs", "2", "--years", "1", "--scale", "1000")
 
 
@@ -89,8 +93,10 @@ def test_what_is_as_told_agrees_beyond_chance_and_shuffled_letters_do_not() -> N
 def test_agreement_emerges_or_fails_where_it_is_and_hardly_ever_by_chance() -> None:
     told = ten.profiles_of(as_told())
     assert ten.verdict_of(told.low, told.high) == "emerges"
+    assert ten.wrong_sign_of(told.low, told.high) == "fails"
     reversed_ = ten.profiles_of(1.0 - as_told())
     assert ten.verdict_of(reversed_.low, reversed_.high) == "fails"
+    assert ten.wrong_sign_of(reversed_.low, reversed_.high) == "emerges"
     random = np.random.default_rng(11)
     shape = (1, len(FACTS), len(LETTERS))
     by_chance = [ten.profiles_of(random.standard_normal(shape)) for _ in range(20)]
@@ -143,6 +149,59 @@ def test_in_french_nothing_is_english() -> None:
     for word in ("high", "low", "between", "Budget that", "Direct access"):
         assert word not in Path("dix/screen.txt").read_text()
     assert "De ce qu'aucun profil ne fixe" in result.output.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "asked", "month"),
+    [
+        ("mifi_2010_2024", None, "2020-09"),
+        ("mifi_status_quo", None, "2020-03"),  # its years end before the interviews
+        ("mifi_status_quo", "2015-06", "2015-06"),
+        ("mifi_status_quo", "2010-04", "2010-04"),
+        ("mifi_status_quo", "2020-03", "2020-03"),
+    ],
+)
+def test_the_month_is_that_of_the_interviews_or_the_last_or_the_one_asked_for(
+    scenario: str, asked: str | None, month: str
+) -> None:
+    assert str(ten_profiles.month_in(load(scenario), asked)) == month
+
+
+def test_asked_for_the_wrong_way_round_the_saved_ten_are_not_as_expected() -> None:
+    assert [ten.wrong_sign_of(*ends) for ends in ((0.2, 0.6), (-0.6, -0.2))] == ["fails", "emerges"]
+    assert len(SAVED) == 4
+    for case in SAVED:
+        low, high = float(case["low"]), float(case["high"])
+        assert case["wrong_sign"] == ten.wrong_sign_of(low, high)
+        assert case["wrong_sign"] != "emerges", case["case"]
+
+
+@pytest.mark.parametrize("wrong", ["2010-03", "2020-04", "2020-13", "September 2020", ""])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "go from 2010-04"), ("fr", "vont de 2010-04")]
+)
+def test_a_month_outside_of_the_years_is_refused(wrong: str, language: str, said: str) -> None:
+    result = CliRunner().invoke(cli, ["profiles", "--month", wrong, "--lang", language])
+    assert result.exit_code == 2
+    told = result.output.replace("\n", " ")
+    assert f"{wrong!r}" in told
+    assert said in told
+
+
+def test_the_month_is_lived_to_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ten, "SHUFFLES", 50)
+    runs = {}
+    for month in ("2010-05", "2011-03"):
+        result = CliRunner().invoke(cli, ["profiles", *SMALL, "--month", month, "--out", month])
+        assert result.exit_code == 0, result.output
+        runs[month] = pd.read_csv(f"{month}/profiles.csv")["mean"]
+        kept = json.loads(Path(f"{month}/manifest.json").read_text())["profiles"]
+        assert kept["month"] == month
+    assert "May 2010" in Path("2010-05/screen.txt").read_text().splitlines()[0]
+    assert "May 2010" in Path("2010-05/profiles.svg").read_text()
+    assert not runs["2010-05"].equals(runs["2011-03"])
+    CliRunner().invoke(cli, ["profiles", *SMALL, "--out", "last"])
+    assert pd.read_csv("last/profiles.csv")["mean"].equals(runs["2011-03"])
 
 
 def test_where_the_ten_are_not_it_is_said() -> None:

@@ -185,6 +185,9 @@ def test_every_part_is_judged_and_the_page_shows_what_changes(judged: list[PartV
     assert set(then) == {verdict.name for verdict in judged}
     changes = [each for each in judged if changed(each, then)]
     assert changes
+    alone = next(each for each in judged if each.said == "may be chance")
+    lucky = {alone.name: replace(then[alone.name], verdict="emerges", stands=False)}
+    assert changed(replace(alone, verdict="fails"), lucky) != "emerges"  # under its own limit
     page = Path("docs/patterns.md").read_text(encoding="utf-8")
     for verdict in judged:
         (row,) = re.findall(rf"^\| \*?{re.escape(name_of(verdict))}\*?†?: .*$", page, re.MULTILINE)
@@ -197,7 +200,7 @@ def test_the_page_does_without_the_study(
 ) -> None:
     monkeypatch.setattr("studies.saved.FIXED_NUMBERS", tmp_path / "not_there.csv")
     assert with_fixed_numbers_drawn(judged) == {}
-    assert all(line.endswith("|  |") for line in table(judged).splitlines()[2:])
+    assert all(line.endswith("|  |") for line in table(judged, {}).splitlines()[2:])
 
 
 def test_saved_verdicts_follow_from_the_saved_intervals() -> None:

@@ -27,17 +27,19 @@ from partnersim.report.screens.run import names_of_files
 from partnersim.results import RunTables
 from partnersim.scenario.posterior import kind_of
 from partnersim.scenario.settings import Settings
+from partnersim.state.calendar import Month
 
 
-def execute(scenario: str, **options: Any) -> None:
-    """Run, look at the ten at each run's end, and set them beside what is told."""
+def execute(scenario: str, month: str | None = None, **options: Any) -> None:
+    """Run, look at the ten in a month of each run, and set them beside what is told."""
     asked = Request(**options)
     settings = asked.load(scenario)
     _check(settings)
+    when = ten_profiles.month_in(settings, month)
     drawn = asked.drawn([settings])
     assumed = assumptions.rows_of({settings.name: settings}, kind_of(drawn["uncertainty"]))
     work: Work[tuple[Visit, RunTables]] = Work(
-        lambda: fieldwork.visits_of(settings, **drawn), asked.runs
+        lambda: fieldwork.visits_of(settings, until=when, **drawn), asked.runs
     )
     with result_folder(work, asked.out, settings.name, asked.seed) as output:
         values = np.array([ten_profiles.values_of(seen) for seen, _ in work.done])
@@ -48,8 +50,9 @@ def execute(scenario: str, **options: Any) -> None:
         with output.essentials():
             table_of(ten).to_csv(folder.inside / "profiles.csv", index=False, lineterminator="\n")
             assumptions.write(assumed, folder.inside)
-            folder.write_manifest(manifest | {"profiles": ten.summary(), "command": command_line()})
-        _add(ten, settings, output)
+            told = {"month": str(when), **ten.summary()}
+            folder.write_manifest(manifest | {"profiles": told, "command": command_line()})
+        _add(ten, settings, when, output)
     path = output.folder.path
     work.end_if_interrupted(
         N_(
@@ -57,7 +60,7 @@ def execute(scenario: str, **options: Any) -> None:
         ),
         path,
     )
-    print_profiles(ten, settings, Console(), path, names_of_files(path))
+    print_profiles(ten, settings, when, Console(), path, names_of_files(path))
 
 
 def _check(settings: Settings) -> None:
@@ -74,14 +77,15 @@ def _check(settings: Settings) -> None:
         )
 
 
-def _add(ten: Profiles, settings: Settings, output: ResultFolder) -> None:
+def _add(ten: Profiles, settings: Settings, when: Month, output: ResultFolder) -> None:
     folder = output.folder
     with output.additions():
         with folder.adding():
             screen.save(
-                lambda console: print_profiles(ten, settings, console, folder.inside), folder.inside
+                lambda console: print_profiles(ten, settings, when, console, folder.inside),
+                folder.inside,
             )
         with folder.adding():
             canvas.save_all(
-                {"profiles": lambda: figures.draw(ten, settings)}, folder.inside, current()
+                {"profiles": lambda: figures.draw(ten, settings, when)}, folder.inside, current()
             )

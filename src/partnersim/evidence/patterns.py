@@ -14,6 +14,7 @@ from typing import Any, Literal
 from partnersim import systems
 from partnersim.declarations import Source, Text, repeated
 from partnersim.declarations.data_files import rows_in
+from partnersim.evidence.could_fail import could_fail_rows
 from partnersim.evidence.written_in import WrittenIn, written_in_rows
 
 FILE = "patterns.yaml"
@@ -89,7 +90,8 @@ class Expected:
 class Part:
     """One testable part of a pattern. `cal` may guide the choice of values, `val` may not;
     `written_in` says whether the rules or the scenario write it in, `too` whether it emerges without choices
-    too, so that it is no evidence; `controls`, what is judged beside it because it must come out."""
+    too, so that it is no evidence, `hardly` whether it could hardly fail;
+    `controls`, what is judged beside it because it must come out."""
 
     id: str
     use: Literal["cal", "val"]
@@ -103,6 +105,7 @@ class Part:
     kind: str = ""  # of measure, which tells the smallest effect; a range has none
     written_in: WrittenIn = "no"
     too: bool = False
+    hardly: bool = False
     seen: bool = (
         False  # a verdict under earlier rules or measures was known when these were written
     )
@@ -206,6 +209,7 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         raise ValueError(f"{name}: which val parts are written in is measured")
     measured = written_in_rows().get(name)
     found: WrittenIn = measured.written_in if measured else "no"
+    failing = could_fail_rows().get(name)
     return Part(
         id=data["id"],
         use=data["use"],
@@ -219,6 +223,7 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         kind=data.get("kind", ""),
         written_in="yes" if "given" in data else found,
         too=measured is not None and measured.too,
+        hardly=failing is not None and failing.hardly,
         seen=bool(data.get("seen", False)),
         controls=_controls(name, data),
     )

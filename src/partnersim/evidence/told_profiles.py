@@ -163,6 +163,12 @@ def verdict_of(low: float, high: float) -> Verdict:
     return Expected(0.0, least=smallest_effects()[SIZE].size).judge(low, high)
 
 
+def wrong_sign_of(low: float, high: float) -> Verdict:
+    """The verdict were ranks asked for the wrong way round, which turns agreement and interval about zero: a control
+    that must not be as expected."""
+    return verdict_of(-high, -low)
+
+
 def profiles_of(values: Numbers) -> Profiles:
     """What runs make of the ten; values (runs, facts, letters), in the order of `FACTS`."""
     names = [each.name for each in FACTS]

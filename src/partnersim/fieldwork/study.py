@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from partnersim.fieldwork import representativeness, sampling
 from partnersim.fieldwork.coding import Coded, code
 from partnersim.fieldwork.parameters import Values, values
-from partnersim.fieldwork.visit import Visit, visit
+from partnersim.fieldwork.visit import Visit, live, visit
 from partnersim.model import PartnershipModel
 from partnersim.results import RunTables
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
+    from partnersim.state.calendar import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,15 @@ class Study:
 
 
 def visits_of(
-    settings: Settings, plan: Plan | None = None, *, runs: int, seed: int, uncertainty: Uncertainty
+    settings: Settings,
+    plan: Plan | None = None,
+    *,
+    runs: int,
+    seed: int,
+    uncertainty: Uncertainty,
+    until: Month | None = None,
 ) -> Iterator[tuple[Visit, RunTables]]:
-    """Run after run, visited at its end; run number n is that of `partnersim run`. The tables stay
+    """Run after run, visited at its end or that of a month; run number n is that of `partnersim run`. The tables stay
     empty: what is kept of the run is what the manifest says of it.
 
     Raises UserError at the first run whose frame holds fewer than the plan is to interview.
@@ -69,7 +76,7 @@ def visits_of(
     for number in range(runs):
         start = time.perf_counter()
         model = PartnershipModel(settings, seed=seed, run=number, uncertainty=uncertainty)
-        model.run()
+        live(model, until)
         tables = RunTables(number, {}, model.parameter_values, time.perf_counter() - start)
         visited = visit(model, number)
         if plan is not None:

@@ -1,4 +1,4 @@
-"""The ten organisations of the thesis at the end of a run: a measure for each fact that is told of them."""
+"""The ten organisations of the thesis in a month of a run: a measure for each fact that is told of them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,42 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.evidence.told_profiles import FACTS, LETTERS
+from partnersim.language import UserError
+from partnersim.state.calendar import MONTHS_A_YEAR, Month
 
 if TYPE_CHECKING:
     from partnersim.fieldwork.visit import Visit
+    from partnersim.scenario.settings import Settings
     from partnersim.state.world import Numbers
+
+INTERVIEWS = Month(
+    2020, 9
+)  # nine interviews from 30 July to 23 September, one on 14 November (ch. 3)
+
+
+def month_in(settings: Settings, asked: str | None = None) -> Month:
+    """The month in which the ten are looked at: the one asked for, else that of the interviews where the scenario's
+    years cover it, else the last.
+
+    Raises UserError where it is no month of these years.
+    """
+    last = settings.start.plus(settings.years * MONTHS_A_YEAR - 1)
+    if asked is None:
+        return INTERVIEWS if _covered(settings.start, INTERVIEWS, last) else last
+    try:
+        month = Month.parse(asked)
+    except ValueError:
+        month = None
+    if month is None or not _covered(settings.start, month, last):
+        raise UserError(
+            "--month: {value!r} is not a month of {scenario}, written YYYY-MM: its years go from {first} to {last}.",
+            value=asked, scenario=settings.name, first=str(settings.start), last=str(last),
+        )  # fmt: skip
+    return month
+
+
+def _covered(first: Month, month: Month, last: Month) -> bool:
+    return first.months_until(month) >= 0 and month.months_until(last) >= 0
 
 
 def _share(visit: Visit, dollars: Numbers) -> Numbers:

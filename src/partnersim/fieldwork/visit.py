@@ -1,4 +1,4 @@
-"""What an interviewer finds at the end of a run: the living organisations and their main ministry.
+"""What an interviewer finds at the end of a run, or of a month of it: the living organisations and their main ministry.
 
 A visit is a copy; nothing that is asked changes the run.
 """
@@ -18,6 +18,7 @@ from partnersim.state.world import Numbers, Table
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
+    from partnersim.state.calendar import Month
 
 PROVIDERS = "service_provider_share"
 MEASURES = (*(str(dimension) for dimension in DIMENSIONS), PROVIDERS)
@@ -78,6 +79,14 @@ class Visit:
     def state(self) -> Numbers:
         """The seven measures of each organisation as they stand (7, o)."""
         return np.vstack([self.dimensions, self.is_provider])
+
+
+def live(model: PartnershipModel, until: Month | None = None) -> None:
+    """Run a model to the end of a month, or to its own end."""
+    if until is None:
+        model.run()
+    else:
+        model.run_until(model.world.calendar.first.months_until(until) + 1)
 
 
 def visit(model: PartnershipModel, run: int) -> Visit:

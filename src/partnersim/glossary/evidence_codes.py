@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved
 from partnersim.declarations import Assumption
 from partnersim.evidence.bibliography import cite, evidence_label, works
+from partnersim.evidence.could_fail import CouldFailRow, could_fail_rows
 from partnersim.evidence.figures import READ, CodedFigure, Locator, codes_in, figures
 from partnersim.evidence.patterns import Pattern, patterns
 from partnersim.evidence.registry import Kind
@@ -17,7 +18,7 @@ from partnersim.evidence.registry import entries as registered
 from partnersim.evidence.saved_verdicts import verdicts_file
 from partnersim.glossary.entry import NOTE, PART, Explanation, Fact, file_of, plain
 from partnersim.language import current, say
-from partnersim.language.numbers import number
+from partnersim.language.numbers import number, percent
 from partnersim.language.words import N_, french
 from partnersim.report.formatting.verdicts import (
     case_of,
@@ -150,7 +151,9 @@ def _pattern_facts(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[F
     for verdict in parts:
         yield from _part(verdict)
     if any(
-        verdict.said == "fitted" or verdict.part.written_in != "no" or verdict.part.too
+        verdict.said in ("fitted", "may be chance", "could hardly fail")
+        or verdict.part.written_in != "no"
+        or verdict.part.too
         for verdict in parts
     ):
         yield from (Fact(NOTE, words) for words in what_words_mean())
@@ -180,6 +183,22 @@ def _part(verdict: PartVerdict) -> Iterator[Fact]:
     share = say("{share} % of runs", share=number(100.0 * verdict.holds, 0))
     text = f"{verdict_label(verdict)}: {mean} [{low}; {high}], {say('holds in')} {share}"
     yield Fact(N_("verdict"), text)
+    if (row := could_fail_rows().get(verdict.name)) is not None and verdict.verdict == "emerges":
+        yield Fact(N_("could it fail"), _could_fail(row))
+
+
+def _could_fail(row: CouldFailRow) -> str:
+    """By choices, by unknowns, by fixed numbers: what could have made a part fail (decision 51)."""
+    shares = {"share": percent(row.holds), "fixed": percent(row.holds_fixed)}
+    if row.too:
+        return say(
+            "as expected without choices too; holds in {share} of runs, in {fixed} with weak fixed numbers drawn too",
+            **shares,
+        )
+    return say(
+        "not as expected without choices; holds in {share} of runs, in {fixed} with weak fixed numbers drawn too",
+        **shares,
+    )
 
 
 @functools.cache

@@ -7,11 +7,20 @@ from dataclasses import replace
 import numpy as np
 
 from partnersim.analysis.runs.nulls import SEEING_ALL_ALIKE, by_lot, other_luck
+from partnersim.analysis.runs.paired_runs import interval
 from partnersim.analysis.validation.controls import controls_of, level, parted
-from partnersim.analysis.validation.false_findings import most_by_chance, not_standing
+from partnersim.analysis.validation.false_findings import (
+    chance_of,
+    chance_of_interval,
+    marked,
+    most_by_chance,
+    not_standing,
+)
+from partnersim.analysis.validation.record import PLAIN
 from partnersim.analysis.validation.verdicts import judge, judge_part
 from partnersim.evidence.patterns import Expected, patterns
 from partnersim.model import PartnershipModel
+from partnersim.report.formatting.verdicts import verdict_label
 from partnersim.scenario.loading import load
 from partnersim.schedule import COMPLETE
 
@@ -132,3 +141,38 @@ def test_one_in_twenty_chance_findings_does_not_stand() -> None:
     assert not_standing(chance) == decided
     real = [judge_part(pattern, part, random.normal(2.0, 1.0, 40)) for _ in range(20)]
     assert not_standing([*chance, *real]) == decided
+    assert {v.said for v in decided} <= {"emerges", "fitted", "fails"}
+    together = marked([*chance, *real])
+    assert {v.stands for v in together if v.values in {each.values for each in decided}} == {False}
+    assert all(v.stands for v in together[len(chance) :])
+    assert all(marked([each])[0].stands for each in real)
+
+
+def test_what_does_not_stand_is_called_neither_held_nor_failed() -> None:
+    """In words, data and saved rows; what is no evidence anyhow keeps its word."""
+    pattern = patterns()[0]
+    part = replace(pattern.parts[0], use="val", written_in="no", too=False, expected=Expected(0.0))
+    random = np.random.default_rng(6)
+    for sign, alone in ((1.0, "emerges"), (-1.0, "fails")):
+        values = random.normal(0.0, 1.0, 40)
+        values = (values - values.mean()) / values.std()
+        lucky = judge_part(pattern, part, values + 0.36 * sign)
+        assert (marked([lucky])[0].said, lucky.verdict) == (alone, alone)
+        nothing = [judge_part(pattern, part, random.normal(0.0, 0.1, 40)) for _ in range(90)]
+        first, *_ = marked([lucky, *nothing])
+        assert (first.said, first.row()[-1], verdict_label(first)) == (("may be chance",) * 3)
+        assert (first.verdict, PLAIN[first.said]) == (alone, "may_be_chance")
+        assert verdict_label(replace(first, holds=0.5)) == "may be chance"  # and not weakly
+        controls = [replace(each, pattern=pattern) for each in (lucky, *nothing)]
+        assert parted(controls)[0][0].said == "may be chance"
+        told = replace(first, part=replace(part, written_in="yes"))
+        assert told.said == ("written in" if sign > 0 else "may be chance")
+
+
+def test_a_chance_is_found_again_from_a_saved_interval() -> None:
+    values = np.random.default_rng(7).normal(0.3, 1.0, 39)
+    expected = Expected(0.0, least=0.01)
+    bounds = interval(values)
+    again = chance_of_interval(bounds.mean, bounds.high, 39, expected)
+    assert 0.0 < again < 1.0
+    np.testing.assert_allclose(again, chance_of(values, expected))

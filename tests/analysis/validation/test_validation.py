@@ -192,6 +192,9 @@ def test_only_what_needed_choices_and_guided_no_value_emerges(
     part = replace(patterns()[0].parts[0], use=use, written_in=found, too=too)
     judged = PartVerdict(patterns()[0], part, 0.5, 0.4, 0.6, 1.0, verdict)
     assert judged.said == said
+    hardly = replace(judged, part=replace(part, hardly=True), holds=0.5)
+    assert hardly.said == verdict_label(hardly).removesuffix(" *") or verdict != "emerges"
+    assert (hardly.said == "could hardly fail") == (verdict == "emerges")
     assert judged.row()[-1] == said
     assert verdict_label(judged).removesuffix(" *") == said
     assert verdict_label(judged).endswith(" *") == (found == "yes" and verdict != "emerges")

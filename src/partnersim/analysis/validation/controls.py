@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from partnersim.analysis.validation.false_findings import marked
 from partnersim.analysis.validation.verdicts import PartVerdict, cases_of
 from partnersim.declarations import Source, Text
 from partnersim.evidence.patterns import (
@@ -133,14 +134,14 @@ class Controls:
 
 
 def parted(judged: Sequence[PartVerdict]) -> tuple[list[PartVerdict], Controls]:
-    """The parts of patterns, and what the controls judged with them came to."""
+    """The parts of patterns, marked where they do not stand together, and what the controls came to."""
     own = {name: [v for v in judged if v.pattern.id == name] for name in (PLACEBO, WRONG_SIGN, BY_LOT)}  # fmt: skip
 
     def names(kind: str, *found: str) -> tuple[str, ...]:
         return tuple(v.part.id for v in own[kind] if v.verdict in found)
 
     return (
-        [v for v in judged if v.pattern.id not in own],
+        marked([v for v in judged if v.pattern.id not in own]),
         Controls(
             len(own[PLACEBO]), tuple(v.part.id for v in own[PLACEBO] if _wrongly(v)),
             len(own[WRONG_SIGN]), names(WRONG_SIGN, "emerges", "absent", "not decided"),

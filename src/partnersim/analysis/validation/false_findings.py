@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,10 +21,23 @@ def chance_of(values: np.ndarray, expected: Expected) -> float:
 
     Below 0.05 where the part emerges or fails, and only there.
     """
+    runs = len(values)
+    return _chance(
+        float(values.mean()), float(values.std(ddof=1)) / math.sqrt(runs), runs, expected
+    )
+
+
+def chance_of_interval(mean: float, high: float, runs: int, expected: Expected) -> float:
+    """The same of a saved mean, whose 95 % interval of so many runs ends at `high`."""
     from scipy.stats import t
 
-    runs, mean = len(values), float(values.mean())
-    error = max(float(values.std(ddof=1)) / math.sqrt(runs), 1e-12)
+    return _chance(mean, (high - mean) / float(t.ppf(0.975, runs - 1)), runs, expected)
+
+
+def _chance(mean: float, error: float, runs: int, expected: Expected) -> float:
+    from scipy.stats import t
+
+    error = max(error, 1e-12)
 
     def above(edge: float) -> float:
         return float(t.sf((mean - edge) / error, runs - 1))
@@ -57,3 +71,9 @@ def not_standing(judged: Sequence[PartVerdict]) -> list[PartVerdict]:
         for verdict, chance in zip(known, adjusted, strict=True)
         if verdict.verdict in ("emerges", "fails") and chance > SHARE
     ]
+
+
+def marked(judged: Sequence[PartVerdict]) -> list[PartVerdict]:
+    """The same verdicts, those that do not stand beside all others marked: what they say may be chance."""
+    falling = {id(verdict) for verdict in not_standing(judged)}
+    return [replace(verdict, stands=id(verdict) not in falling) for verdict in judged]

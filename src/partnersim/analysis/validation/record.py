@@ -1,12 +1,13 @@
 """A validation as data: `validation.json`, for whoever reads verdicts with a program.
 
-schema 3: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
+schema 4: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
 was interrupted), uncertainty (and
 which posterior), sets, cases (scenario, sets, hash of everything resolved), enough (rule,
 tolerance, how many parts are stable), counts (of verdicts, by use),
 controls (controls.py), not_standing (decided parts beyond the limit on false findings), parts.
 A part: id, use, level, written_in (yes, undecided, no), seen, estimate, interval, expected, least (the smallest
-effect that matters), chance, verdict (pass: by choices, in a part that guided no value; without_choices_too,
+effect that matters), chance, verdict (pass: by choices, in a part that guided no value; may_be_chance: would pass or
+fail, and does not stand beside the other parts; could_hardly_fail: no verdict, decision 51; without_choices_too,
 perhaps_written_in, written_in, fitted: as expected, and no evidence; absent, fail, undecided), holds (share of
 runs), and of `enough` runs, spread_moves, stable, verdict_since_run, more_runs. What is unknown or without end is null.
 """
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     from partnersim.evidence.patterns import Case
     from partnersim.scenario.settings import Settings
 
-SCHEMA = 3
+SCHEMA = 4
 PLAIN: dict[Said, str] = {
     "emerges": "pass",
+    "may be chance": "may_be_chance",
+    "could hardly fail": "could_hardly_fail",
     "without choices too": "without_choices_too",
     "perhaps written in": "perhaps_written_in",
     "written in": "written_in",

@@ -3,8 +3,9 @@
 Every part is measured in each run, alone or as a paired difference. Its mean with a 95 % interval
 gives the verdict: *emerges* when the interval lies where the documents say, by more than the smallest
 effect that matters, *fails* when it lies as far on the wrong side, *absent* when it lies within that effect,
-else *not decided*. What is printed and counted is `said`: *emerges* is left for parts that needed choices
-and guided no value. The share of runs in which a part holds says how far it depends on the
+else *not decided*. What is printed and counted is `said`: *emerges* is left for parts that needed choices,
+guided no value, could have failed and stand under the limit on false findings over all parts judged together.
+The share of runs in which a part holds says how far it depends on the
 drawn parameters; `convergence` whether the runs are enough for the verdict.
 """
 
@@ -24,7 +25,7 @@ from partnersim.analysis.runs import nulls
 from partnersim.analysis.runs.convergence import RunConvergence, convergence_of
 from partnersim.analysis.runs.paired_runs import Job, interval, jobs_of, rounds_of
 from partnersim.analysis.runs.pattern_measures import measure
-from partnersim.analysis.validation.false_findings import chance_of
+from partnersim.analysis.validation.false_findings import chance_of, marked
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
 from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
 from partnersim.scenario.loading import load
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
 
 RUNS = 40
 SEED = 20_201
-Said = Verdict | Literal["written in", "perhaps written in", "without choices too", "fitted"]
+Said = (
+    Verdict
+    | Literal["may be chance", "could hardly fail"]
+    | Literal["written in", "perhaps written in", "without choices too", "fitted"]
+)
 FEWEST = 2  # runs with a value that an interval needs
 FIELDS = (
     "pattern", "part", "use", "level", "year", "written_in", "mean", "low", "high", "holds", "chance",
@@ -48,7 +53,8 @@ FIELDS = (
 @dataclass(frozen=True, slots=True)
 class PartVerdict:
     """A part with its mean, its 95 % interval, the share of runs in which it holds, its verdict;
-    chance: of as much if nothing mattered (false_findings.py); values: one a run, unknown of a verdict read back."""
+    chance: of as much if nothing mattered; stands: as a finding, beside all parts judged with it (false_findings.py);
+    values: one a run, unknown of a verdict read back."""
 
     pattern: Pattern
     part: Part
@@ -60,6 +66,7 @@ class PartVerdict:
     chance: float = math.nan
     convergence: RunConvergence | None = None  # unknown of a verdict read back
     values: tuple[float, ...] = field(default=(), compare=False, repr=False)
+    stands: bool = True
 
     @property
     def name(self) -> str:
@@ -68,17 +75,22 @@ class PartVerdict:
 
     @property
     def said(self) -> Said:
-        """The verdict as it is printed and counted: what is as expected emerges only where it needed choices."""
+        """The verdict as it is printed and counted: what is as expected emerges only where it needed choices,
+        and could have failed, and neither emerges nor fails where it does not stand."""
         part = self.part
         if self.verdict != "emerges":
-            return self.verdict
+            return self.verdict if self.stands else "may be chance"
+        if part.hardly:
+            return "could hardly fail"
         if part.written_in == "yes":
             return "written in"
         if part.use == "cal":
             return "fitted"
         if part.written_in == "undecided":
             return "perhaps written in"
-        return "without choices too" if part.too else "emerges"
+        if part.too:
+            return "without choices too"
+        return "emerges" if self.stands else "may be chance"
 
     @property
     def interval(self) -> tuple[float, float, float]:
@@ -235,12 +247,12 @@ def cases_of(which: Sequence[Pattern]) -> list[Case]:
 
 
 def save(judged: Sequence[PartVerdict], path: Path) -> None:
-    """Write the verdicts as CSV."""
+    """Write the verdicts as CSV: what is saved together has been judged together."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)
-        writer.writerows(verdict.row() for verdict in judged)
+        writer.writerows(verdict.row() for verdict in marked(judged))
 
 
 def saved(path: Path) -> list[PartVerdict]:
@@ -259,4 +271,4 @@ def saved(path: Path) -> list[PartVerdict]:
             )
             verdict = part.expected.judge(low, high)
             verdicts.append(PartVerdict(pattern, part, mean, low, high, holds, verdict, chance))
-    return verdicts
+    return marked(verdicts)

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from partnersim.scenario.settings import Settings
+    from partnersim.state.calendar import Month
 
 _TILE = 11.5  # points: a tile is eight letters wide
 _LABELS = 3.2  # inches
 
 
-def draw(ten: Profiles, settings: Settings) -> Figure:
+def draw(ten: Profiles, settings: Settings, when: Month) -> Figure:
     """A tile for each told fact: what is told, and the share of runs in which it holds."""
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.patches import Rectangle
@@ -30,7 +31,9 @@ def draw(ten: Profiles, settings: Settings) -> Figure:
             "Of what no profile fixes, {held} holds, against {chance} with the letters shuffled",
             held=numbers.percent(ten.held), chance=numbers.percent(ten.held_shuffled),
         ),
-        canvas.asked(say("Which facts of the ten come out?"), settings, ten.runs),
+        canvas.asked(
+            say("Which facts of the ten come out, {month}?", month=numbers.month(str(when))), settings, ten.runs
+        ),
         say(
             "In a tile: what is told (chapters 4 and 5), and the share of runs in which it holds; blue where that "
             "is most. Grey: told as between, which counts in ranks alone. A star: fixed by the profile at founding."

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict, Said
 
 _COLUMNS, _ROWS = 2, 15
+_MARKS_IN_ROW = 5  # of the legend
 MOST = _COLUMNS * _ROWS  # parts on a sheet
 _SIDES = (0.25, 0.47)  # of the width: the chart of the first column
 _COLOURS: dict[Said, str] = {
     "emerges": canvas.GREEN,
+    "may be chance": canvas.ORANGE,
+    "could hardly fail": canvas.SET_GREY,
     "without choices too": canvas.SKY,
     "perhaps written in": canvas.PURPLE,
     "written in": canvas.BLUE,
@@ -32,6 +35,8 @@ _COLOURS: dict[Said, str] = {
 }
 _MARKS: dict[Said, str] = {
     "emerges": "o",
+    "may be chance": "*",
+    "could hardly fail": "h",
     "without choices too": "v",
     "perhaps written in": "^",
     "written in": "P",
@@ -71,12 +76,13 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
             "and hold in few of them. What emerges needed choices."
         ),
     )  # fmt: skip
+    above = 0.5 if len([key for key in names if counts[key]]) <= _MARKS_IN_ROW else 0.85
     columns = 1 if len(judged) <= _ROWS else _COLUMNS
     rows = -(-len(judged) // columns)
     for n in range(columns):
         sides = (_SIDES[0] + 0.5 * n, _SIDES[1] + 0.5 * n) if columns > 1 else (0.35, 0.9)
         _column(
-            canvas.chart(figure, sides, (0.5, 0.62)),
+            canvas.chart(figure, sides, (above, 0.62)),
             judged[n * rows : (n + 1) * rows],
             rows,
             sides[0],
@@ -86,7 +92,7 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
         for key, name in names.items()
         if counts[key]
     ]
-    canvas.legend(figure, marks)
+    canvas.legend(figure, marks, ncols=_MARKS_IN_ROW, columnspacing=1.2)
     return figure
 
 

@@ -21,7 +21,7 @@ def known_failures(scenarios: Collection[str]) -> list[str]:
     failing = (
         verdict
         for verdict in saved(file)
-        if verdict.verdict == "fails" and verdict.part.case.scenario in scenarios
+        if verdict.said == "fails" and verdict.part.case.scenario in scenarios
     )
     return list(islice(_told(failing), _MOST))
 

@@ -33,7 +33,12 @@ if TYPE_CHECKING:
     from partnersim.evidence.patterns import Case, Pattern
 
 PAGE = "validation.html"
-_KINDS = {"emerges": "emerges", "fails": "fails", "not decided": "open"}  # others: note
+_KINDS = {
+    "emerges": "emerges",
+    "fails": "fails",
+    "not decided": "open",
+    "may be chance": "open",
+}  # others: note
 
 
 def write(

@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from partnersim.scenario.settings import Settings
+    from partnersim.state.calendar import Month
 
 BUDGET, _MILLION = "budget", 1e6
 _BEYOND = 0.05  # at most this share of shuffles does as well
 
 
 def print_profiles(
-    ten: Profiles, settings: Settings, console: Console, folder: Path, names: str = ""
+    ten: Profiles, settings: Settings, when: Month, console: Console, folder: Path, names: str = ""
 ) -> None:
-    """Print the screen; folder: where the assumptions are; names: which files lie there, if known."""
+    """Print the screen; when: the month in which the ten are looked at; folder: where the assumptions are; names: which
+    files lie there, if known."""
     screen = Screen(console)
-    screen.line(settings.title.in_language(current()), "bold")
+    screen.line(f"{settings.title.in_language(current())} · {numbers.month(str(when))}", "bold")
     screen.say("Are the ten organisations of the thesis those of the model?", "italic")
     screen.lines(verdict(ten))
     table = screen.table(

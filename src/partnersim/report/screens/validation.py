@@ -33,7 +33,7 @@ def in_all(judged: Sequence[PartVerdict]) -> list[str]:
 
 def what_fails(judged: Sequence[PartVerdict]) -> str:
     """The parts that fail, which stay so; nothing where none does."""
-    failing = [name_of(row) for row in judged if row.verdict == "fails"]
+    failing = [name_of(row) for row in judged if row.said == "fails"]
     if not failing:
         return ""
     return say(

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from partnersim.report.formatting.screen import Screen
 
 _COLOURS = {
-    "emerges": "green", "without choices too": "cyan", "perhaps written in": "cyan", "written in": "cyan",
+    "emerges": "green", "may be chance": "yellow", "could hardly fail": "dim",
+    "without choices too": "cyan", "perhaps written in": "cyan", "written in": "cyan",
     "fitted": "cyan", "absent": "dim", "fails": "red", "not decided": "yellow",
 }  # fmt: skip
 _WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 18}
