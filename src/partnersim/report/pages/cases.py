@@ -13,7 +13,7 @@ from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import causes, dated, envelopes, laid_over, lead
+from partnersim.report.pages import added_programmes, causes, dated, envelopes, laid_over, lead
 from partnersim.report.pages.changes import (
     Change,
     changes,
@@ -165,6 +165,7 @@ def _case(
             *([] if _is_dated(total, by_date) else [total]),
             *_told("changes", results, reference),
             *changes(reference, scenario, *origins),
+            *added_programmes.rows(reference, scenario, origins[0]),
             *by_date,
         ],
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),

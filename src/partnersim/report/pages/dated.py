@@ -27,11 +27,11 @@ Path = tuple[str, ...]
 
 def at_the_end(scenario: Mapping[str, Any]) -> Mapping[str, Any]:
     """A manifest's scenario with the levers of its last date; itself where nothing is dated."""
-    stated = list(_stated(scenario))
-    if not stated:
+    changed = list(stated(scenario))
+    if not changed:
         return scenario
     end = copy.deepcopy(dict(scenario))
-    for _, path, value in stated:
+    for _, path, value in changed:
         of, name = _place(end, path)
         if of is not None:
             of[name] = value
@@ -41,7 +41,7 @@ def at_the_end(scenario: Mapping[str, Any]) -> Mapping[str, Any]:
 def rows(scenario: Mapping[str, Any], provenance: Mapping[str, Any]) -> Iterator[Change]:
     """A lever with what it is at the start, and each value with the month from which it holds."""
     by_path: dict[Path, list[tuple[str, Any]]] = {}
-    for month, path, value in _stated(scenario):
+    for month, path, value in stated(scenario):
         by_path.setdefault(path, []).append((month, value))
     main = str(scenario["main_ministry"])
     for path, values in by_path.items():
@@ -65,7 +65,7 @@ def rows(scenario: Mapping[str, Any], provenance: Mapping[str, Any]) -> Iterator
 
 def moves_money(scenario: Mapping[str, Any]) -> bool:
     """Whether a date changes an envelope."""
-    return any(path[-1] == _ENVELOPE for _, path, _ in _stated(scenario))
+    return any(path[-1] == _ENVELOPE for _, path, _ in stated(scenario))
 
 
 def path_in(text: str) -> Path:
@@ -93,7 +93,7 @@ def value_said(lever: str, value: Any) -> str:
     return value_in_words(lever, value)
 
 
-def _stated(scenario: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
+def stated(scenario: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
     """Month, path and value of what changes before the end, in order."""
     end = str(Month.parse(scenario["start"]).plus(MONTHS_A_YEAR * int(scenario["years"])))
     for month, changed in sorted((scenario.get(CHANGES) or {}).items()):
