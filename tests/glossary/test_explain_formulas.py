@@ -126,7 +126,7 @@ class State(dict[str, Any]):
             return self.row[name]
         if name == "j":
             return np.arange(len(self.world.tables["sector_issues"]))
-        if name == "stage":
+        if name in ("apart", "stage", "trust"):
             return self.world.tables["partnerships"][name]
         if name in columns_of("conditions"):
             return self.world.conditions[name]
@@ -265,6 +265,14 @@ def test_the_formula_gives_the_number(
                 "ministries.mifi.framework.application=not_at_all",
                 "framework_committee.decides_by=responsible_ministry"]  # fmt: skip
         model = PartnershipModel(load("prsca_watched", sets, years=2, scale=500.0), seed=4)
+        model.run()
+        row = model.recorder.sector[model.world.now - 1]
+        state = State(model, row)
+        assert row[name] > 0.0
+    if name == "policy_recognised_share" or name.startswith(
+        "policy_no_"
+    ):  # where criteria are strict
+        model = PartnershipModel(load("recognition_by_each_ministry", years=1, scale=500.0), seed=4)
         model.run()
         row = model.recorder.sector[model.world.now - 1]
         state = State(model, row)

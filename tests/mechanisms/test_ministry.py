@@ -377,6 +377,24 @@ def test_a_minister_brings_an_attitude_a_taste_and_an_agenda() -> None:
     assert not funders["minister_agenda"][~new].any()
 
 
+def test_a_minister_who_is_named_comes_for_certain_and_is_drawn_as_any() -> None:
+    came = []
+    for term, named in ((1.0, False), (240.0, True), (240.0, False)):
+        funders = new_table("funders", 50)
+        funders["is_ministry"], funders["minister_comes"] = True, named
+        funders["minister_term_months"], funders["minister_attitude"] = term, 1.0
+        funders["minister_spread"] = 0.35
+        funders["agenda"] = 1.0 / funders["agenda"].shape[1]
+        streams = (
+            DRAWS.stream(f"minister.{n}") for n in ("leaving", "attitude", "taste", "agenda")
+        )
+        change_ministers(funders, *streams, 5)
+        came.append(funders["attitude"].copy())
+    np.testing.assert_array_equal(came[0], came[1])
+    assert (came[1] > 0.0).all()
+    assert (came[2] > 0.0).mean() < 0.1
+
+
 def test_what_advocacy_costs_follows_taste() -> None:
     _, funders, _ = a_ministry(1)
     contest = parameters()["contest"][0]

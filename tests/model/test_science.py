@@ -89,6 +89,7 @@ FEDERAL = "federal_annual_contracts"
 AGAINST = {  # others: the status quo
     "multi_year_core_funding": FEDERAL,
     "two_tiers": "ontario_settlement",
+    "lip_leads": "lip_six",
     "lip_network": "lip_six",
     "covid_crisis_by_region": "covid_crisis",
     "prsca_first_draft": "prsca_second_draft",  # elsewhere no policy is put to anybody

@@ -69,6 +69,39 @@ def test_a_minister_who_comes_on_a_date_stays_until_the_next() -> None:
     assert attitudes[42:] == [0.1] * 12 + [1.5] * 18
 
 
+def test_a_minister_named_on_a_date_comes_that_month_and_in_no_later_one() -> None:
+    named = {"ministries.mifi.minister.comes": "on_this_date"}
+    settings = changed(
+        {"from": "2011-10"} | named, {"from": "2011-11"} | named, {"from": "2012-04"} | named,
+        HEAVY | {"from": "2012-05"}, ministries={"mifi": {"minister": {"term_months": 240}}},
+    )  # fmt: skip
+    assert [
+        (str(change.month), change.settings.funders["mifi"].values["minister"]["comes"])
+        for change in settings.changes
+    ] == [
+        ("2011-10", "on_this_date"), ("2011-11", "on_this_date"), ("2011-12", "by_chance"),
+        ("2012-04", "on_this_date"), ("2012-05", "by_chance"),
+    ]  # fmt: skip
+    months = np.array(levers_by_month(settings, "minister_months"))
+    assert np.flatnonzero(months == 0).tolist() == [24 + 18, 24 + 19, 24 + 24]
+
+
+def test_a_minister_who_comes_on_a_date_stands_under_changes() -> None:
+    with pytest.raises(UserError, match=r"minister.comes.*stands under `changes:`"):
+        load(BASE | {"ministries": {"mifi": {"minister": {"comes": "on_this_date"}}}})
+
+
+def test_a_government_that_changes_is_each_of_its_ministers_on_one_date() -> None:
+    title = {"en": "another government", "fr": "un autre gouvernement"}
+    names = ("mifi", "mtess", "other_ministries")
+    came = {f"ministries.{name}.minister.comes": "on_this_date" for name in names}
+    model = PartnershipModel(changed({"from": "2011-10", "title": title} | came), seed=3)
+    model.run_for(24 + 19)
+    world = model.world
+    assert (world.funders["minister_months"] == 0).sum() >= len(names)
+    assert model.settings.changes[0].title == Text(title["en"], title["fr"])
+
+
 def test_a_change_has_a_title_of_its_own_and_a_run_is_the_same_with_it() -> None:
     title = {"en": "a decree", "fr": "un décret"}
     settings, plain = changed(HEAVY | {"title": title}, RICHER), changed(HEAVY, RICHER)

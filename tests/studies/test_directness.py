@@ -117,7 +117,8 @@ def test_until_the_scenario_acts_freezing_changes_nothing() -> None:
 def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
     own = {name for name in shipped() if load(name).spin_up_regime == name}
     models = {f"quebec_model_{n}" for n in (1, 2, 3)}
-    partnerships = {name for name in shipped() if name.startswith("lip_")} - {"lip_network"}
+    partnerships = {name for name in shipped() if name.startswith("lip_")}
+    partnerships -= {"lip_leads", "lip_network"}
     regimes = {"mifi_status_quo", "federal_annual_contracts", "ontario_settlement"}
     assert own == {*regimes, *models, *partnerships}
     assert {row.scenario for row in directness_rows()} == set(shipped()) - own

@@ -50,6 +50,8 @@ class Parameter:
     prior
         The interval that a run with `--uncertainty prior` draws from, uniformly; every uncertainty
         has one.
+    of_its_month
+        Whether a dated change alone states it, for its month: the next finds the default again.
 
     Raises
     ------
@@ -66,6 +68,7 @@ class Parameter:
     bounds: tuple[float, float] | None = None
     choices: tuple[str, ...] = ()
     prior: tuple[float, float] | None = None
+    of_its_month: bool = False
 
     def __post_init__(self) -> None:
         if not self.unit.strip():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from partnersim.declarations import Role
+from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError
 from partnersim.scenario.merging import SOURCE, Origin, Provenance, merge, placed
 from partnersim.scenario.names import check_named
@@ -105,7 +105,14 @@ def changed_contents(
     """
     now = {key: value for key, value in content.items() if key != CHANGES}
     origins = dict(provenance)
-    for text, changed in sorted((content.get(CHANGES) or {}).items()):
+    if early := [path for path in _of_its_month(origins) if not origins[path].since]:
+        raise wrong(
+            origins[early[0]].in_message, early[0],
+            "is of one month, so it stands under `changes:`, as in {example}.",
+            example=f"- {{from: {start.plus(9)}, {early[0]}: …}}",
+        )  # fmt: skip
+    dates = sorted((content.get(CHANGES) or {}).items())
+    for number, (text, changed) in enumerate(dates):
         above = f"{CHANGES}.{text}"
         stated = {
             path.removeprefix(f"{above}."): origin
@@ -124,10 +131,30 @@ def changed_contents(
         check_named(changed, content, f"{place}: {above}")
         for path, origin in stated.items():
             _check_lever(path, origin, above)
-        laid: Provenance = {}
-        now = merge(now, changed, Origin(CHANGES), laid)
+        now = merge(now, changed, Origin(CHANGES), {})
         origins |= {path: replace(origin, since=text) for path, origin in stated.items()}
-        yield month, now, origins, title
+        yield month, now, dict(origins), title
+        if passing := _of_its_month(origins):
+            for path in passing:
+                now = merge(now, placed(path, _default(path), path), Origin(CHANGES), {})
+                del origins[path]
+            if str(month.plus(1)) not in dict(dates[number + 1 : number + 2]):
+                yield month.plus(1), now, dict(origins), None
+
+
+def _of_its_month(origins: Provenance) -> list[str]:
+    """Paths, among those stated, of what a change sets for its month alone."""
+    declared = {path: declared_at(path) for path in origins}
+    return [
+        path
+        for path, known in declared.items()
+        if known and isinstance(known[1], Parameter) and known[1].of_its_month
+    ]
+
+
+def _default(path: str) -> Any:
+    known = declared_at(path)
+    return known[1].default if known else None
 
 
 def _check_lever(path: str, origin: Origin, above: str) -> None:

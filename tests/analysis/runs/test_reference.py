@@ -239,8 +239,8 @@ def test_what_each_shipped_scenario_is_compared_with() -> None:
     others = {name: name for name in shipped() if name.startswith("lip_")} | {
         "ontario_settlement": "ontario_settlement",
         "multi_year_core_funding": "federal_annual_contracts", "two_tiers": "ontario_settlement",
-        "covid_crisis_by_region": "covid_crisis", "lip_network": "lip_six",
-        "prsca_watched": "prsca_second_draft",
+        "covid_crisis_by_region": "covid_crisis", "lip_leads": "lip_six", "lip_network": "lip_six",
+        "recognition_by_each_ministry": "recognition_by_each_ministry", "prsca_watched": "prsca_second_draft",
     }  # fmt: skip
     assert references == {
         name: None if name in own else others.get(name, "mifi_status_quo") for name in shipped()

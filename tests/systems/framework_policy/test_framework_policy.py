@@ -102,11 +102,11 @@ def test_until_the_draft_is_public_nothing_differs_from_the_status_quo() -> None
     before = base.world.calendar.spin_up_months + 12
     ours = [n for n, name in enumerate(SECTOR_NAMES) if name.startswith("policy_")]
     of_system = [n for n in ours if np.isnan(base.recorder.values[:, n]).all()]
-    assert len(of_system) == 7
+    assert len(of_system) == 12
     first, other = (np.delete(model.recorder.values, of_system, axis=1) for model in (base, policy))
     assert np.array_equal(first[:before], other[:before], equal_nan=True)
     assert not np.array_equal(first[before:], other[before:], equal_nan=True)
-    assert len(ours) == 9  # two of them of the ministry's own policy
+    assert len(ours) == 14  # two of them of the ministry's own policy
 
 
 def test_a_regime_that_proposes_one_waits_for_the_scenario() -> None:

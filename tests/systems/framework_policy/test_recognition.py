@@ -9,6 +9,8 @@ from partnersim.model import PartnershipModel
 from partnersim.systems.framework_policy.framework_criteria import qualify
 from studies.recognition import CUTS, EACH, GROUP, OPEN, SCENARIO, STRICT, left_out, said
 
+STRICT_SCENARIO = "recognition_by_each_ministry"
+
 
 @pytest.fixture(scope="module")
 def ended() -> PartnershipModel:
@@ -47,6 +49,43 @@ def test_each_criterion_leaves_out_more_the_stricter_it_is(ended: PartnershipMod
     )
     assert 0.0 < half <= whole
     assert ended.world.parameters["framework_criteria"]["network_on_boards"][0] == 0.0  # a copy
+
+
+def test_each_strict_criterion_leaves_some_out_and_is_told_as_the_study_counts_it() -> None:
+    model = PartnershipModel(load(STRICT_SCENARIO, years=2, scale=500.0), seed=3)
+    model.run()
+    world, row = model.world, model.recorder.sector[model.world.now - 1]
+    alive, before = world.organizations["alive"], world.tables["framework_members"]
+    now = before.copy()
+    qualify(world.organizations, world.funders, world.relations, now, world.parameters[GROUP])
+    stated = model.settings.parameters["framework_criteria"]
+    of = {
+        "initiative": ("community_seats",), "mission": ("autonomous_identity",),
+        "citizenship": ("autonomous_participation",),
+        "board": ("network_on_boards", "network_seats_at_most"),
+    }  # fmt: skip
+    for criterion, names in of.items():
+        told, column = row[f"policy_no_{criterion}_share"], f"no_{criterion}"
+        assert told == pytest.approx(before[column].sum() / alive.sum())
+        assert told > 0.0, criterion
+        counted = left_out(model, {name: stated[name] for name in names})
+        assert 100.0 * now[column][alive].mean() == pytest.approx(counted), criterion
+
+
+def test_the_main_ministry_recognises_by_papers_where_it_judges_for_itself() -> None:
+    shares = {}
+    for by in ("each_ministry", "secretariat"):
+        sets = [
+            f"framework_criteria.decided_by={by}",
+            "framework_criteria.autonomous_identity=0.99",
+        ]
+        model = PartnershipModel(load(STRICT_SCENARIO, sets, years=1, scale=500.0), seed=3)
+        model.run_for(model.settings.spin_up_months + 3)
+        members = model.world.tables["framework_members"]
+        name = "on_paper" if by == "each_ministry" else "autonomous"
+        assert (members["recognised"] == members[name]).all()
+        shares[by] = model.recorder.sector["policy_recognised_share"][model.world.now - 1]
+    assert shares["each_ministry"] > shares["secretariat"]
 
 
 def test_cases_are_named_by_their_cut_offs_and_are_settings_of_the_scenario() -> None:

@@ -1,14 +1,16 @@
 """Ministers and officers change, and take openness and knowledge with them (M6, M14).
 
 A minister stays a geometric number of months and brings an attitude that multiplies access and
-responsiveness, a taste for consent and an agenda (Bruneau 2021, ch. 5, Representation & Consultation). An
-officer, the partnership advisor of a share of the organisations, stays as long as federal officers are said
-to, one to two years (Meinhard et al. 2015, sect. 5.3); what an officer knows and has not written down goes too.
+responsiveness, a taste for consent and an agenda (Bruneau 2021, ch. 5, Representation & Consultation);
+a scenario may date when one comes. An officer, the partnership advisor of a share of the organisations, stays as
+long as federal officers are said to, one to two years (Meinhard et al. 2015, sect. 5.3); what an officer knows
+and has not written down goes too.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from partnersim.declarations import (
     ANY,
@@ -29,6 +31,7 @@ from partnersim.state.draws import Stream, normal, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Table, World
 
+BY_CHANCE = "by_chance"
 MINISTER = Group("minister", Text("The minister in office"), (
     lever("attitude", 1.0, (0.0, 2.0), "multiplier of access and responsiveness",
         "Openness of ministers to organisations: 1 is usual, below 1 the door closes",
@@ -49,6 +52,11 @@ MINISTER = Group("minister", Text("The minister in office"), (
             "Quebec had some seven immigration ministers in the thirteen years to 2022, and four in the "
             "71 months from October 2018 (X45)",
             "Bruneau 2021 names one change (June 2020); lists of ministers on public pages")),
+    replace(
+        lever("comes", BY_CHANCE, (BY_CHANCE, "on_this_date"), "when the next minister comes",
+            "When the next minister comes: by chance, or in the month of the change that says so",
+            Source("bruneau_2021", "ch. 5: a change of June 2020")),
+        of_its_month=True),
 ), Scope.FUNDER, prefixed=True)  # fmt: skip
 OFFICERS = Group("officers", Text("Officers of a funder"), (
     lever("number", 12, (1, 60), "officers", "Officers among whom the organisations are divided",
@@ -92,9 +100,9 @@ def change_ministers(
 
     Notes
     -----
-    A minister leaves with the chance 1 / term. The next one's attitude is min(2, typical x exp(spread z)),
-    the taste is normal around the typical, each kind's share of the agenda is in proportion to
-    typical x exp(spread z).
+    A minister leaves with the chance 1 / term, or in the month of a change that names another. The
+    next one's attitude is min(2, typical x exp(spread z)), the taste is normal around the typical, each kind's
+    share of the agenda is in proportion to typical x exp(spread z).
 
     References
     ----------
@@ -105,7 +113,8 @@ def change_ministers(
         if not funder["is_ministry"]:
             continue
         funder["minister_months"] += 1
-        if uniform(leaving, month, f) >= 1.0 / funder["minister_term_months"]:
+        named = funder["minister_comes"] == 1  # on this date
+        if not named and uniform(leaving, month, f) >= 1.0 / funder["minister_term_months"]:
             continue
         spread = funder["minister_spread"]
         attitude = funder["minister_attitude"] * math.exp(spread * normal(attitudes, month, f))

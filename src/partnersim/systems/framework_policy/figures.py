@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas, months
+from partnersim.systems.framework_policy.outcomes import CRITERIA, strict
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -71,6 +72,33 @@ def draw_watched(results: Results, settings: Settings) -> Figure | None:
     return figure
 
 
+def draw_criteria(results: Results, settings: Settings) -> Figure | None:
+    """Where criteria are turned: whom each leaves out, and whom the main ministry recognises."""
+    if not strict(settings.parameters):
+        return None
+    last = results.sector[results.sector["month"] == results.sector["month"].max()]
+    finding = say(
+        "At the end the ministry recognises {share} of organisations",
+        share=numbers.percent(float(last["policy_recognised_share"].mean())),
+    )
+    note = say("Bands: {middle}.", middle=canvas.middle(results))
+    if results.reference is not None:
+        note += " " + say("Grey: the reference, in its last year.")
+    colours = (canvas.BLUE, canvas.VERMILLION, canvas.ORANGE, canvas.PURPLE)
+    left = {
+        f"policy_no_{name}_share": colour for name, colour in zip(CRITERIA, colours, strict=True)
+    }
+    figure, _ = months.draw(
+        results, settings,
+        (finding, say("Whom do the criteria leave out?"), note),
+        (
+            months.Panel("%", {"policy_recognised_share": canvas.GREEN}, 100.0),
+            months.Panel("%", left, 100.0, alone=frozenset(left)),
+        ),
+    )  # fmt: skip
+    return figure
+
+
 def _is_unwatched(reference: Mapping[str, Any] | None) -> bool:
     """Whether no secretariat publishes anything in the reference of a manifest."""
     if reference is None:
@@ -88,4 +116,8 @@ def _finding(results: Results) -> str:
     )
 
 
-FIGURES = {"framework_policy": draw, "framework_watched": draw_watched}  # by the name of the file
+FIGURES = {  # by the name of the file
+    "framework_policy": draw,
+    "framework_criteria": draw_criteria,
+    "framework_watched": draw_watched,
+}

@@ -64,6 +64,11 @@ COLUMNS = {
         yes_or_no("autonomous", Text("it meets those of autonomous community action")),
         yes_or_no("on_paper",
             Text("it meets those of them that stand on paper: all but a mission of its own")),
+        yes_or_no("recognised", Text("the main ministry would recognise it as autonomous")),
+        yes_or_no("no_initiative", Text("it does not meet community initiative")),
+        yes_or_no("no_mission", Text("it does not meet a mission of its own")),
+        yes_or_no("no_citizenship", Text("it does not meet active citizenship")),
+        yes_or_no("no_board", Text("its board is not apart from the public network")),
     ),
 }  # fmt: skip
 
@@ -83,7 +88,8 @@ def qualify(
     relations : table (organisations, funders)
         Income by funder.
     members : table (organisations,)
-        What the policy makes of each. Written: community_action, on_paper and autonomous.
+        What the policy makes of each. Written: community_action, on_paper, autonomous, and which criteria
+        it does not meet.
     parameters : table (1,)
         Cut-offs of the group `framework_criteria`.
 
@@ -95,8 +101,8 @@ def qualify(
     for i in range(len(organizations)):
         o, member = organizations[i], members[i]
         part = o["participation"]
-        community = o["community_seats"] >= p["community_seats"]
-        community = community and part >= p["community_participation"]
+        initiative = o["community_seats"] >= p["community_seats"]
+        community = initiative and part >= p["community_participation"]
         member["community_action"] = o["alive"] and community
         of_ministries = 0.0
         for f in range(len(funders)):
@@ -106,11 +112,32 @@ def qualify(
         network = p["network_on_boards"] * o["seats_professionals"] / max(seats, 1.0)
         network *= min(1.0, of_ministries / max(o["yearly_income"], 1.0))
         apart = network <= p["network_seats_at_most"]
-        member["on_paper"] = (
-            member["community_action"] and apart and part >= p["autonomous_participation"]
-        )
+        citizens = part >= p["autonomous_participation"]
         own = o["identity"] >= p["autonomous_identity"]
+        member["on_paper"] = member["community_action"] and apart and citizens
         member["autonomous"] = member["on_paper"] and own
+        member["no_initiative"] = o["alive"] and not initiative
+        member["no_mission"] = o["alive"] and not own
+        member["no_citizenship"] = o["alive"] and not citizens
+        member["no_board"] = o["alive"] and not apart
+
+
+@kernel
+def _reads_papers(decided_by: int, application: int) -> bool:
+    """Whether a ministry judges for itself, and by what stands on paper.
+
+    Parameters
+    ----------
+    decided_by
+        Who recognises: a secretariat, or each ministry.
+    application
+        How the ministry applies the policy.
+
+    Returns
+    -------
+    reads : bool
+    """
+    return decided_by != SECRETARIAT and application == LETTER
 
 
 @kernel
@@ -138,7 +165,7 @@ def keep_to_the_autonomous(
     for f in range(len(funders)):
         applies = in_force and funders[f]["is_ministry"]
         applies = applies and funders[f]["application"] != NOT_AT_ALL
-        reads_papers = decided_by != SECRETARIAT and funders[f]["application"] == LETTER
+        reads_papers = _reads_papers(decided_by, funders[f]["application"])
         for i in range(len(members)):
             others = not (members[i]["on_paper"] if reads_papers else members[i]["autonomous"])
             for m in range(len(programmes)):
@@ -148,14 +175,13 @@ def keep_to_the_autonomous(
 
 def judge(world: World) -> None:
     """Criteria are read every month while there is a policy or a draft of one."""
-    if world.tables["framework"]["stage"][0] != NO_POLICY:
-        qualify(
-            world.organizations,
-            world.funders,
-            world.relations,
-            world.tables["framework_members"],
-            world.parameters["framework_criteria"],
-        )
+    if world.tables["framework"]["stage"][0] == NO_POLICY:
+        return
+    members, p = world.tables["framework_members"], world.parameters["framework_criteria"]
+    qualify(world.organizations, world.funders, world.relations, members, p)
+    application = int(world.funders["application"][world.main_funder])
+    on_paper = _reads_papers(int(p["decided_by"][0]), application)
+    members["recognised"] = members["on_paper" if on_paper else "autonomous"]
 
 
 def set_aside(world: World) -> None:
@@ -169,7 +195,15 @@ def set_aside(world: World) -> None:
 
 
 STEPS = {
-    Phase.TABLES: Step(judge, writes={"framework_members": "autonomous community_action on_paper"}),
+    Phase.TABLES: Step(
+        judge,
+        writes={
+            "framework_members": (
+                "autonomous community_action no_board no_citizenship no_initiative no_mission "
+                "on_paper recognised"
+            )
+        },
+    ),
     Phase.YEARLY: Step(
         set_aside, writes={"contracts": "set_aside"}, before=("mission_grant", "project")
     ),

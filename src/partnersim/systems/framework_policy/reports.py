@@ -17,6 +17,7 @@ from partnersim.report.pages.changes import (
     value_in_words,
 )
 from partnersim.report.pages.sources import source_of
+from partnersim.systems.framework_policy.outcomes import CRITERIA, strict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +83,25 @@ def answer(results: Results) -> Iterator[str]:
         return
     words["year"] = min(_year(scenario, str(month)) for month in begun["month"])
     yield _in_force(words, drafts)
+    yield from left_out(results)
     yield from watching(results)
+
+
+def left_out(results: Results) -> Iterator[str]:
+    """Whom each criterion leaves out at the end, where a scenario turns them, and who is recognised all the same."""
+    if not strict(results.manifest["scenario"]["parameters"]):
+        return
+    sector = results.sector
+    end = sector[sector["month"] == sector["month"].max()]
+    yield say(
+        "Of organisations, in the last month, community initiative leaves out {initiative}, a mission of their own "
+        "{mission}, active citizenship {citizenship}, a board apart from the public network {board}, some of them by "
+        "more than one; the ministry recognises {recognised}.",
+        recognised=numbers.percent(float(end["policy_recognised_share"].mean())),
+        **{
+            name: numbers.percent(float(end[f"policy_no_{name}_share"].mean())) for name in CRITERIA
+        },
+    )
 
 
 def _in_force(words: Mapping[str, Any], drafts: float) -> str:
@@ -165,7 +184,7 @@ def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
         return
     same_policy = all(
         scenario["parameters"][name] == reference["parameters"].get(name)
-        for name in (_POLICY, "framework_criteria", "framework_application")
+        for name in (_POLICY, "framework_application")
     )
     begun, provenance = _begun(sector), results.manifest["provenance"]
     for funder, other in partners(reference, scenario).items():

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN, canvas.PURPLE, canvas.SKY, canvas.VERMILLION)
 
+_FEW = 2  # partnerships that a legend above the panels has room for
+
 
 def draw(results: Results, settings: Settings) -> Figure:
     """Above, the stage; below, the width of the plan (dashed) and what is done (full)."""
@@ -29,13 +31,18 @@ def draw(results: Results, settings: Settings) -> Figure:
         "Bands: the middle 80 % of runs. Where funding is not renewed the stage stands still. Planned and done: "
         "shares of the widest plan."
     )
+    several = len(settings.sections["partnerships"]) > _FEW
+    if several:
+        note += " " + say("Dashed: planned; full: done.")
     question = say("How far does the partnership come?")
     figure = canvas.sheet(_finding(frame), canvas.asked(question, settings, runs), note)
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-    canvas.arrange(figure, (0.19, 0.985), (0.5, 0.66), hspace=0.12)
+    right = 0.75 if several else 0.985
+    canvas.arrange(figure, (0.19, right), (0.5, 0.66), hspace=0.12)
     for n, (name, partnership) in enumerate(settings.sections["partnerships"].items()):
         own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
-        title = partnership.title.in_language(current())
+        where = settings.places[partnership.references["place"]] if several else partnership
+        title = where.title.in_language(current())
         _line(above, own, "stage", colour, title)
         _line(below, own, "planned", colour, title + say(", planned"), dashed=True)
         _line(below, own, "done", colour, title + say(", done"))
@@ -47,8 +54,9 @@ def draw(results: Results, settings: Settings) -> Figure:
     below.set_xlabel(say("years since the scenario began"))
     for axes in (above, below):
         axes.grid(color="#EEEEEE", linewidth=0.8)
-    handles, labels = below.get_legend_handles_labels()
-    canvas.legend(figure, handles, labels=labels)
+    handles, labels = (above if several else below).get_legend_handles_labels()
+    anchor = (right + 0.01, canvas.top(-0.1)) if several else None
+    canvas.legend(figure, handles, anchor, labels=labels, ncols=1 if several else 6)
     return figure
 
 

@@ -15,7 +15,8 @@ SHOWN_AFTER = {"need_after_24_months": "partnership_stage_mean"}
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,); one that has not begun counts as it stands, at nothing."""
     table = world.tables["partnerships"]
-    row["partnership_stage_mean"] = table["stage"].sum() / max(len(table), 1)
+    for name in ("stage", "trust", "apart"):
+        row[f"partnership_{name}_mean"] = table[name].sum() / max(len(table), 1)
 
 
 def derived(kept: Table) -> dict[str, Numbers]:
