@@ -489,12 +489,12 @@ def test_a_profile_follows_the_state(visits: list[Visit], values: parameters.Val
     visit = visits[0]
     coded = coding.code(visit, values, perception=True)
     every = [facts_of(visit, coded, i, 0.3) for i in range(visit.count)]
-    assert {who["calls_itself"] for who in every} >= {"provider", "between"}
+    assert {who.calls_itself for who in every} >= {"provider", "between"}
     for i, who in enumerate(every):
-        assert (who["calls_itself"] == "provider") == (visit.is_provider[i] == 1.0)
-        assert who["mission_grant"] == visit.amounts[i, visit.main, 0]
-        assert set(who["codes"].values()) <= {0.0, 0.25, 0.5, 0.75, 1.0}
-        assert len(who["others"]) <= len(visit.funder_names) - 1
+        assert (who.calls_itself == "provider") == (visit.is_provider[i] == 1.0)
+        assert who.mission_grant == visit.amounts[i, visit.main, 0]
+        assert set(who.codes.values()) <= {0.0, 0.25, 0.5, 0.75, 1.0}
+        assert len(who.others) <= len(visit.funder_names) - 1
 
 
 # --- the command -------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def profiled(field: Interviewed) -> list[Facts]:
 
 def pick(who: Facts, key: int, *ways: str) -> str:
     """One of several ways of saying the same: its own for this organisation and place in the text."""
-    return ways[int(who["luck"] * _PRIME * (key + 1)) % len(ways)]
+    return ways[int(who.luck * _PRIME * (key + 1)) % len(ways)]
 
 
 def _of_the_study(
