@@ -180,6 +180,7 @@ def test_an_instrument_of_another_package_is_paid(participatory: Path, tmp_path:
     assert manifest["versions"]["participatory-budget"] == "0.2"
 
 
+@pytest.mark.long
 def test_an_instrument_of_another_package_is_declared(participatory: Path, tmp_path: Path) -> None:
     path = "ministries.mifi.participatory_budget.proposals"
     lines = (f"explain {path}", "schema", "explain mission_share")
