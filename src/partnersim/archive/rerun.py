@@ -97,7 +97,7 @@ def run(archive: Path, name: str, words: list[str]) -> bool:
 
 def differences(archived: Path, again: Path) -> list[str]:
     """How the tables of two folders of results differ."""
-    found = []
+    found: list[str] = []
     for path in sorted(archived.rglob("*.parquet")):
         other = again / path.relative_to(archived)
         name = path.relative_to(archived).as_posix()
