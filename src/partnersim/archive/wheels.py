@@ -65,7 +65,7 @@ def _wheel(name: str) -> tuple[str, bytes] | None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as wheel:
         for place, content in files.items():
-            wheel.writestr(place, content)
+            wheel.writestr(zipfile.ZipInfo(place), content, zipfile.ZIP_DEFLATED)  # of no date
     return f"{first}-{told[1]}.whl", made.getvalue()
 
 
