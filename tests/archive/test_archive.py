@@ -208,6 +208,29 @@ def test_each_file_of_an_archive_is_described_and_summed(
     assert told == rerun.FRENCH.keys()
 
 
+def test_a_plug_in_of_an_archive_installs_though_its_wheel_was_for_two_pythons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, info = tmp_path / "site", tmp_path / "site" / "a_plug-0.2.dist-info"
+    (site / "a_plug").mkdir(parents=True)
+    info.mkdir()
+    (site / "a_plug" / "__init__.py").write_text("HERE = 1\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: a-plug\nVersion: 0.2\n")
+    (info / "WHEEL").write_text("Wheel-Version: 1.0\nTag: py2-none-any\nTag: py3-none-any\n")
+    (info / "entry_points.txt").write_text("[partnersim.mechanisms]\na_plug = a_plug\n")
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    (info / "RECORD").write_text("".join(f"{path},,\n" for path in files))
+    monkeypatch.syspath_prepend(str(site))
+    wheels = wheels_of({"a-plug": "0.2"}, {"a-plug": "0.2"})
+    (wheel,) = wheels
+    assert wheel == "a_plug-0.2-py2.py3-none-any.whl"
+    (tmp_path / wheel).write_bytes(wheels[wheel])
+    again = tmp_path / "again"
+    pip = (sys.executable, "-m", "pip", "install", "--no-index", "--no-deps", "--quiet")
+    subprocess.run([*pip, "--target", str(again), str(tmp_path / wheel)], check=True)
+    assert (again / "a_plug" / "__init__.py").read_text() == "HERE = 1\n"
+
+
 def test_results_whose_scenario_has_changed_since_are_refused(study: Path, called: Any) -> None:
     Path("own/parent.yaml").write_text(PARENT.replace("1", "2"), encoding="utf-8")
     done = called("archive", "heavy", "--out", "other.zip")

@@ -13,7 +13,7 @@ import io
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -54,8 +54,8 @@ def compared(name: str) -> str:
 def _wheel(name: str) -> tuple[str, bytes] | None:
     """File name and content; nothing for a package that was not installed from a wheel."""
     package = metadata.distribution(name)
-    told = re.search(r"^Tag: (\S+)", package.read_text("WHEEL") or "", re.MULTILINE)
-    if told is None:
+    tags = re.findall(r"^Tag: (\S+)", package.read_text("WHEEL") or "", re.MULTILINE)
+    if not tags:
         return None
     first = f"{compared(name)}-{package.version}"
     files = {place: path.read_bytes() for place, path in (*_code(package), *_about(package, first))}
@@ -66,7 +66,13 @@ def _wheel(name: str) -> tuple[str, bytes] | None:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as wheel:
         for place, content in files.items():
             wheel.writestr(zipfile.ZipInfo(place), content, zipfile.ZIP_DEFLATED)  # of no date
-    return f"{first}-{told[1]}.whl", made.getvalue()
+    return f"{first}-{_tag(tags)}.whl", made.getvalue()
+
+
+def _tag(tags: Sequence[str]) -> str:
+    """Tags of a wheel as its file name has them: `py2-none-any` and `py3-none-any` are `py2.py3-none-any`."""
+    parts = zip(*(tag.split("-") for tag in tags), strict=True)
+    return "-".join(".".join(dict.fromkeys(part)) for part in parts)
 
 
 def _code(package: metadata.Distribution) -> Iterator[tuple[str, Path]]:
