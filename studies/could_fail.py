@@ -26,7 +26,7 @@ GUIDING_BY_LOT = "guiding parts by lot"
 
 
 def guiding_by_lot(which: Sequence[Pattern]) -> list[Pattern]:
-    """Parts that may guide values, by lot: what stands of the others without choices is measured already."""
+    """Parts that may guide values, by lot: the part of the others that remains without choices is measured already."""
     parts = tuple(
         level(pattern.id, part) for pattern in which for part in pattern.parts if part.use == "cal"
     )

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from rocrate.rocrate import ROCrate
 
 from partnersim.archive import rerun
+from partnersim.archive.wheels import package_of, wheels_of
 from partnersim.cli.archived_command import ArchivedCommand
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
@@ -84,6 +85,52 @@ def test_an_archive_runs_again_and_finds_what_was_changed(study: Path) -> None:
     assert found == [
         f"sector.parquet: identity_mean: 1 of {len(column)} values differ, at most by 5.0e-01 of the archived value"
     ]
+
+
+def test_last_digits_are_counted_and_what_is_more_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, second in (("one", 0.25), ("other", 0.5)):
+        (tmp_path / name).mkdir()
+        table = pa.table({"a": [1.0, 2.0 * (1.0 + second * 1e-14)], "b": [0.0, second]})
+        pq.write_table(table, tmp_path / name / "x.parquet")
+    assert rerun.differences(tmp_path / "one", tmp_path / "other") == [
+        "x.parquet: b: 1 of 2 values differ, at most by 1.0e+00 of the archived value",
+        "x.parquet: columns that differ in their last digits alone: 1",
+    ]
+
+
+def test_an_archive_holds_the_model_itself(study: Path) -> None:
+    first, *rest = (study / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(r"\./wheels/partnersim-[\d.]+-py3-none-any\.whl", first)
+    assert not [line for line in rest if "partnersim" in line or "==" not in line]
+    assert "`wheels/`" in (study / "README.md").read_text(encoding="utf-8")
+    elsewhere = Path("elsewhere").resolve()
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
+         "--disable-pip-version-check", "--target", str(elsewhere), first],
+        check=True, cwd=study,
+    )  # fmt: skip
+    sources = Path(__file__).parents[2] / "src" / "partnersim"
+    code = {path.relative_to(sources) for path in sources.rglob("*.py")}
+    assert not [path for path in code if not (elsewhere / "partnersim" / path).is_file()]
+    for place in ("documents/ODD.md", "scenarios/open_door.yaml", "evidence/verdicts.csv"):
+        assert (elsewhere / "partnersim" / place).is_file()
+    told = subprocess.run(
+        [sys.executable, "-m", "partnersim", "show", "open_door"],
+        env=os.environ | {"PYTHONPATH": str(elsewhere)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "mifi_status_quo" in told.stdout
+
+
+def test_a_version_that_is_not_here_is_asked_of_a_registry() -> None:
+    from importlib import metadata
+
+    here = metadata.version("partnersim")
+    assert not wheels_of({"partnersim": f"{here}.9"}, {"a": "1"})
+    (name,) = wheels_of({"partnersim": here}, {})
+    assert package_of(name) == "partnersim"
 
 
 @pytest.mark.long
@@ -159,6 +206,29 @@ def test_each_file_of_an_archive_is_described_and_summed(
     assert rerun.worded("{name}: the command failed.", name="x") == "x : la commande a échoué."
     told = set(re.findall(r'worded\(\s*"(.*?)"', Path(rerun.__file__).read_text(encoding="utf-8")))
     assert told == rerun.FRENCH.keys()
+
+
+def test_a_plug_in_of_an_archive_installs_though_its_wheel_was_for_two_pythons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, info = tmp_path / "site", tmp_path / "site" / "a_plug-0.2.dist-info"
+    (site / "a_plug").mkdir(parents=True)
+    info.mkdir()
+    (site / "a_plug" / "__init__.py").write_text("HERE = 1\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: a-plug\nVersion: 0.2\n")
+    (info / "WHEEL").write_text("Wheel-Version: 1.0\nTag: py2-none-any\nTag: py3-none-any\n")
+    (info / "entry_points.txt").write_text("[partnersim.mechanisms]\na_plug = a_plug\n")
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    (info / "RECORD").write_text("".join(f"{path},,\n" for path in files))
+    monkeypatch.syspath_prepend(str(site))
+    wheels = wheels_of({"a-plug": "0.2"}, {"a-plug": "0.2"})
+    (wheel,) = wheels
+    assert wheel == "a_plug-0.2-py2.py3-none-any.whl"
+    (tmp_path / wheel).write_bytes(wheels[wheel])
+    again = tmp_path / "again"
+    pip = (sys.executable, "-m", "pip", "install", "--no-index", "--no-deps", "--quiet")
+    subprocess.run([*pip, "--target", str(again), str(tmp_path / wheel)], check=True)
+    assert (again / "a_plug" / "__init__.py").read_text() == "HERE = 1\n"
 
 
 def test_results_whose_scenario_has_changed_since_are_refused(study: Path, called: Any) -> None:

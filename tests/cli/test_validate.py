@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.controls import Controls
+from partnersim.analysis.validation.false_findings import marked
 from partnersim.analysis.validation.record import PLAIN, SCHEMA, as_data
 from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved
 from partnersim.cli.main import cli
@@ -130,7 +131,7 @@ def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
 ) -> None:
     real = verdicts.measured
     which = [only("P2"), only("P9")]
-    whole = judge(which, runs=max(finished, 2), seed=1, workers=1, **QUICK)
+    whole = marked(judge(which, runs=max(finished, 2), seed=1, workers=1, **QUICK))
 
     def stopped(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
         rounds = real(asked, **{**more, "workers": 1}, **QUICK)

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from partnersim.declarations import Assumption, Parameter, Role, Shares, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Shares, Source, Text
 from partnersim.evidence.registry import Grade, Kind, grades
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.scenario.parameter_groups import groups, parameters
@@ -44,6 +44,12 @@ def test_a_complete_parameter_is_accepted() -> None:
 def test_an_incomplete_parameter_is_refused(missing: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="pace"):
         Parameter(**{**GOOD, **missing})
+
+
+@pytest.mark.parametrize("taken", ["value", "source"])
+def test_a_name_that_a_file_says_of_any_parameter_is_refused(taken: str) -> None:
+    with pytest.raises(ValueError, match=f"called {taken}"):
+        Group("vouchers", Text("Vouchers"), (Parameter(**{**GOOD, "name": taken}),))
 
 
 def test_a_source_without_a_place_and_an_assumption_without_a_search_are_refused() -> None:

@@ -90,6 +90,7 @@ def test_what_is_as_told_agrees_beyond_chance_and_shuffled_letters_do_not() -> N
     assert noise.as_well > 0.05
 
 
+@pytest.mark.long
 def test_agreement_emerges_or_fails_where_it_is_and_hardly_ever_by_chance() -> None:
     told = ten.profiles_of(as_told())
     assert ten.verdict_of(told.low, told.high) == "emerges"

@@ -95,6 +95,13 @@ def test_what_is_no_name_is_refused(name: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("table", titles())
+def test_a_table_of_the_state_lists_its_columns(table: str) -> None:
+    entry = partnersim.explain(f"state.{table}")
+    listed = [fact.text.partition(":")[0] for fact in entry.facts]
+    assert listed == [f"state.{table}.{name}" for name in columns_of(table)]
+
+
+@pytest.mark.parametrize("table", titles())
 def test_every_column_of_the_state_is_explained_as_declared(table: str) -> None:
     for name, column in columns_of(table).items():
         entry = partnersim.explain(f"state.{table}.{name}")

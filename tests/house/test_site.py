@@ -24,6 +24,7 @@ MADE = (
     "docs/decisions/",
     "CHANGELOG",
     "docs/contributing_trials",
+    "docs/extension_trials",
     "docs/reading_trials",
 )  # of their day
 

@@ -219,6 +219,7 @@ print(json.dumps(said))
 """
 
 
+@pytest.mark.long
 def test_without_its_folder_the_rest_works(tmp_path: Path) -> None:
     lines = (
         "list", "explain archetypes.A.staff", "show lip_peel --all",

@@ -178,8 +178,11 @@ def test_an_instrument_of_another_package_is_paid(participatory: Path, tmp_path:
     assert held.max() > 0.0
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["versions"]["participatory-budget"] == "0.2"
+    screen = (tmp_path / "out" / "screen.txt").read_text(encoding="utf-8")
+    assert "\nParticipatory budgets " in screen  # among programmes, by its title
 
 
+@pytest.mark.long
 def test_an_instrument_of_another_package_is_declared(participatory: Path, tmp_path: Path) -> None:
     path = "ministries.mifi.participatory_budget.proposals"
     lines = (f"explain {path}", "schema", "explain mission_share")

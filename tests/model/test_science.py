@@ -130,6 +130,7 @@ OTHERWISE = {  # the same place under other terms, the same tables by another ru
     "ontario_settlement": [
         f"ministries.ircc.accountability.{time}=1" for time in ("record_time", "report_time")
     ],
+    "recognition_by_each_ministry": ["framework_criteria.decided_by=secretariat"],
     "lip_six": [f"partnerships.{name}.amount=0" for name in SAME_PLACE],
 }
 

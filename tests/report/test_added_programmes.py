@@ -39,3 +39,12 @@ def test_each_added_programme_is_a_row_with_needs_people_weight_and_years() -> N
 def test_programmes_that_both_have_or_nobody_pays_are_no_rows() -> None:
     assert not rows("mifi_2010_2024", "mifi_2010_2024")
     assert not rows("mifi_status_quo", "mifi_status_quo")
+
+
+def test_whom_its_funder_pays_for_anyhow_is_not_said_again() -> None:
+    with speaking("en"):
+        found = rows("mifi_status_quo", "federal_annual_contracts")
+    assert [row.after for row in found.values()] == [
+        "housing, status and rights", "language", "employment", "social ties, inclusion",
+    ]  # fmt: skip
+    assert not rows("mifi_status_quo", "multi_year_core_funding")  # which pays by none of them

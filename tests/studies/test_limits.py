@@ -124,6 +124,7 @@ def test_reforms_leave_so_many_fewer_served_as_the_text_tells() -> None:
     ]
 
 
+@pytest.mark.long
 def test_asides_are_levels_and_changes_of_paired_runs() -> None:
     result = looked(runs=6, workers=1, years=3, scale=400.0)
     assert [*result] == [look.name for look in LOOKS]

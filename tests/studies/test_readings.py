@@ -48,6 +48,7 @@ def test_saved_agreement_is_that_of_the_sheets() -> None:
         assert float(kept["kappa"]) == pytest.approx(row["kappa"], abs=1e-5)
 
 
+@pytest.mark.long
 def test_ranks_are_those_of_what_is_read_and_shuffled_letters_lose_them() -> None:
     read = sheets()
     same = np.nanmean(np.array(read), axis=0)

@@ -31,9 +31,12 @@ FRENCH = {  # the script stands alone: no catalogue is beside it
     "{name}: differs from what was archived:": "{name} : diffère de ce qui a été archivé :",
     "{name}: every value of every table is what was archived.": "{name} : chaque valeur de chaque table est "
     "celle qui a été archivée.",
+    "{table}: columns that differ in their last digits alone: {number}": "{table} : colonnes qui diffèrent par "
+    "leurs derniers chiffres seulement : {number}",
     "{name} exists already and is compared as it is.": "{name} existe déjà et est comparé tel quel.",
 }
 SUMS, PLAN, INPUTS, RESULTS, AGAIN = "SHA256SUMS", "rerun.json", "inputs", "results", "rerun"
+LAST_DIGITS = 1e-9
 AS_ARCHIVED, DIFFERENT, IMPOSSIBLE = 0, 1, 2
 
 
@@ -94,33 +97,48 @@ def run(archive: Path, name: str, words: list[str]) -> bool:
 
 def differences(archived: Path, again: Path) -> list[str]:
     """How the tables of two folders of results differ."""
-    found = []
+    found: list[str] = []
     for path in sorted(archived.rglob("*.parquet")):
         other = again / path.relative_to(archived)
         name = path.relative_to(archived).as_posix()
         if other.exists():
-            found += [f"{name}: {problem}" for problem in table_differences(path, other)]
+            found += table_differences(name, path, other)
         else:
             found.append(f"{name}: not made again")
     return found
 
 
-def table_differences(archived: Path, again: Path) -> Iterator[str]:
-    """Columns of two tables that differ, by how much at most."""
+def table_differences(table: str, archived: Path, again: Path) -> Iterator[str]:
+    """Columns of two tables that differ, by how much at most; those of last digits are counted."""
     import pyarrow.parquet as parquet
 
     one, other = parquet.read_table(archived), parquet.read_table(again)
     if one.num_rows != other.num_rows:
-        yield f"{other.num_rows} rows, archived {one.num_rows}"
+        yield f"{table}: {other.num_rows} rows, archived {one.num_rows}"
         return
+    number = 0
     for column in one.column_names:
         if column not in other.column_names:
-            yield f"{column}: missing"
+            yield f"{table}: {column}: missing"
             continue
         pairs = list(zip(one[column].to_pylist(), other[column].to_pylist(), strict=True))
         unlike = [(a, b) for a, b in pairs if not same(a, b)]
-        if unlike:
-            yield f"{column}: {len(unlike)} of {len(pairs)} values differ{largest(unlike)}"
+        if unlike and all(in_last_digits(a, b) for a, b in unlike):
+            number += 1
+        elif unlike:
+            yield f"{table}: {column}: {len(unlike)} of {len(pairs)} values differ{largest(unlike)}"
+    if number:
+        yield worded(
+            "{table}: columns that differ in their last digits alone: {number}",
+            table=table,
+            number=number,
+        )
+
+
+def in_last_digits(one: Any, other: Any) -> bool:
+    """Whether two numbers differ by less than their eighth digit."""
+    both = isinstance(one, float) and isinstance(other, float)
+    return both and abs(other - one) <= LAST_DIGITS * abs(one)
 
 
 def same(one: Any, other: Any) -> bool:

@@ -13,12 +13,13 @@ import mimetypes
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.archive import rerun
+from partnersim.archive.wheels import compared, package_of
 from partnersim.language import control_characters
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ _DOCUMENTS = (
     "docs/parameters.md",
     "docs/parametres.md",
 )
+_WHEELS = "wheels"
 _LICENSE = "https://spdx.org/licenses/MIT"
 _MEDIA_TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".yaml": "application/yaml",
     ".md": "text/markdown",
+    ".whl": "application/zip",
 }
 
 
@@ -59,6 +62,8 @@ class Contents:
         By name of the results, what they are of.
     versions
         Of partnersim, Python and the packages that the results were made with.
+    wheels
+        Partnersim and plug-ins as they are installed here, by file name.
     """
 
     title: str
@@ -68,6 +73,7 @@ class Contents:
     commands: Mapping[str, Sequence[str]]
     questions: Mapping[str, str]
     versions: Mapping[str, str]
+    wheels: Mapping[str, bytes]
 
 
 def zipped(contents: Contents) -> bytes:
@@ -121,11 +127,23 @@ def _copy(contents: Contents, stage: Path) -> None:
     for document in _DOCUMENTS:
         shutil.copyfile(_document(document), stage / Path(document).name)
     shutil.copyfile(Path(rerun.__file__), stage / "rerun.py")
-    versions = contents.versions
-    pins = "".join(f"{name}=={version}\n" for name, version in versions.items() if name != "python")
-    (stage / "requirements.txt").write_text(pins, encoding="utf-8")
+    (stage / _WHEELS).mkdir()
+    for name, content in contents.wheels.items():
+        (stage / _WHEELS / name).write_bytes(content)
+    (stage / "requirements.txt").write_text("".join(_required(contents)), encoding="utf-8")
     for name in ("README.md", "LISEZMOI.md"):
         (stage / name).write_text(_read_first(name, contents), encoding="utf-8")
+
+
+def _required(contents: Contents) -> Iterator[str]:
+    """Lines of `requirements.txt`: a wheel of the archive, or else a version that a registry is asked for."""
+    held = {package_of(wheel): wheel for wheel in contents.wheels}
+    for name, version in contents.versions.items():
+        wheel = held.get(compared(name))
+        if wheel is not None:
+            yield f"./{_WHEELS}/{wheel}\n"
+        elif name != "python":
+            yield f"{name}=={version}\n"
 
 
 def _document(name: str) -> Path:
@@ -148,6 +166,7 @@ def _read_first(name: str, contents: Contents) -> str:
             results=contents.questions,
             commands={name: " ".join(words) for name, words in contents.commands.items()},
             inputs=sorted(contents.inputs.values()),
+            wheels=list(contents.wheels),
             version=contents.versions["partnersim"],
             python=contents.versions["python"],
         )

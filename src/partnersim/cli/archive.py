@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
+from partnersim import plugins
 from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.archive.wheels import package_of, wheels_of
 from partnersim.archive.writing import Contents, zipped
 from partnersim.cli.archived_command import ArchivedCommand, told_by
 from partnersim.cli.new_file import write_new
@@ -33,6 +35,8 @@ def execute(
     files = {file for command in commands.values() for file in command.files()}
     inputs = _below_one_folder(files)
     questions = {name: _question_of(told) for name, told in manifests.items()}
+    versions = _versions_of([told[0] for told in manifests.values()])
+    wheels = wheels_of(versions, plugins.added())
     contents = Contents(
         title=title or "; ".join(results),
         authors=authors,
@@ -40,7 +44,8 @@ def execute(
         inputs=inputs,
         commands={name: command.words(inputs) for name, command in commands.items()},
         questions=questions,
-        versions=_versions_of([told[0] for told in manifests.values()]),
+        versions=versions,
+        wheels=wheels,
     )
     path = path_of(out)
     write_new(path, zipped(contents))
@@ -50,11 +55,12 @@ def execute(
             path=path,
         )
     )
-    if inputs:
+    own = [*sorted(inputs.values()), *(each for each in wheels if package_of(each) != "partnersim")]
+    if own:
         click.echo(
             say(
                 "Own files in it; make sure that you may share them: {names}.",
-                names=", ".join(sorted(inputs.values())),
+                names=", ".join(own),
             )
         )
 

@@ -258,7 +258,7 @@ class Group:
     Raises
     ------
     ValueError
-        Where a parameter is declared twice, or an order may be broken.
+        Where a parameter is declared twice or cannot be told in a file, or an order may be broken.
     """
 
     name: str
@@ -271,6 +271,11 @@ class Group:
     def __post_init__(self) -> None:
         if repeated(parameter.name for parameter in self.parameters):
             raise ValueError(f"{self.name}: a parameter is declared twice")
+        for taken in (each.name for each in self.parameters if each.name in ("value", "source")):
+            raise ValueError(
+                f"{self.name}: no parameter can be called {taken}: "
+                "a scenario file says {value: …, source: …} of any parameter"
+            )
         numbers = {number.name: number for number in self.numbers}
         for ordered in self.increasing:
             for low, high in pairwise(numbers[name] for name in ordered):

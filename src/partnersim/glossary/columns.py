@@ -7,10 +7,19 @@ from collections.abc import Iterator
 
 from partnersim.declarations import Column
 from partnersim.evidence.registry.labels import table_label
-from partnersim.glossary.entry import Explanation, Fact, explanation, file_of, interval, written
-from partnersim.language import say
+from partnersim.glossary.entry import (
+    INCLUDES,
+    Explanation,
+    Fact,
+    explanation,
+    file_of,
+    interval,
+    written,
+)
+from partnersim.language import current, say
 from partnersim.language.words import N_
-from partnersim.population.tables import parts
+from partnersim.population import tables
+from partnersim.population.tables import columns_of, parts, titles
 
 
 def of_columns() -> Iterator[Explanation]:
@@ -25,6 +34,18 @@ def of_columns() -> Iterator[Explanation]:
                     _facts(table, column),
                     file_of(module.__name__),
                 )
+
+
+def of_tables() -> Iterator[Explanation]:
+    """Every table of the state with its columns, found by its path alone."""
+    for table in titles():
+        facts = (
+            Fact(INCLUDES, f"state.{table}.{name}: {column.meaning.in_language(current())}")
+            for name, column in columns_of(table).items()
+        )
+        yield Explanation(
+            (f"state.{table}",), "table", table_label(table), tuple(facts), file_of(tables.__name__)
+        )
 
 
 def _facts(table: str, column: Column) -> Iterator[Fact]:

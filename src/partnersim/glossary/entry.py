@@ -47,7 +47,7 @@ class Explanation:
     paths
         Where it stands in scenario files, results or the state.
     kind
-        Parameter, group, scenario key, outcome, column, typology, word, acronym, scenario, datum, figure,
+        Parameter, group, scenario key, outcome, column, table, typology, word, acronym, scenario, datum, figure,
         pattern or work.
     meaning
         One sentence or label.

@@ -88,6 +88,7 @@ def _made(part: str) -> Iterator[Explanation]:
         parameters.of_parameters(), parameters.of_groups(), outcomes.of_typologies(),
         parameters.of_interviews(), outcomes.of_outcomes(), terms.of_terms(),
         terms.of_scenario_keys(), names.of_acronyms(), names.of_scenarios(), columns.of_columns(),
+        columns.of_tables(),
     )  # fmt: skip
 
 

@@ -30,11 +30,14 @@ def rows(
     for name, programme in (scenario.get(_PROGRAMMES) or {}).items():
         if name in givers and name not in known:
             before = programme.get("follows")
+            eligible = scenario["funders"][givers[name]].get("eligibility") or {}
             yield Change(
                 say("Programme: {name}", name=words.choice(name)),
                 funder_name(givers[name]),
                 say("none") if before is None else words.choice(str(before)),
-                _described(programme, start),
+                _described(
+                    programme, {each for each, is_so in eligible.items() if is_so is True}, start
+                ),
                 source=source_of(provenance, f"{_PROGRAMMES}.{name}.{_most_telling(programme)}"),
                 main=givers[name] == scenario["main_ministry"],
             )
@@ -46,14 +49,15 @@ def _givers(scenario: Mapping[str, Any]) -> dict[str, str]:
         (funder, of["funding"].get(_PROGRAMMES) or {}) for funder, of in scenario["funders"].items()
     ]
     later = [(path[1], value) for _, path, value in stated(scenario) if path[-1] == _PROGRAMMES]
-    return {name: funder for funder, shares in (*at_first, *later) for name in shares}
+    given = (*at_first, *later)
+    return {name: funder for funder, shares in given for name, share in shares.items() if share}
 
 
-def _described(programme: Mapping[str, Any], start: int) -> str:
-    """Needs, people, weight of files and years, those that are not as usual."""
+def _described(programme: Mapping[str, Any], eligible: set[str], start: int) -> str:
+    """Needs, people where not all whom its funder pays for, weight of files and years that are not as usual."""
     first, last = (int(programme[f"{end}_year"]) for end in ("first", "last"))
     parts = [", ".join(words.choice(need) for need in programme["needs"]) or say("all needs")]
-    if programme["statuses"]:
+    if programme["statuses"] and set(programme["statuses"]) != eligible:
         whom = ", ".join(words.status(status) for status in programme["statuses"])
         parts.append(say("for: {statuses}", statuses=whom))
     heavy = [float(programme[weight]) for weight in _WEIGHTS]

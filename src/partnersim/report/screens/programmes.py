@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING
 
-from partnersim import jurisdictions
+from partnersim import instruments, jurisdictions
 from partnersim.language import current, numbers, say
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table | No
     own = frame[frame["funder"] == settings.main_ministry]
     if own.empty:
         return None
-    titles = jurisdictions.programme_titles() | {row.name: row.title for row in settings.programmes}
+    titles = {each.name: each.title for each in instruments.declared()}
+    titles |= jurisdictions.programme_titles() | {
+        row.name: row.title for row in settings.programmes
+    }
     grid = screen.table(
         say("Programme"),
         say("Holders"),

@@ -48,9 +48,7 @@ def draw_watched(results: Results, settings: Settings) -> Figure | None:
         "The last figures show {missing} of the mission money promised as missing",
         missing=numbers.percent(float(last["policy_missing_published"].mean())),
     )
-    note = say("Bands: {middle}.", middle=canvas.middle(results))
-    if results.reference is not None:
-        note += " " + say("Grey: the reference, in its last year.")
+    note = _note(results)
     if unwatched := _is_unwatched(results.manifest.get("reference")):
         note += " " + say("Nobody watches in the reference: nothing is published as missing there.")
     money = {"policy_money_kept": canvas.GREEN, "policy_missing_published": canvas.VERMILLION}
@@ -81,22 +79,27 @@ def draw_criteria(results: Results, settings: Settings) -> Figure | None:
         "At the end the ministry recognises {share} of organisations",
         share=numbers.percent(float(last["policy_recognised_share"].mean())),
     )
-    note = say("Bands: {middle}.", middle=canvas.middle(results))
-    if results.reference is not None:
-        note += " " + say("Grey: the reference, in its last year.")
     colours = (canvas.BLUE, canvas.VERMILLION, canvas.ORANGE, canvas.PURPLE)
     left = {
         f"policy_no_{name}_share": colour for name, colour in zip(CRITERIA, colours, strict=True)
     }
     figure, _ = months.draw(
         results, settings,
-        (finding, say("Whom do the criteria leave out?"), note),
+        (finding, say("Whom do the criteria leave out?"), _note(results)),
         (
             months.Panel("%", {"policy_recognised_share": canvas.GREEN}, 100.0),
             months.Panel("%", left, 100.0, alone=frozenset(left)),
         ),
     )  # fmt: skip
     return figure
+
+
+def _note(results: Results) -> str:
+    """What bands are, and grey lines where there is a reference."""
+    bands = say("Bands: {middle}.", middle=canvas.middle(results))
+    if results.reference is None:
+        return bands
+    return f"{bands} {say('Grey: the reference, in its last year.')}"
 
 
 def _is_unwatched(reference: Mapping[str, Any] | None) -> bool:

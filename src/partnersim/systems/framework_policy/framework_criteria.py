@@ -124,7 +124,7 @@ def qualify(
 
 @kernel
 def _reads_papers(decided_by: int, application: int) -> bool:
-    """Whether a ministry judges for itself, and by what stands on paper.
+    """Whether a ministry judges for itself, and by papers alone.
 
     Parameters
     ----------

@@ -31,8 +31,11 @@ def measure(world: World, row: Table) -> None:
     row["policy_money_kept"] = policy["money_kept"]
     row["policy_terms_kept"] = policy["terms_kept"]
     row["policy_missing_published"] = policy["missing_published"]
-    members, alive = world.tables["framework_members"], max(1, world.organizations["alive"].sum())
-    row["policy_recognised_share"] = members["recognised"].sum() / alive
-    for name in CRITERIA:
-        row[f"policy_no_{name}_share"] = members[f"no_{name}"].sum() / alive
+    here = world.organizations["alive"]  # not those that closed since they were judged
+    members, number = world.tables["framework_members"][here], max(1, here.sum())
+    row["policy_recognised_share"] = members["recognised"].sum() / number
+    row["policy_no_initiative_share"] = members["no_initiative"].sum() / number
+    row["policy_no_mission_share"] = members["no_mission"].sum() / number
+    row["policy_no_citizenship_share"] = members["no_citizenship"].sum() / number
+    row["policy_no_board_share"] = members["no_board"].sum() / number
     row["policy_common_positions"] = 1.0 * policy["agreed_mission"] + policy["agreed_burden"]

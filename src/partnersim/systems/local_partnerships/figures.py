@@ -34,10 +34,14 @@ def draw(results: Results, settings: Settings) -> Figure:
     several = len(settings.sections["partnerships"]) > _FEW
     if several:
         note += " " + say("Dashed: planned; full: done.")
-    question = say("How far does the partnership come?")
+    one, all_of_them = (
+        say("How far does the partnership come?"),
+        say("How far do partnerships come?"),
+    )
+    question = all_of_them if several else one
     figure = canvas.sheet(_finding(frame), canvas.asked(question, settings, runs), note)
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-    right = 0.75 if several else 0.985
+    right = 0.735 if several else 0.985
     canvas.arrange(figure, (0.19, right), (0.5, 0.66), hspace=0.12)
     for n, (name, partnership) in enumerate(settings.sections["partnerships"].items()):
         own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
@@ -61,13 +65,23 @@ def draw(results: Results, settings: Settings) -> Figure:
 
 
 def _finding(frame: pd.DataFrame) -> str:
-    """The stage at the end, on average, and what is done of what is planned."""
+    """The stage at the end, or the first and last of several, on average; and what is done of what is planned."""
     last = frame[frame["month"] == frame["month"].max()]
-    stage = round(float(last["stage"].mean()))
+    stages = last.groupby("partnership", observed=True)["stage"].mean().round().astype(int)
+    names = stage_names()
+    first, furthest = names[stages.min()], names[stages.max()]
+    done = numbers.percent(float(last["done"].mean() / max(last["planned"].mean(), 1e-9)))
+    if len(stages) == 1:
+        return say(
+            "At the end the partnership is at the stage “{stage}”; {done} of its plan is done",
+            stage=first,
+            done=done,
+        )
     return say(
-        "At the end the partnership is at the stage “{stage}”; {done} of its plan is done",
-        stage=stage_names()[stage],
-        done=numbers.percent(float(last["done"].mean() / max(last["planned"].mean(), 1e-9))),
+        "At the end partnerships are at stages from “{first}” to “{furthest}”; {done} of their plans is done",
+        first=first,
+        furthest=furthest,
+        done=done,
     )
 
 

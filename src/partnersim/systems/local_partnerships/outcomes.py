@@ -14,9 +14,10 @@ SHOWN_AFTER = {"need_after_24_months": "partnership_stage_mean"}
 
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,); one that has not begun counts as it stands, at nothing."""
-    table = world.tables["partnerships"]
-    for name in ("stage", "trust", "apart"):
-        row[f"partnership_{name}_mean"] = table[name].sum() / max(len(table), 1)
+    table, number = world.tables["partnerships"], max(len(world.tables["partnerships"]), 1)
+    row["partnership_stage_mean"] = table["stage"].sum() / number
+    row["partnership_trust_mean"] = table["trust"].sum() / number
+    row["partnership_apart_mean"] = table["apart"].sum() / number
 
 
 def derived(kept: Table) -> dict[str, Numbers]:
