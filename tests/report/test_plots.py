@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -18,6 +19,7 @@ from partnersim.language import use
 from partnersim.report.figures import canvas, responses
 from partnersim.report.figures.canvas import SMALL
 from partnersim.report.figures.sensitivity_indices import directions
+from partnersim.report.figures.ticks import write_numbers
 from partnersim.report.formatting.spread import Spread
 
 SWEEP = Path("experiments/provider_identity/results")
@@ -179,3 +181,15 @@ def test_a_difference_that_is_all_but_nothing_does_not_run_into_drift() -> None:
     assert "0.000001" not in tiny.with_interval(interval=True)
     plain = responses.Line("representation", Spread(0.0004, -0.002, 0.003), 0.1)
     assert plain.with_interval(interval=True) == "+0.0004 [−0.002; +0.003]"
+
+
+@pytest.mark.parametrize("end", [0.3, 0.6, 1.2])
+def test_numbers_on_an_axis_say_where_they_stand(end: float) -> None:
+    axes = plt.figure().add_subplot()
+    axes.set_xlim(-end, end)
+    axes.locator_params("x", nbins=6)
+    write_numbers(axes.xaxis, signed=True)
+    for place in axes.get_xticks():
+        label = axes.xaxis.get_major_formatter()(place)
+        assert float(label.replace("−", "-")) == pytest.approx(place, abs=1e-9)
+    plt.close("all")

@@ -11,6 +11,7 @@ from partnersim.analysis.runs.paired_runs import interval
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
+from partnersim.report.figures.ticks import write_numbers
 from partnersim.report.formatting import attribution, measures, words
 from partnersim.report.formatting.spread import Spread, spread
 from partnersim.report.screens import answer
@@ -219,8 +220,8 @@ def _limits(axes: Axes, lines: list[Line]) -> None:
     low, high = min([-_WIDE, *shown]), max([_WIDE, *shown])
     room = 0.06 * (high - low)
     axes.set_xlim(low - room, high + room)
-    axes.xaxis.set_major_formatter(lambda value, _: numbers.number(value, 1, signed=True))
     axes.locator_params("x", nbins=6)
+    write_numbers(axes.xaxis, signed=True)
     axes.xaxis.grid(color="#E6E6E6", linewidth=0.8)
     axes.axvline(0, color="#777777", linewidth=1.0)
     axes.set_axisbelow(True)

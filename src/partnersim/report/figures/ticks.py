@@ -18,17 +18,20 @@ def translate(figure: Figure) -> None:
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
             if type(axis.get_major_formatter()) is ScalarFormatter:
-                _translate(axis)
+                write_numbers(axis)
 
 
-def _translate(axis: Axis) -> None:
+def write_numbers(axis: Axis, *, signed: bool = False) -> None:
+    """Write an axis' numbers in the language in use, once its limits are set."""
     from matplotlib.ticker import FuncFormatter
 
     shown = axis.get_majorticklocs()
     low, high = sorted(axis.get_view_interval())
     room = 1e-9 * (high - low)
     decimals = _decimals([tick for tick in shown if low - room <= tick <= high + room])
-    axis.set_major_formatter(FuncFormatter(lambda value, _: numbers.number(value, decimals)))
+    axis.set_major_formatter(
+        FuncFormatter(lambda value, _: numbers.number(value, decimals, signed=signed))
+    )
 
 
 def _decimals(values: list[float]) -> int:
