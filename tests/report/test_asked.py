@@ -64,12 +64,12 @@ def test_each_measure_is_told_with_its_difference_or_that_runs_tell_none() -> No
         "identity_mean": effect(-0.1, 0.2) | {"measure": "identity_mean"},
     }
     told = plain(asked.beside_another(NAMED, LAST, effects, ["first of all"]))
-    first, kept, turnover, orientation, stage = re.split(r"; (?=“)", told)
+    first, kept, turnover, orientation, stage = re.split(r"; (?=“|the change)", told)
     assert first == "first of all"
     assert kept.endswith("does not change in any run (70 %)")
     assert turnover.endswith("falls to 27 %, against 30 % (−3.0 pts [−5.0; −1.0])")
     assert orientation == (
-        "“Orientation of organisations, mean” is not decided with 2 runs (0.35, against 0.30; +0.050 [−0.100; +0.200])"
+        "the change of the orientation of organisations is not decided with 2 runs (0.35, against 0.30; +0.050 [−0.100; +0.200])"
     )
     assert stage == (
         "“How far local partnerships have come, 0 convening to 4 learning” at 1.50 [1.10; 1.90] (in brackets, the "
@@ -141,7 +141,7 @@ SMALL = ("--runs", "2", "--years", "1", "--scale", "1000")
          "cela ne se mesure pas dans la référence)."),
         ("lip_kingston", "en", "“How far local partnerships have come", "How far local partnerships have come",
          "“Newcomers still settling"),
-        ("mifi_status_quo", "fr", "« Orientation des organismes, moyenne » passe de", "Orientation des organismes",
+        ("mifi_status_quo", "fr", "l'orientation des organismes passe de", "Orientation des organismes",
          "(entre crochets"),
     ],
 )  # fmt: skip

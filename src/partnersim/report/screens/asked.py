@@ -123,7 +123,7 @@ def with_time(
         *(
             say(
                 "{measure} goes from {before} to {after}",
-                measure=say("“{name}”", name=label(name)),
+                measure=clauses.in_a_sentence(name, label(name)),
                 before=measures.value(name, spread(before[name]).average),
                 after=_level(name, last),
             )
@@ -154,7 +154,7 @@ def _not_in_reference(names: Sequence[str], last: pd.DataFrame) -> str:
     told = say("; ").join(
         say(
             "{measure} at {value}",
-            measure=say("“{name}”", name=label(name)),
+            measure=clauses.in_a_sentence(name, label(name)),
             value=_level(name, last),
         )
         for name in names

@@ -15,7 +15,7 @@ _MORE = 2  # decimals, where two values that differ would be written alike
 def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
     """A measure beside a reference; label: what its row is called."""
     told = {
-        "measure": say("the autonomy index") if name == INDEX else say("“{name}”", name=label),
+        "measure": in_a_sentence(name, label),
         "after": measures.value(name, effect["other"]),
         "before": measures.value(name, effect["reference"]),
         "difference": measures.difference(name, effect),
@@ -23,7 +23,7 @@ def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
     verdict = certainty.verdict(effect)
     if verdict == certainty.OPEN:
         return say(
-            "{measure} is {verdict} ({after}, against {before}; {difference})",
+            "the change of {measure} is {verdict} ({after}, against {before}; {difference})",
             verdict=certainty.not_decided(runs),
             **told,
         )
@@ -32,6 +32,16 @@ def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
     if verdict == certainty.HARDLY:
         return say("{measure} hardly changes ({after}, against {before}; {difference})", **told)
     return _which_way(name, effect["difference"] > 0.0, told | _apart(name, effect))
+
+
+def in_a_sentence(name: str, label: str) -> str:
+    """A measure as a sentence has it: in words of its own, or what its row is called."""
+    own = {
+        INDEX: say("the autonomy index"),
+        ORIENTATION: say("the orientation of organisations"),
+        PROVIDERS: say("the share that call themselves service providers"),
+    }
+    return own.get(name) or say("“{name}”", name=label)
 
 
 def _apart(name: str, effect: Mapping[str, Any]) -> dict[str, str]:

@@ -284,7 +284,10 @@ def _beside(settings: Settings, marked: frozenset[str]) -> dict[str, str]:
     }
     if marked.issuperset(rows.OTHER_CUTS):
         marked |= {"other_cuts"}
-    return {name: cuts.get(name, "") + " *" * (name in marked) for name in {*cuts, *marked}}
+    return {
+        name: cuts.get(name, "") + "\N{NO-BREAK SPACE}*" * (name in marked)
+        for name in {*cuts, *marked}
+    }
 
 
 def names_of_files(folder: Path, inside: bool = True) -> str:
