@@ -69,7 +69,8 @@ def test_each_measure_is_told_with_its_difference_or_that_runs_tell_none() -> No
     assert kept.endswith("does not change in any run (70 %)")
     assert turnover.endswith("falls to 27 %, against 30 % (−3.0 pts [−5.0; −1.0])")
     assert orientation == (
-        "the change of the orientation of organisations is not decided with 2 runs (0.35, against 0.30; +0.050 [−0.100; +0.200])"
+        "the change of the orientation of organisations is not decided with 2 runs "
+        "(0.35, against 0.30; +0.050 [−0.100; +0.200])"
     )
     assert stage == (
         "“How far local partnerships have come, 0 convening to 4 learning” at 1.50 [1.10; 1.90] (in brackets, the "
