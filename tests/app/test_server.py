@@ -50,7 +50,7 @@ SMALL: dict[str, Any] = {
     "scale": 5000,
 }  # for what is told of the server, not of runs
 CLIENT = httpx.Client(timeout=60)
-STUDENTS, SECONDS, EVERY = 40, 10.0, 2.0
+STUDENTS, SECONDS, EVERY = 40, 60.0, 2.0
 
 
 @pytest.fixture(scope="module")
