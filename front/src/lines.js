@@ -64,7 +64,10 @@ export class Lines {
  */
 export function tag(scene, measure) {
   const label = labelOf(scene.view, measure);
-  if (label) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
+  const last = scene.data.years.length - 1;
+  const ends = [scene.view, scene.pinned].map((of) => valued(scene.language, measure, of.at(measure, last).mean));
+  // where both are written alike there is nothing to attribute
+  if (label && ends[0] !== ends[1]) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
   const view = scene.of(measure);
   if (view.exact) return h("span", { class: "tag exact" }, scene.t("exact_word"));
   if (scene.view.stored || scene.unknown) return null;
