@@ -20,7 +20,7 @@ from partnersim.evidence.written_in import written_in_rows
 from studies.saved import FIXED_NUMBERS, rows_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
 
 GUIDING_BY_LOT = "guiding parts by lot"
 

@@ -25,10 +25,10 @@ import numpy as np
 
 from partnersim.analysis.runs.overlays import Place, overlaid
 from partnersim.analysis.runs.paired_runs import Job, Measure, do, rounds_of
+from partnersim.analysis.validation.part_verdict import PartVerdict
 from partnersim.analysis.validation.verdicts import (
     RUNS,
     SEED,
-    PartVerdict,
     jobs_by_case,
     judge_part,
     saved,

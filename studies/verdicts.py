@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from partnersim.analysis.validation.controls import BY_LOT, Controls, controls_of, parted
-from partnersim.analysis.validation.verdicts import RUNS, PartVerdict, judge, save, saved
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.analysis.validation.verdicts import RUNS, judge, save, saved
 from partnersim.evidence.patterns import Pattern, patterns
 from studies import could_fail, written_in
 from studies.pages import patterns as patterns_page

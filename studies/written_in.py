@@ -32,7 +32,7 @@ from partnersim.scenario.loading import load
 from partnersim.state.decisions import stable_hash
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
 
 RESAMPLES = 4_000
 _ENDS = (0.025, 0.975)

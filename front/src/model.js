@@ -2,7 +2,6 @@
 
 import { floats, Organizations } from "./data.js";
 import { Emulator } from "./emulator.js";
-import { SOME } from "./runs.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {{start: number, levers: number[], case?: string, reading?: string}} Setting `case`: one of the lesson's */
@@ -12,6 +11,8 @@ const SAME = 1e-6;
 const NORMAL = 1.96;
 /** An error smaller than what is shown is hidden from nobody, however narrow the band. */
 const SHOWN = 0.005;
+/** From so many exact runs on a mean and a band are shown where no estimate is there to be shown. */
+export const SOME = 5;
 
 /**
  * @typedef {object} Year one measure in one year

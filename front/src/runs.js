@@ -6,9 +6,6 @@ import { View } from "./model.js";
 /** @typedef {{run: number, years: string, finals: string}} PackedRun */
 /** @typedef {import("./data.js").PackedOrganizations} PackedOrganizations */
 
-/** From so many on a mean and a band are shown where no estimate is there to be shown. */
-export const SOME = 5;
-
 export class Runs {
   /** @param {number} of how many there will be */
   constructor(of) {

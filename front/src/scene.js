@@ -2,7 +2,7 @@
 
 import { insteadWords, nameOf, scenarioName } from "./answer.js";
 import { Told } from "./lesson_scene.js";
-import { SOME } from "./runs.js";
+import { SOME } from "./model.js";
 import { asIs } from "./state.js";
 import { say } from "./words.js";
 

@@ -26,7 +26,7 @@ from partnersim.state import ledgers
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, looking_once
-from partnersim.state.programmes import classify, open_programmes
+from partnersim.state.programmes_of_the_year import classify, open_programmes
 from partnersim.systems import room
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from partnersim.analysis.validation.verdicts import PartVerdict
+from partnersim.analysis.validation.part_verdict import PartVerdict
 from partnersim.analysis.validation.verdicts import saved as saved_verdicts
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import verdicts

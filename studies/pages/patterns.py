@@ -28,7 +28,7 @@ from studies.pages.patterns_table import fits, table, with_fixed_numbers_drawn
 from studies.saved import CONTROLS, PRIOR_VERDICTS, values_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict, Said
+    from partnersim.analysis.validation.part_verdict import PartVerdict, Said
 
 PAGES = {"en": Path("docs/patterns.md"), "fr": Path("docs/constats.md")}
 NULLS = Path("docs/data/consequences")

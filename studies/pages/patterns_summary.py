@@ -13,7 +13,7 @@ from partnersim.report.formatting.verdicts import annotated_label, short_name
 from studies.pages.markdown import write_between
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
 
 PAGES = {"en": Path("docs/guide.md"), "fr": Path("docs/guide_fr.md")}
 

@@ -14,7 +14,7 @@ from partnersim.report.screens.calibration import status_in_words
 from studies.pages.markdown import table_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
 
 
 def fits() -> dict[str, dict[str, Any]]:

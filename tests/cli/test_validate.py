@@ -16,8 +16,9 @@ from click.testing import CliRunner, Result
 from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.controls import Controls
 from partnersim.analysis.validation.false_findings import marked
+from partnersim.analysis.validation.part_verdict import PartVerdict
 from partnersim.analysis.validation.record import PLAIN, SCHEMA, as_data
-from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved
+from partnersim.analysis.validation.verdicts import cases_of, judge, saved
 from partnersim.cli.main import cli
 from partnersim.evidence.patterns import Case, Pattern, patterns
 from partnersim.evidence.registry.assumptions import FILE

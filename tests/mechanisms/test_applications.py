@@ -10,7 +10,7 @@ from partnersim.model import PartnershipModel
 from partnersim.population.assembly import Funders
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
-from partnersim.state.programmes import divide_money
+from partnersim.state.programmes_of_the_year import divide_money
 from partnersim.state.worth_of_asking import most_clients
 from tests.conftest import paired_difference
 

@@ -15,7 +15,7 @@ from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.schema import json_schema
 from partnersim.scenario.settings import Settings
-from partnersim.state.programmes import hand_over
+from partnersim.state.programmes_of_the_year import hand_over
 
 STREAM: dict[str, Any] = {
     "title": {"en": "For claimants", "fr": "Pour qui demande l'asile"},

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from partnersim.analysis.runs.paired_runs import do
-from partnersim.analysis.validation.verdicts import PartVerdict, jobs_by_case, saved
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.analysis.validation.verdicts import jobs_by_case, saved
 from partnersim.declarations import Role, Scope
 from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import by_path

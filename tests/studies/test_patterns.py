@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from partnersim.analysis.calibration.targets import ALWAYS, USED
 from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.false_findings import most_by_chance, not_standing
-from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.analysis.validation.verdicts import RUNS, SEED, saved
 from partnersim.cli.main import cli
 from partnersim.evidence.patterns import LEVELS
 from partnersim.language import LANGUAGES, use

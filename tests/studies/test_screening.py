@@ -7,6 +7,9 @@ import pytest
 
 from partnersim.declarations import Assumption, Parameter, Role, Text
 from partnersim.scenario.loading import load
+from partnersim.scenario.parameter_groups import parameters
+from studies.knock_outs import sizes
+from studies.saved import rows_of
 from studies.screening import (
     Factor,
     alone,
@@ -18,6 +21,7 @@ from studies.screening import (
     turned,
 )
 
+_UNSEEN = "no headline sees it"
 NAMES = tuple(f"measure_{n}" for n in range(20))
 
 
@@ -107,6 +111,15 @@ def test_a_parameter_nobody_reads_is_caught_in_the_model() -> None:
     assert dead.moved == ()
     assert dead.mu_star == 0.0
     assert alive.moved
+
+
+def test_what_no_headline_is_said_to_see_moves_none_in_the_saved_screening() -> None:
+    moved: dict[str, set[str]] = {}
+    for row in rows_of("screening"):
+        moved.setdefault(row["parameter"], set()).update(row["moved"].split())
+    said = [path for path, (_, each) in parameters().items() if _UNSEEN in str(each.evidence)]
+    assert said
+    assert {path: seen for path in said if (seen := moved[path] & set(sizes()))} == {}
 
 
 @pytest.mark.long

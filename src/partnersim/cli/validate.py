@@ -16,8 +16,9 @@ from rich.console import Console
 from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.applicability import applicable
 from partnersim.analysis.validation.controls import Controls, controls_of, parted
+from partnersim.analysis.validation.part_verdict import PartVerdict
 from partnersim.analysis.validation.record import as_data
-from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judged_of, save
+from partnersim.analysis.validation.verdicts import cases_of, judged_of, save
 from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
 from partnersim.cli.interruption import end_interrupted

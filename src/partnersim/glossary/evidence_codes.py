@@ -7,7 +7,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.analysis.validation.verdicts import RUNS, SEED, saved
 from partnersim.declarations import Assumption
 from partnersim.evidence.bibliography import cite, evidence_label, works
 from partnersim.evidence.could_fail import CouldFailRow, could_fail_rows

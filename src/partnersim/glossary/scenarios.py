@@ -76,8 +76,8 @@ class Row:
 
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
+    from partnersim.scenario.own_files import file_options
     from partnersim.scenario.parameter_groups import model_groups
-    from partnersim.scenario.user_files import file_options
 
     yield Row("start", str(settings.start), "2010-04")
     yield Row("years", settings.years, 10)

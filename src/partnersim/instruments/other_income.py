@@ -52,7 +52,7 @@ GROUP = Group("fundraising", Text("Own income"), (
         Assumption("members' fees and rents come by themselves", "no figure")),
     setting("saturation", 0.4, (0.0, 1.0), "exponent of what all raise, over what they raised",
         "How much donors tire where everyone asks",
-        Assumption("donors are few", "no figure; no headline sees it")),
+        Assumption("donors are few", "no figure")),
 ))  # fmt: skip
 GROUPS = (GROUP,)
 COLUMNS = {

@@ -21,9 +21,9 @@ from partnersim.declarations import Role
 from partnersim.language import InputWarning, UserError
 from partnersim.scenario.loading import load
 from partnersim.scenario.merging import place_at
+from partnersim.scenario.own_files import file_options
 from partnersim.scenario.parameter_groups import model_groups, of_role
 from partnersim.scenario.settings import Settings
-from partnersim.scenario.user_files import file_options
 
 _OF_BOTH = ("main_ministry", "places", "population", "reading", "spin_up")
 

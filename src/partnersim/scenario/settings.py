@@ -14,7 +14,7 @@ from partnersim.scenario import library
 from partnersim.scenario.dated_changes import CHANGES, TITLE
 from partnersim.scenario.entities import Entry, Funder, Place
 from partnersim.scenario.merging import DEFAULT, Origin, Provenance
-from partnersim.scenario.user_files import OwnFiles, file_options
+from partnersim.scenario.own_files import OwnFiles, file_options
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 from partnersim.systems import switched_on
 

@@ -12,13 +12,8 @@ import pytest
 from partnersim.analysis.runs.paired_runs import Job
 from partnersim.analysis.runs.pattern_measures import MEASURES, FinishedRun, as_one, measure
 from partnersim.analysis.validation import verdicts
-from partnersim.analysis.validation.verdicts import (
-    PartVerdict,
-    judge,
-    judge_part,
-    save,
-    saved,
-)
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.analysis.validation.verdicts import judge, judge_part, save, saved
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import Case, Expected, of_text, patterns
 from partnersim.evidence.written_in import WrittenInRow, written_in_rows

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.state.programmes import divide_money
+from partnersim.state.programmes_of_the_year import divide_money
 from partnersim.systems.goals import goals
 
 

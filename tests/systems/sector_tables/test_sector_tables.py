@@ -475,5 +475,15 @@ def test_a_table_that_is_wrong_says_where(tmp_path: Path, lines: str, said: str)
 def test_what_a_report_says_is_new_has_a_name_of_whose_it_is() -> None:
     new: Any = SimpleNamespace(manifest={"scenario": load("tables_as_they_are").resolved()})
     rows = list(reports.changes(new, load("mifi_status_quo").resolved()))
-    assert [(row.before, row.after) for row in rows] == [("0", "21"), ("0", "34")]
+    assert [(row.before, row.after) for row in rows] == [("0", "21"), ("0", "58")]
     assert all(row.whose for row in rows)
+
+
+def test_the_umbrella_has_its_more_than_160_members() -> None:
+    """F5: those among the 126 and the groups of advocacy alone together."""
+    members = []
+    for seed in range(4):
+        model = PartnershipModel(load(NAME, years=1, scale=2_000.0), seed=seed)
+        groups = model.world.tables["advocacy_groups"]["groups"].sum()
+        members.append(model.world.organizations["umbrella_member"].sum() + groups)
+    assert 155.0 < np.mean(members) < 170.0

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from partnersim.analysis.validation.false_findings import marked
-from partnersim.analysis.validation.verdicts import PartVerdict, cases_of
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.analysis.validation.verdicts import cases_of
 from partnersim.declarations import Source, Text
 from partnersim.evidence.patterns import (
     PLACEBO,

@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING, Any
 from partnersim.analysis.runs.convergence import TOLERANCE
 from partnersim.analysis.sweeps.experiment import code_digest, design_hash
 from partnersim.analysis.validation.false_findings import not_standing
-from partnersim.analysis.validation.verdicts import Said, cases_of
+from partnersim.analysis.validation.part_verdict import Said
+from partnersim.analysis.validation.verdicts import cases_of
 from partnersim.scenario.loading import load
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.controls import Controls
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
     from partnersim.evidence.patterns import Case
     from partnersim.scenario.settings import Settings
 

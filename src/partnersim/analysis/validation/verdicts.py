@@ -15,18 +15,19 @@ import csv
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from partnersim.analysis.runs import nulls
-from partnersim.analysis.runs.convergence import RunConvergence, convergence_of
+from partnersim.analysis.runs.convergence import convergence_of
 from partnersim.analysis.runs.paired_runs import Job, interval, jobs_of, rounds_of
 from partnersim.analysis.runs.pattern_measures import measure
 from partnersim.analysis.validation.false_findings import chance_of, marked
-from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.evidence.patterns import Case, Part, Pattern, patterns
 from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
 from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
@@ -38,73 +39,11 @@ if TYPE_CHECKING:
 
 RUNS = 40
 SEED = 20_201
-Said = (
-    Verdict
-    | Literal["may be chance", "could hardly fail"]
-    | Literal["written in", "perhaps written in", "without choices too", "fitted"]
-)
 FEWEST = 2  # runs with a value that an interval needs
 FIELDS = (
     "pattern", "part", "use", "level", "year", "written_in", "mean", "low", "high", "holds", "chance",
     "verdict",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PartVerdict:
-    """A part with its mean, its 95 % interval, the share of runs in which it holds, its verdict;
-    chance: of as much if nothing mattered; stands: as a finding, beside all parts judged with it (false_findings.py);
-    values: one a run, unknown of a verdict read back."""
-
-    pattern: Pattern
-    part: Part
-    mean: float
-    low: float
-    high: float
-    holds: float
-    verdict: Verdict
-    chance: float = math.nan
-    convergence: RunConvergence | None = None  # unknown of a verdict read back
-    values: tuple[float, ...] = field(default=(), compare=False, repr=False)
-    stands: bool = True
-
-    @property
-    def name(self) -> str:
-        """`P9.drift`."""
-        return f"{self.pattern.id}.{self.part.id}"
-
-    @property
-    def said(self) -> Said:
-        """The verdict as it is printed and counted: what is as expected emerges only where it needed choices,
-        and could have failed, and neither emerges nor fails where it does not stand."""
-        part = self.part
-        if self.verdict != "emerges":
-            return self.verdict if self.stands else "may be chance"
-        if part.hardly:
-            return "could hardly fail"
-        if part.written_in == "yes":
-            return "written in"
-        if part.use == "cal":
-            return "fitted"
-        if part.written_in == "undecided":
-            return "perhaps written in"
-        if part.too:
-            return "without choices too"
-        return "emerges" if self.stands else "may be chance"
-
-    @property
-    def interval(self) -> tuple[float, float, float]:
-        """Mean, low, high."""
-        return self.mean, self.low, self.high
-
-    def row(self) -> tuple[str, ...]:
-        """As it is saved."""
-        part = self.part
-        numbers = (f"{number:.5g}" for number in (*self.interval, self.holds, self.chance))
-        return (
-            self.pattern.id, part.id, part.use, part.level, part.year,
-            part.written_in, *numbers, self.said,
-        )  # fmt: skip
 
 
 def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:

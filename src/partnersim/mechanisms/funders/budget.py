@@ -28,7 +28,8 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
-from partnersim.state.programmes import MOST, classify, divide_money, hand_over
+from partnersim.state.programmes import MOST
+from partnersim.state.programmes_of_the_year import classify, divide_money, hand_over
 from partnersim.state.world import Table, World
 
 PROGRAMMES = every_programme("service_agreement")

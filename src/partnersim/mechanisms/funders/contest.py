@@ -49,10 +49,10 @@ GROUP = Group("contest", Text("Rule of the contest"), (
         "How much fit with the call decides",
         Assumption("calls name needs", "Bruneau 2021 ch. 4 (D, G); no headline sees it")),
     setting("growth", 0.15, (0.0, 2.0), "share a year", "Growth of an agreement that may be asked for",
-        Assumption("boards plan modest growth", "X13: 87 % stable or rising; no headline sees it")),
+        Assumption("boards plan modest growth", "X13: 87 % stable or rising")),
     setting("noise", 0.6, (0.0, 5.0), "points, scale of a logistic", "Chance in the judgment",
         Assumption("scores of the same application differ between juries (X22)",
-            "Gross and Bergstrom 2019 on science; no headline sees it")),
+            "Gross and Bergstrom 2019 on science")),
 ))  # fmt: skip
 COLUMNS = {
     "contracts": (

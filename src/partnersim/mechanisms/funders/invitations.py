@@ -52,7 +52,7 @@ GROUP = Group("invitations", Text("Whom a ministry would invite"), (
         Assumption("meetings take hours that no agreement pays", "Bruneau 2021 ch. 4, 5 (J); no rate")),
     setting("distance", 0.25, (0.0, 1.0), "share of invitations turned down at full readiness to oppose",
         "How far those who would oppose keep their distance",
-        Source("bruneau_2021", "ch. 4 Differences: some keep it; size assumed; no headline sees it")),
+        Source("bruneau_2021", "ch. 4 Differences: some keep it; size assumed")),
     setting("size", 0.35, (0.0, 5.0), "value a standard deviation of the logarithm of staff",
         "What size is worth", Source("bruneau_2021", "ch. 4, 5 (F, J); size assumed")),
     setting("named", 0.5, (0.0, 1.0), "chance",

@@ -95,10 +95,10 @@ GROUP = Group("board", Text("What boards value"), (
         Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)")),
     setting("worthless", 0.25, (0.0, 1.0), "share of the standard hours",
         "Service so thin that it achieves nothing",
-        Assumption("quality falls faster than hours", "no measure; no headline sees it")),
+        Assumption("quality falls faster than hours", "no measure")),
     setting("unheard", 0.5, (0.0, 1.0), "share of what advocacy yields",
         "What advocacy yields where nothing is taken up",
-        Assumption("it also teaches and gathers members", "no measure; no headline sees it")),
+        Assumption("it also teaches and gathers members", "no measure")),
 ))  # fmt: skip
 COLUMNS = {
     "organizations": (

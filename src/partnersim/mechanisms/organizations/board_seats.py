@@ -23,7 +23,7 @@ from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Table, World
 
-_NO_MEASURE = "no measure; no headline sees it"
+_NO_MEASURE, _UNSEEN = "no measure", "no measure; no headline sees it"
 
 
 GROUP = Group("seats", Text("Seats on boards"), (
@@ -33,14 +33,14 @@ GROUP = Group("seats", Text("Seats on boards"), (
     setting("cooptation", 0.3, (0.0, 1.0), "share of seats", "Seats that a board fills in its own image",
         Assumption("Michels: those who sit choose who comes", _NO_MEASURE)),
     setting("steepness", 1.5, (0.0, 5.0), "exponent", "How much more many members weigh than few",
-        Assumption("an assembly of many elects its own", _NO_MEASURE)),
+        Assumption("an assembly of many elects its own", _UNSEEN)),
     setting("allies", 0.6, (0.0, 10.0), "weight of a candidate", "Allies who would sit",
         Assumption("unions, churches and neighbours stand by", _NO_MEASURE)),
     setting("allies_of_advocacy", 2.0, (0.0, 20.0), "weight a post of advocacy",
         "Allies whom advocacy brings", Assumption("a campaign makes friends", _NO_MEASURE)),
     setting("experts_half", 14.0, (0.0, 200.0), "service posts",
         "Service posts that call for one more expert",
-        Assumption("a large service asks for accountants and lawyers", _NO_MEASURE)),
+        Assumption("a large service asks for accountants and lawyers", _UNSEEN)),
     setting("filled_a_year", 3.0, (0.0, 99.0), "seats", "Seats filled each June",
         Assumption("mandates of three years", _NO_MEASURE)),
 ))  # fmt: skip

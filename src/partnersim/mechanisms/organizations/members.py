@@ -37,7 +37,7 @@ GROUP = Group("members", Text("Members"), (
         Assumption("an assembly needs people in it", "Bruneau 2021 ch. 6; no measure")),
     setting("alone", 0.25, (0.0, 1.0), "share of joining where nobody is there yet",
         "How far people join an organisation without members",
-        Assumption("people come with people they know", "recruitment by networks; no headline sees it")),
+        Assumption("people come with people they know", "recruitment by networks")),
     setting("reach", 0.08, (0.0, 1.0), "share of people at the door a year",
         "People at the door who could become members",
         Assumption("most come for a service", "Bruneau 2021 ch. 5 (G); no share")),

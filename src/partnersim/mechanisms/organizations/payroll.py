@@ -58,7 +58,7 @@ GROUP = Group("staff", Text("Staff"), (
         Assumption("a margin on receivables, as banks give", "no figure; no headline sees it")),
     setting("refilling", 0.6, (0.0, 1.0), "share of wanted posts a year",
         "How fast posts of the mission are added",
-        Assumption("hiring by job description", "no figure; no headline sees it")),
+        Assumption("hiring by job description", "no figure")),
     setting("learning_years", 2.5, (0.1, 20.0), "years", "Years that mission work takes to learn",
         Assumption(
             "contacts and trust take years; employees have been there for six on average, part-time ones "

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.validation.verdicts import PartVerdict, Said
+    from partnersim.analysis.validation.part_verdict import PartVerdict, Said
 
 _COLUMNS, _ROWS = 2, 15
 _MARKS_IN_ROW = 5  # of the legend

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnersim.language import numbers, say, say_all
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict, Said
+    from partnersim.analysis.validation.part_verdict import PartVerdict, Said
     from partnersim.evidence.patterns import Expected, Level, Part
 
 _SURE = 0.8  # share of runs under which a pattern emerges weakly

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import groupby, islice
 
-from partnersim.analysis.validation.verdicts import PartVerdict, saved
+from partnersim.analysis.validation.part_verdict import PartVerdict
+from partnersim.analysis.validation.verdicts import saved
 from partnersim.evidence.bibliography import cite
 from partnersim.evidence.saved_verdicts import verdicts_file
 from partnersim.language import current, say

@@ -29,7 +29,7 @@ from partnersim.report.screens.verdicts import how_to_read
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.controls import Controls
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
     from partnersim.evidence.patterns import Case, Pattern
 
 PAGE = "validation.html"

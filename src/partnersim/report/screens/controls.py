@@ -12,7 +12,7 @@ from partnersim.report.formatting.verdicts import level_in_words, name_of
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.controls import Controls
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
 
 
 def controls_in_words(found: Controls) -> str:

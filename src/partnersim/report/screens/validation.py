@@ -12,7 +12,7 @@ from partnersim.language import numbers, say
 from partnersim.report.formatting.verdicts import name_of, verdict_words
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
 
 
 def in_all(judged: Sequence[PartVerdict]) -> list[str]:

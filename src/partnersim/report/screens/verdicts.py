@@ -20,7 +20,7 @@ from partnersim.report.formatting.verdicts import (
 )
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.analysis.validation.part_verdict import PartVerdict
     from partnersim.report.formatting.screen import Screen
 
 _COLOURS = {

@@ -17,6 +17,7 @@ from partnersim.report.pages.changes import (
     value_in_words,
 )
 from partnersim.report.pages.sources import source_of
+from partnersim.systems.framework_policy.adoption import POLICY, adoptions, proposed, year_of
 from partnersim.systems.framework_policy.outcomes import CRITERIA, strict
 
 if TYPE_CHECKING:
@@ -26,13 +27,7 @@ if TYPE_CHECKING:
 
 _MISSION, _NOT_AT_ALL, _SPIRIT = "mission", "not_at_all", "spirit"
 _NO_COMMITTEE = "no_committee"
-_POLICY, _COVERAGE = "framework_policy", "mission_grant.coverage"
-_MONTHS = 12
-
-
-def proposed(scenario: Mapping[str, Any]) -> bool:
-    """Whether a scenario of a manifest proposes one."""
-    return bool(scenario["parameters"].get(_POLICY, {}).get("proposed"))
+_COVERAGE = "mission_grant.coverage"
 
 
 def clauses(results: Results) -> Iterator[str]:
@@ -43,7 +38,7 @@ def clauses(results: Results) -> Iterator[str]:
         return
     if reference is not None and proposed(reference):
         return
-    adopted = len(_begun(sector))
+    adopted = len(adoptions(sector))
     yield (
         say(
             "the policy comes in force in {adopted} of {runs} runs",
@@ -60,7 +55,7 @@ def answer(results: Results) -> Iterator[str]:
     scenario, sector = results.manifest["scenario"], results.sector
     if not proposed(scenario) or "policy_in_force" not in sector:
         return
-    runs, begun = int(sector["run"].nunique()), _begun(sector)
+    runs, begun = int(sector["run"].nunique()), adoptions(sector)
     put = sector[sector["policy_drafts"] >= 1.0].groupby("run", sort=True)
     if not put.ngroups:
         yield say("No draft of the policy is put to the sector.")
@@ -81,7 +76,7 @@ def answer(results: Results) -> Iterator[str]:
             **words,
         )
         return
-    words["year"] = min(_year(scenario, str(month)) for month in begun["month"])
+    words["year"] = min(year_of(scenario, str(month)) for month in begun["month"])
     yield _in_force(words, drafts)
     yield from left_out(results)
     yield from watching(results)
@@ -184,9 +179,9 @@ def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
         return
     same_policy = all(
         scenario["parameters"][name] == reference["parameters"].get(name)
-        for name in (_POLICY, "framework_application")
+        for name in (POLICY, "framework_application")
     )
-    begun, provenance = _begun(sector), results.manifest["provenance"]
+    begun, provenance = adoptions(sector), results.manifest["provenance"]
     for funder, other in partners(reference, scenario).items():
         of = scenario["funders"][funder]
         application = of.get("framework", {}).get("application", _NOT_AT_ALL)
@@ -194,12 +189,12 @@ def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
             continue
         if same_policy and of.get("framework") == reference["funders"][other].get("framework"):
             continue  # both move
-        own, promise = f"ministries.{funder}", f"{_POLICY}.mission_share"
+        own, promise = f"ministries.{funder}", f"{POLICY}.mission_share"
         rows = [(row, f"{own}.split", promise) for row in _money(of, scenario, sector, begun)]
         if not begun.empty:
             rows += [(_coverage(of), f"{own}.{_COVERAGE}", promise)]
             if application == _SPIRIT:
-                rows += [(row, "", f"{_POLICY}.recognition") for row in _terms(of, scenario, begun)]
+                rows += [(row, "", f"{POLICY}.recognition") for row in _terms(of, scenario, begun)]
         for row, before, after in rows:
             yield row._replace(
                 whose=funder_name(other),
@@ -214,7 +209,7 @@ def _money(
 ) -> Iterator[Change]:
     """Dollars by instrument, where the policy promises more for the mission than the ministry gives."""
     split, money = of["funding"]["split"], float(of["funding"]["envelope"])
-    promised = float(scenario["parameters"][_POLICY]["mission_share"])
+    promised = float(scenario["parameters"][POLICY]["mission_share"])
     mission = float(split.get(_MISSION, 0.0))
     if promised <= mission:
         return
@@ -296,7 +291,7 @@ def _when(
             "unchanged: the policy is not adopted ({share} promised)",
             share=numbers.percent(promised),
         )
-    years = [_year(scenario, str(month)) for month in begun["month"]]
+    years = [year_of(scenario, str(month)) for month in begun["month"]]
     words = {
         "share": _bound(promised, begun, more=True),
         "first": min(years),
@@ -312,15 +307,3 @@ def _when(
     if len(begun) == runs:
         return told
     return say("{told} ({adopted} of {runs} runs)", told=told, adopted=len(begun), runs=runs)
-
-
-def _begun(sector: pd.DataFrame) -> pd.DataFrame:
-    """The month in which it comes in force, of each run where it does."""
-    return sector[sector["policy_in_force"] > 0.0].groupby("run", sort=True).head(1)
-
-
-def _year(scenario: Mapping[str, Any], month: str) -> int:
-    """Of the scenario, 1 the first."""
-    start = str(scenario["start"])
-    passed = (int(month[:4]) - int(start[:4])) * _MONTHS + int(month[5:7]) - int(start[5:7])
-    return passed // _MONTHS + 1

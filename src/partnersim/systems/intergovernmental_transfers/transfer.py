@@ -23,7 +23,7 @@ from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import OUTSIDE
 from partnersim.state.money import pass_on
 from partnersim.state.payments import purpose, write_flow
-from partnersim.state.programmes import classify
+from partnersim.state.programmes_of_the_year import classify
 from partnersim.state.world import World
 from partnersim.systems.intergovernmental_transfers import TRANSFER
 from partnersim.systems.intergovernmental_transfers.names import CONTROLS, SHARED

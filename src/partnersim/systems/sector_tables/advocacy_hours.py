@@ -20,7 +20,6 @@ from partnersim.declarations import (
     Group,
     Role,
     Shares,
-    Source,
     Step,
     Text,
     lever,
@@ -32,8 +31,9 @@ from partnersim.systems.sector_tables.agenda import NAMES
 
 _DEFENDED = {"asylum_eligibility": 0.6, "nominative_data": 0.2, "diplomas": 0.2}
 GROUP = Group("advocacy_group", Text("Advocacy groups"), (
-    lever("groups", 34, (0, 500), "groups", "Groups of this kind, members of the umbrella",
-        Source("bruneau_2021", "ch. 3: more than 160 members, 126 on the list (F1, F5); derived")),
+    lever("groups", 58, (0, 500), "groups", "Groups of this kind, members of the umbrella",
+        Assumption("more than 160 members (F5) less the 102 of the 126 who are members here",
+            "Bruneau 2021 ch. 3: not how many of the others are of advocacy alone")),
     lever("posts", 2.0, (0.0, 100.0), "full-time equivalents", "Posts of each group",
         Assumption("a coordinator and some hours of others", "Bruneau 2021 ch. 3: no size given")),
     lever("bears", 0.2, (0.0, 1.0), "share of its hours", "Hours at tables that such a group can bear",

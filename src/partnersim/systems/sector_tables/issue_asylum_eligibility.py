@@ -17,7 +17,7 @@ import numpy as np
 from partnersim.declarations import ANY, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import IN_SERVICE
-from partnersim.state.programmes import classify
+from partnersim.state.programmes_of_the_year import classify
 from partnersim.state.world import Numbers, World
 from partnersim.systems.sector_tables.agenda import NAMES, Issue, is_weighed
 
