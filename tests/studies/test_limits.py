@@ -55,9 +55,9 @@ def _mean(table: str, case: str, measure: str, by: str = "case") -> float:
 README = {
     Path(
         "README.md"
-    ): "eight to nine tenths of what the whole policy gives it, and autonomy less than half",
+    ): "about eight tenths of what the whole policy gives it, and autonomy less than half",
     Path("LISEZMOI.md"): (
-        "de huit à neuf dixièmes de ce que lui donne la politique entière, et à l'autonomie moins de la moitié"
+        "environ huit dixièmes de ce que lui donne la politique entière, et à l'autonomie moins de la moitié"
     ),
 }
 
@@ -73,7 +73,7 @@ def test_shares_told_in_words_are_those_of_the_tables() -> None:
             control(money + ends, measure) / control(full + ends, measure)
             for measure in ("identity_mean", "autonomy_index", "soft_index")
         )
-        assert 0.8 < orientation < 0.9  # eight to nine tenths
+        assert 0.77 < orientation < 0.87  # about eight tenths
         assert autonomy < 0.5  # less than half
         for page, words_of in README.items():  # its one result is this one
             assert words_of in " ".join(page.read_text(encoding="utf-8").split())
@@ -97,8 +97,8 @@ def test_links_give_the_shares_of_the_circle_that_the_text_tells() -> None:
     known = "what is known of an organisation to invitation"
     assert round(2 * part(known, "access_excess")) == 1  # half
     assert 0.35 < part(known, "seats_kept_beyond_chance") < 0.4  # almost four tenths
-    assert round(4 * part("access to news of calls", "projects_of_the_close")) == 1  # a quarter
-    assert 0.0 < part("record to award", "projects_of_the_close") < 0.1  # less than a tenth
+    assert 0.25 < part("access to news of calls", "projects_of_the_close") < 0.33  # over a quarter
+    assert round(7 * part("record to award", "projects_of_the_close")) == 1  # a seventh
 
 
 def test_choices_make_the_shares_that_the_text_tells() -> None:
@@ -107,9 +107,9 @@ def test_choices_make_the_shares_that_the_text_tells() -> None:
 
     for scenario in ("prsca_compliant", "mission_money_only", "aca_ideal"):
         for measure in ("identity_mean", "participation_mean"):
-            assert 0.25 <= chosen(measure, scenario) < 0.45  # a quarter to over four tenths
+            assert 0.24 < chosen(measure, scenario) < 0.43  # a quarter to four tenths
         assert 0.28 <= chosen("identity_mean", scenario) < 0.43  # README: three to four tenths
-    assert 0.5 < chosen("representation", "prsca_compliant") < 0.6  # more than half
+    assert 0.5 < chosen("representation", "prsca_compliant") < 0.67  # more than half
     for measure in ("identity_mean", "participation_mean"):
         assert chosen(measure, "npm_tightening") > 1.0  # all
     assert round(4 * chosen("mission_hours", "npm_tightening")) == 3  # three quarters
