@@ -156,7 +156,8 @@ def compared(
     usual: Values, then: Values, numbers: Mapping[str, Mapping[str, np.ndarray]]
 ) -> tuple[list[Order], list[tuple[Order, Hangs]]]:
     """Every order in both kinds of draws, and every number that its gap hangs on beyond chance."""
-    orders, beyond = [], []
+    orders: list[Order] = []
+    beyond: list[tuple[Order, Hangs]] = []
     for measure in usual:
         for kind, order in orders_of(measure, usual[measure]):
             for how, values in ((UNKNOWNS, usual), (FIXED, then)):
@@ -212,7 +213,8 @@ def found_in(
 ) -> tuple[list[Order], list[tuple[Order, Hangs]]]:
     """Orders of the runs that are possible, of each kind of draws."""
     every = list(made)
-    values, numbers = {}, {}
+    values: dict[str, Values] = {}
+    numbers: dict[str, Mapping[str, np.ndarray]] = {}
     for how, cases in ((UNKNOWNS, slice(0, len(SCENARIOS))), (FIXED, slice(len(SCENARIOS), None))):
         kept = [run for run, results in enumerate(every) if not impossible(results[cases])]
         values[how] = values_of([every[run][cases] for run in kept])

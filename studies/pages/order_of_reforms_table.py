@@ -33,8 +33,7 @@ def order_of_reforms_table() -> str:
         lambda row: (row["measure"], row["kind"], row["scenarios"]),
     )
     for (measure, kind, scenarios), drawn in keyed:
-        usual, then = map(cell, drawn)
-        rows.append((f"`{measure}`", order(kind, scenarios), usual, then))
+        rows.append((f"`{measure}`", order(kind, scenarios), *map(cell, drawn)))
     every = {row["drawn"]: row["runs"] for row in rows_of("order_of_reforms")}.values()
     usual, then = map(int, every)
     counted = say(
