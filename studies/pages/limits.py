@@ -19,6 +19,8 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import declared_at, home_of
 from partnersim.systems import packages
 from studies.pages.markdown import fill
+from studies.pages.order_of_reforms_table import order_of_reforms_table
+from studies.pages.quantities import change_of, signed, too_little
 from studies.saved import FOLDER, rows_of
 
 PAGES = {"en": Path("docs/limits.md"), "fr": Path("docs/limites.md")}
@@ -43,13 +45,6 @@ def _grid(corner: str, columns: tuple[str, ...], rows: list[tuple[str, list[str]
     return "\n".join([*head, *(f"| {name} | " + " | ".join(cells) + " |" for name, cells in rows)])
 
 
-def _signed(value: float) -> str:
-    text = figure(abs(value))
-    if not any(digit in text for digit in "123456789"):
-        return text
-    return ("−" if value < 0 else "+") + text
-
-
 def _share(value: float) -> str:
     return numbers.number(value, 2) if current() == "fr" else f"{value:.2f}"
 
@@ -62,11 +57,11 @@ def directness_table() -> str:
         cells = []
         for scenario in SCENARIOS:
             row = known.get((name, scenario))
-            if row is None or row.label == directness.NEITHER:
+            if row is None or row.label == directness.NEITHER or too_little(name, row.change):
                 cells.append("–")
                 continue
             star = " *" if row.label == directness.SET else ""
-            both = {"change": _signed(row.change), "directness": _share(row.directness) + star}
+            both = {"change": signed(row.change), "directness": _share(row.directness) + star}
             cells.append(say("{change}, {directness}", **both))
         rows.append((f"`{name}`", cells))
     return _grid(say("measure"), SCENARIOS, rows)
@@ -78,8 +73,8 @@ def _intervals(name: str, by: str) -> str:
     lines: dict[str, list[str]] = {}
     for row in rows:
         mean, low, high = (float(row[key]) for key in ("mean", "low", "high"))
-        apart = low > 0.0 or high < 0.0
-        cell = f"{_signed(mean)} ± {figure((high - low) / 2)}" if apart else "–"
+        apart = (low > 0.0 or high < 0.0) and not too_little(row["measure"], mean)
+        cell = f"{signed(mean)} ± {figure((high - low) / 2)}" if apart else "–"
         lines.setdefault(row[by], []).append(cell)
     return _grid(say(by), columns, [(say(name), cells) for name, cells in lines.items()])
 
@@ -162,7 +157,7 @@ def fixed_numbers_text() -> str:
     bands = [
         say(
             "`{measure}` {low} to {high}, then {then_low} to {then_high}", measure=row["measure"],
-            **{name: _signed(float(row[key])) for name, key in _ENDS.items()},
+            **{name: change_of(row["measure"], float(row[key])) for name, key in _ENDS.items()},
         )
         for row in rows_of("fixed_numbers_bands")
     ]  # fmt: skip
@@ -196,6 +191,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "pathways to newcomers": pathways_to_newcomers_table,
     "screening": screening_text,
     "fixed numbers": fixed_numbers_text,
+    "order of reforms": order_of_reforms_table,
 }
 
 

@@ -16,7 +16,7 @@ from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import patterns
-from partnersim.evidence.registry import Grade, Kind, Use, by_path, entries, grades
+from partnersim.evidence.registry import Grade, Kind, Use, budget, by_path, entries, grades
 from partnersim.evidence.registry.collection import parameter_entry
 from partnersim.evidence.registry.entry import evidence_of
 from partnersim.evidence.registry.grades import grade_of, grade_of_datum, overrides, overrides_of
@@ -211,6 +211,37 @@ def test_the_export_has_a_row_an_entry_and_columns_that_stay(language: str) -> N
     assert burden["meaning"] == by_path()[burden["path"]].meaning.in_language(language)
     for row in rows:
         assert row["source"] != "assumption" or (row["reason"] and row["searched"]), row
+
+
+def test_the_export_ends_with_counts_beside_the_table() -> None:
+    result = CliRunner().invoke(cli, ["explain", "--all", "--lang", "en"])
+    held = budget.counts(entries())
+    assert sum(held.values()) == len(entries())
+    assert f"Unknowns drawn: {held[budget.UNKNOWN]} (at most 60)" in result.stderr
+    assert f"grade A or B: {held[budget.FACT]} (at most 40)" in result.stderr
+    assert f"Settings fixed by assumption, grade C or D: {held[budget.ASSUMED]}" in result.stderr
+    assert f"Levers whose usual value is assumed: {held[budget.LEVER]}" in result.stderr
+
+
+def test_unknowns_and_sourced_facts_stay_within_the_budget() -> None:
+    held = budget.counts(entries())
+    assert 0 < held[budget.UNKNOWN] <= budget.MOST_UNKNOWNS == 60
+    assert 0 < held[budget.FACT] <= budget.MOST_FACTS == 40
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("board.mission_value", budget.UNKNOWN),
+        ("staff.base_turnover", budget.UNKNOWN),  # drawn, although it is derived from a source
+        ("population.organizations", budget.FACT),
+        ("ministries.*.eligibility.refugee", budget.FACT),
+        ("policy.pace", budget.ASSUMED),
+        ("ministries.*.accountability.burden", budget.LEVER),
+    ],
+)
+def test_what_a_number_counts_as(path: str, what: str) -> None:
+    assert budget.counted_as(by_path()[path]) == what
 
 
 def test_the_whole_registry_takes_no_name() -> None:

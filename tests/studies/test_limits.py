@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from partnersim.scenario.loading import load
 from studies.control_scenarios import CONTROLS, MEASURES, changes
 from studies.pages.limits import PAGES, TABLES, rows_of
 from studies.pages.markdown import write_between
+from studies.pages.quantities import change_of, too_little
 from studies.supplementary import LOOKS, looked
 
 
@@ -122,6 +124,34 @@ def test_reforms_leave_so_many_fewer_served_as_the_text_tells() -> None:
         -6,
         -11,
     ]
+
+
+def _saved(name: str, statement: str) -> float:
+    return float(next(r for r in rows_of(name) if r["statement"] == statement)["value"])
+
+
+def test_what_money_leaves_to_choices_and_the_umbrella_to_outsiders_is_as_told() -> None:
+    freezing, umbrella = "consequences/freezing", "consequences/umbrella"
+    assert abs(_saved(freezing, "posts_kept") - 0.95) < 0.01
+    assert abs(_saved(freezing, "output_kept") - 0.93) < 0.01
+    assert abs(_saved(umbrella, "news") - 0.17) < 0.01
+    assert abs(_saved(umbrella, "mission_open") - 0.1) < 0.02  # a tenth
+    unanswered = [r for r in rows_of("levels") if r["measure"] == "calls heard of and not answered"]
+    assert len(unanswered) == 3
+    assert all(float(r["median"]) > 0.85 for r in unanswered)
+
+
+def test_a_change_of_need_below_a_thousandth_is_none() -> None:
+    assert too_little("need_after_24_months, refugees", -0.0007)
+    assert not too_little("need_after_24_months", 0.0012)
+    assert not too_little("policy_need_congruence", 0.0002)
+    assert change_of("need_after_24_months", -0.0001) == "no change"
+    assert change_of("need_after_24_months", 0.0037) == "+0.0037"
+    for page in PAGES.values():
+        (line,) = re.findall(
+            r"^\| `need_after_24_months` \|.*$", page.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert "0.000" not in line.replace(",", "."), line
 
 
 @pytest.mark.long

@@ -32,7 +32,7 @@ def execute(name: tuple[str, ...], everything: bool) -> None:
 def _export(name: tuple[str, ...]) -> None:
     import io
 
-    from partnersim.evidence.registry import entries
+    from partnersim.evidence.registry import budget, entries
     from partnersim.evidence.registry.table import write
 
     if name:
@@ -42,3 +42,5 @@ def _export(name: tuple[str, ...]) -> None:
     text = io.StringIO()
     write(entries(), text)
     click.echo(text.getvalue(), nl=False)
+    for line in budget.lines(entries()):  # beside the table, which stays one
+        click.echo(line, err=True)
