@@ -10,7 +10,7 @@ from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.comparison import MEASURES
 from partnersim.report.figures.text_fitting import folded, rows_of
-from partnersim.report.formatting import words
+from partnersim.report.formatting import readings, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,12 @@ def draw(comparison: Comparison, name: str, settings: Mapping[str, Settings]) ->
     made = int(comparison.manifest["runs_done"])
     needed = runs_needed(comparison, name)
     decided = sum(runs <= made for runs in needed.values())
-    title = [settings[key].title.in_language(current()) for key in (comparison.reference, name)]
+    told = readings.shared(settings.values())
+    titled = {
+        key: readings.title(own) if told else own.title.in_language(current())
+        for key, own in settings.items()
+    }
+    title = [titled[key] for key in (comparison.reference, name)]
     figure = canvas.sheet(
         say(
             "{runs} runs tell {decided} of {all} differences from chance",
@@ -40,6 +45,7 @@ def draw(comparison: Comparison, name: str, settings: Mapping[str, Settings]) ->
             "Dot: about how many runs make the 95 % interval narrower than the difference, if mean and spread stay. "
             "Line: the runs that were made. Without a dot: there is no difference to find."
         ),
+        reading=told,
     )  # fmt: skip
     axes = canvas.chart(figure, _SIDES, (0.1, 0.62))
     if made < FEWEST:

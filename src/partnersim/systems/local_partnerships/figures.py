@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
+from partnersim.report.formatting import readings
 from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.systems.local_partnerships.screens import MONTHS_A_YEAR, stage_names
 
@@ -39,7 +40,12 @@ def draw(results: Results, settings: Settings) -> Figure:
         say("How far do partnerships come?"),
     )
     question = all_of_them if several else one
-    figure = canvas.sheet(_finding(frame), canvas.asked(question, settings, runs), note)
+    figure = canvas.sheet(
+        _finding(frame),
+        canvas.asked(question, settings, runs),
+        note,
+        reading=readings.told(settings),
+    )
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     right = 0.735 if several else 0.985
     canvas.arrange(figure, (0.19, right), (0.5, 0.66), hspace=0.12)

@@ -8,6 +8,7 @@ import numpy as np
 
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
+from partnersim.report.formatting import readings
 from partnersim.systems.sector_tables.screens import last_year, title_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     question = canvas.asked(
         say("Whose issues does the umbrella carry?"), settings, frame["run"].nunique()
     )
-    figure = canvas.sheet(_finding(rows), question, note)
+    figure = canvas.sheet(_finding(rows), question, note, reading=readings.told(settings))
     axes = canvas.chart(figure, (0.3, 0.98), (0.5, 0.66))
     places = np.arange(len(rows))[::-1]
     for n, (column, label, colour) in enumerate(
