@@ -44,7 +44,7 @@ _STAR = 1.8  # how much larger a star is than a dot of the same weight
 _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN)  # of scenarios; more are hard to distinguish
 _APART = 0.3  # of a row, from one scenario to the next
 _UNDER_LEGEND, _LINE_OF_LEGEND = 0.5, 0.26  # inches
-_HANDLE = 0.55  # inches of a mark in the legend and of what is around it
+_HANDLE = 0.68  # inches of a mark in the legend and of what is around it
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _rows(axes: Axes, needed: Mapping[str, float], made: int) -> None:
         axes.plot(runs, n, "o" if enough else "D", color=colour, markersize=10)
         where: dict[str, Any] = {"textcoords": "offset points", "va": "center"}
         said = numbers.number(runs, 0) if runs > FEWEST else say("{n} at most", n=FEWEST)
-        axes.annotate(said, (runs, n), (11, 0), color=colour, **where)
+        over = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}  # the line of what was made
+        axes.annotate(said, (runs, n), (11, 0), color=colour, bbox=over, **where)
     marks = sorted({made, *(mark for mark in (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if mark < furthest
                             and abs(math.log(mark / made)) > 0.35)})  # fmt: skip
     axes.set_xticks(marks, [numbers.number(mark, 0) for mark in marks])
