@@ -23,7 +23,7 @@ _WORDS = {
     "part": ("part of a freed post", "part d'un poste libéré"),
     "draws": ("share of draws", "part des tirages"),
     "thirds": ("little, medium, much", "faible, moyen, fort"),
-    "median": ("median", "médiane"),
+    "of_all": ("of all that is freed", "de tout ce qui est libéré"),
     "years": ("years after", "années après"),
     "pace": ("pace, share of the distance a year", "rythme, part de la distance par an"),
     "variance": ("share of the variance", "part de la variance"),

@@ -67,7 +67,7 @@ def paradox(figure: Figure) -> None:
     """The distribution over draws of the mission's part of a freed post."""
     rows = values_of("paradox_runs", DATA)
     [axes] = _axes(figure, sides=(0.09, 0.97), ends=(0.6, 0.55))
-    medians = []
+    of_all: list[tuple[float, str]] = []
     bins = np.linspace(-0.4, 1.2, 33).tolist()
     for case, colour in (("money", canvas.ORANGE), ("light", canvas.BLUE)):
         part = [row[f"mission_{case}"] / max(row[f"freed_{case}"], 1.0) for row in rows]
@@ -76,12 +76,14 @@ def paradox(figure: Figure) -> None:
             np.clip(part, bins[0], bins[-1]), bins, weights=weights, histtype="stepfilled",
             alpha=0.45, color=colour, label=word(case),
         )  # fmt: skip
-        median = float(np.median(part))
-        axes.axvline(median, color=colour, linewidth=2)
-        medians.append((median, colour))
-    for (median, colour), side in zip(sorted(medians), ("right", "left"), strict=True):
+        whole = sum(row[f"mission_{case}"] for row in rows) / sum(
+            row[f"freed_{case}"] for row in rows
+        )
+        axes.axvline(whole, color=colour, linewidth=2)
+        of_all.append((whole, colour))
+    for (whole, colour), side in zip(sorted(of_all), ("right", "left"), strict=True):
         axes.annotate(
-            f"{word('median')} {numbers.percent(median)}", (median, 1.0), (-5 if side == "right" else 5, 4),
+            f"{word('of_all')} {numbers.percent(whole)}", (whole, 1.0), (-5 if side == "right" else 5, 4),
             xycoords=("data", "axes fraction"), textcoords="offset points", ha=side, color=colour,
             weight="bold",
         )  # fmt: skip

@@ -69,7 +69,7 @@ def impulses(figure: Figure) -> None:
             )
             for impulse in _IMPULSES
         ]
-        _rows(axes, lines, digits, room=2.4, signed=True, named=series == "seat")
+        _rows(axes, lines, digits, room=2.2, signed=True, named=series == "seat")
         axes.set_title(word(series), fontsize=canvas.SMALL, weight="bold")
     axes = canvas.chart(figure, (0.79, 0.93), (0.72, 0.3))
     again = [

@@ -51,7 +51,8 @@ def draw(results: Results, settings: Settings) -> Figure:
     canvas.arrange(figure, (0.19, right), (0.5, 0.66), hspace=0.12)
     for n, (name, partnership) in enumerate(settings.sections["partnerships"].items()):
         own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
-        where = settings.places[partnership.references["place"]] if several else partnership
+        place = partnership.references.get("place", "")  # read from a folder, it names itself
+        where = settings.places.get(place, partnership) if several else partnership
         title = where.title.in_language(current())
         _line(above, own, "stage", colour, title)
         _line(below, own, "planned", colour, title + say(", planned"), dashed=True)
