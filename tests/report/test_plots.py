@@ -179,3 +179,16 @@ def test_a_difference_that_is_all_but_nothing_does_not_run_into_drift() -> None:
     assert "0.000001" not in tiny.with_interval(interval=True)
     plain = responses.Line("representation", Spread(0.0004, -0.002, 0.003), 0.1)
     assert plain.with_interval(interval=True) == "+0.0004 [−0.002; +0.003]"
+
+
+def test_what_follows_a_question_that_fills_its_line_begins_the_note() -> None:
+    about = (
+        "A scenario whose title is about as long as titles of scenarios may be · average of 5 runs"
+    )
+    long = canvas.sheet(
+        "Finding", f"Which way does each dimension of the relationship move? {about}", "Note."
+    )
+    short = canvas.sheet("Finding", f"Which way? {about}", "Note.")
+    assert f"{about}. Note." in said(long)
+    assert f"Which way? {about}" in said(short)
+    assert "…" not in said(long) + said(short)

@@ -58,8 +58,9 @@ _long_notes: WeakKeyDictionary[Figure, float] = WeakKeyDictionary()  # inches be
 def sheet(finding: str, question: str, note: str, about: str = "", *, reading: str = "") -> Figure:
     """An empty figure: the finding as its title, the question it answers under it, a note below.
 
-    Draw between `bottom()` and `top()`. about: of what it is, beside the question where both have room.
-    reading: what it was made with (`readings.told`), on a line of its own above all.
+    Draw between `bottom()` and `top()`. about: of what it is, beside the question where both have room; what follows a
+    question that does not fit begins the note. reading: what it was made with (`readings.told`), on a line
+    of its own above all.
     """
     from matplotlib.figure import Figure
 
@@ -74,6 +75,9 @@ def sheet(finding: str, question: str, note: str, about: str = "", *, reading: s
         figure.text(*place, reading, fontsize=SMALL, color=VERMILLION, weight="bold", ha="right")
     both = f"{question} {about}".strip()
     has_room = width(both, _QUESTION[-1][1]) <= ROOM
+    if not has_room and width(question, _QUESTION[-1][1]) > ROOM and "? " in question:
+        question, of_what = question.split("? ", 1)
+        question, note = f"{question}?", f"{of_what}. {note}"
     lines, size = fitted(both if has_room else question, ROOM, _QUESTION)
     _write(figure, lines, 0.9 if one else 1.08, size, color="#444444")
     foot = lines_of(note + " " + words.not_a_forecast(), ROOM, SMALL)
