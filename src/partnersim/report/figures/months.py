@@ -56,7 +56,7 @@ def draw(
     )
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
     canvas.arrange(
-        figure, (0.075, 0.74), (0.2 if dated_marks.note(settings) else 0.05, 0.62), hspace=0.14
+        figure, (0.09, 0.74), (0.2 if dated_marks.note(settings) else 0.05, 0.62), hspace=0.14
     )
     for axis, panel in zip(axes, panels, strict=True):
         _panel(axis, results, settings, panel)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
+from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import readings
 from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.systems.local_partnerships.screens import MONTHS_A_YEAR, stage_names
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN, canvas.PURPLE, canvas.SKY, canvas.VERMILLION)
 
+_HANDLE = 0.62  # inches of a mark in the legend and of what is around it
 _FEW = 2  # partnerships that a legend above the panels has room for
 
 
@@ -67,6 +69,10 @@ def draw(results: Results, settings: Settings) -> Figure:
         axes.grid(color="#EEEEEE", linewidth=0.8)
     handles, labels = (above if several else below).get_legend_handles_labels()
     anchor = (right + 0.01, canvas.top(-0.1)) if several else None
+    if several:
+        labels = [
+            folded(label, (0.97 - right) * canvas.WIDTH - _HANDLE, canvas.SMALL) for label in labels
+        ]
     canvas.legend(figure, handles, anchor, labels=labels, ncols=1 if several else 6)
     return figure
 
