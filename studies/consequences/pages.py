@@ -63,8 +63,8 @@ def page(study: str, language: str) -> str:
         )
     parts.append(table_of(say["heads"], rows) if rows else say["missing"])
     parts.append(say["digest"].format(file=stated_in(study).name, digest=digest(stated_in(study))))
-    if rows and (figure := figures.draw(study, "" if language == "en" else "_fr")):
-        caption = texts["caption"][language]
+    caption = texts["caption"][language]
+    if rows and (figure := figures.draw(study, "" if language == "en" else "_fr", caption)):
         parts.append(f"![{caption}](../{figure.relative_to('docs')})\n\n*{caption}.*")
     if study == "story_of_the_thesis" and rows:
         parts += [f"## {say['box']}", _box(language)]

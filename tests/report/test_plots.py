@@ -193,3 +193,16 @@ def test_numbers_on_an_axis_say_where_they_stand(end: float) -> None:
         label = axes.xaxis.get_major_formatter()(place)
         assert float(label.replace("−", "-")) == pytest.approx(place, abs=1e-9)
     plt.close("all")
+
+
+def test_what_follows_a_question_that_fills_its_line_begins_the_note() -> None:
+    about = (
+        "A scenario whose title is about as long as titles of scenarios may be · average of 5 runs"
+    )
+    long = canvas.sheet(
+        "Finding", f"Which way does each dimension of the relationship move? {about}", "Note."
+    )
+    short = canvas.sheet("Finding", f"Which way? {about}", "Note.")
+    assert f"{about}. Note." in said(long)
+    assert f"Which way? {about}" in said(short)
+    assert "…" not in said(long) + said(short)

@@ -73,6 +73,21 @@ def title_of(content: dict[str, Any], title: Text) -> Text:
     return Text(form, form, values=(("scenario", title), ("reading", reading)))
 
 
+def in_short(name: str) -> Text:
+    """A reading in a word, for where there is no room for its title; its name, where it ships no longer."""
+    shipped = shipped_readings()
+    words = (files.read(shipped[name]) if name in shipped else {}).get("short") or {}
+    return Text(words.get("en", name), words.get("fr", name))
+
+
+def without_reading(title: str, name: str | None) -> str:
+    """A title in either language, without the reading that `title_of` wrote after it."""
+    shipped = shipped_readings()
+    for words in files.read(shipped[name])["title"].values() if name in shipped else ():
+        title = title.removesuffix(f" ({words})")
+    return title
+
+
 def _read(name: str, provenance: Provenance) -> tuple[Path, dict[str, Any]]:
     shipped = shipped_readings()
     if name not in shipped:

@@ -9,6 +9,7 @@ from typing import Any
 from partnersim.declarations import Text
 from partnersim.scenario.entities import Entry, Funder
 from partnersim.scenario.merging import Origin
+from partnersim.scenario.readings import KEY
 from partnersim.scenario.settings import Change, Settings
 from partnersim.state.calendar import Month
 
@@ -55,7 +56,7 @@ def settings_of(manifest: Mapping[str, Any]) -> Settings:
         population_file=None,
         credits_file=None,
         provenance={} if told.get("as_shipped") else {"": Origin("")},
-        content={},
+        content={KEY: scenario[KEY]} if KEY in scenario else {},
         sections={
             key: {
                 name: Entry(name, _text(title, name), {}, scenario.get(key, {}).get(name, {}))

@@ -139,6 +139,7 @@ class Settings:
             "question": {"en": self.question.en, "fr": self.question.fr},
             **({"answered_by": list(self.answered_by)} if self.answered_by else {}),
             "lineage": list(self.lineage),
+            **({"reading": self.content["reading"]} if self.content.get("reading") else {}),
             "start": str(self.start),
             "years": self.years,
             "scale": self.scale,

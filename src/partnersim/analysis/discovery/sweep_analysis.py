@@ -53,6 +53,8 @@ class Discovery(Shown):
         Of factors, in the language in use.
     title
         Of the experiment, by language.
+    reading
+        Name of the one that the sweep was run under; None elsewhere.
     """
 
     cases: Cases
@@ -64,6 +66,7 @@ class Discovery(Shown):
     units: dict[str, str]
     meanings: dict[str, str]  # of factors, in the language in use
     title: dict[str, str]
+    reading: str | None = None
 
     def __repr__(self) -> str:
         condition, boxes_found = self.cases.condition, len(self.boxes)
@@ -240,6 +243,7 @@ def discover(
         dict(runs.attrs["units"]),
         {name: runs.attrs["meanings"].get(name, "") for name in factors},
         dict(experiment["title"]),
+        experiment["scenario"].get("reading"),
     )
 
 

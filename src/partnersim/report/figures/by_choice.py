@@ -14,7 +14,7 @@ from partnersim.language import UserError, current, numbers, say
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.formatting import measures, words
+from partnersim.report.formatting import measures, readings, words
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.report.screens.discovery import any_value, condition
@@ -54,6 +54,7 @@ def of_discovery(discovery: Discovery, title: str) -> Figure | None:
         "",
         say("How often it happens, with its 95 % interval, by what is chosen. Dotted: anywhere."),
         float(discovery.cases.share),
+        reading=readings.told_of({"reading": discovery.reading}),
         percent=True,
     )
 
@@ -84,6 +85,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         say("Mean over what is chosen alike, with its 95 % interval. Dotted: over all rows."),
         float(np.mean(means)),
         (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
+        reading=readings.told_of(sweep.manifest["experiment"]["scenario"]),
         percent=_is_share(outcome),
         points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
     )
@@ -168,6 +170,7 @@ def _draw(
     everywhere: float,
     trials: tuple[float, float] = (0.0, 0.0),
     *,
+    reading: str,
     percent: bool,
     points: bool = False,
 ) -> Figure:
@@ -183,7 +186,7 @@ def _draw(
         return numbers.number(100.0 * value, int(near), signed=True) + measures.points()
 
     finding = _finding(table, meanings, outcome, written, trials)
-    figure = canvas.sheet(finding, question, note, title)
+    figure = canvas.sheet(finding, question, note, title, reading=reading)
     axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
     _rows(axes, table, meanings, written)
     axes.axvline(everywhere, color=canvas.GREY, linestyle=":", linewidth=2.0, zorder=0)

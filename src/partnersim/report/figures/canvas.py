@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from partnersim.language import current, say
 from partnersim.report.figures import ticks
 from partnersim.report.figures.text_fitting import fitted, lines_of, width
-from partnersim.report.formatting import words
+from partnersim.report.formatting import readings, words
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -55,10 +55,12 @@ STYLE = {
 _long_notes: WeakKeyDictionary[Figure, float] = WeakKeyDictionary()  # inches beyond the usual
 
 
-def sheet(finding: str, question: str, note: str, about: str = "") -> Figure:
+def sheet(finding: str, question: str, note: str, about: str = "", *, reading: str = "") -> Figure:
     """An empty figure: the finding as its title, the question it answers under it, a note below.
 
-    Draw between `bottom()` and `top()`. about: of what it is, beside the question where both have room.
+    Draw between `bottom()` and `top()`. about: of what it is, beside the question where both have room; what follows a
+    question that does not fit begins the note. reading: what it was made with (`readings.told`), on a line
+    of its own above all.
     """
     from matplotlib.figure import Figure
 
@@ -66,9 +68,16 @@ def sheet(finding: str, question: str, note: str, about: str = "") -> Figure:
     figure.set_label(finding)  # what it says, for those who do not see it
     lines, size = fitted(finding, ROOM, _TITLE, bold=True)
     one = len(lines) == 1
-    _write(figure, lines, 0.52 if one else 0.14 + size / 72, size, weight="bold")
+    first = 0.14 + 0.05 * bool(reading) + size / 72  # of two lines, lower by the reading above
+    _write(figure, lines, 0.52 if one else first, size, weight="bold")
+    if reading:
+        place = 1 - _MARGIN, 1 - 0.175 / HEIGHT
+        figure.text(*place, reading, fontsize=SMALL, color=VERMILLION, weight="bold", ha="right")
     both = f"{question} {about}".strip()
     has_room = width(both, _QUESTION[-1][1]) <= ROOM
+    if not has_room and width(question, _QUESTION[-1][1]) > ROOM and "? " in question:
+        question, of_what = question.split("? ", 1)
+        question, note = f"{question}?", f"{of_what}. {note}"
     lines, size = fitted(both if has_room else question, ROOM, _QUESTION)
     _write(figure, lines, 0.9 if one else 1.08, size, color="#444444")
     foot = lines_of(note + " " + words.not_a_forecast(), ROOM, SMALL)
@@ -137,7 +146,7 @@ def mark(label: str, shape: str = "o", **style: Any) -> Line2D:
 def asked(question: str, settings: Settings, runs: int) -> str:
     """The question, the scenario, and what is shown of how many runs."""
     count = say("one run") if runs == 1 else say("average of {runs} runs", runs=runs)
-    return f"{question} {settings.title.in_language(current())} · {count}"
+    return f"{question} {readings.title(settings)} · {count}"
 
 
 def middle(results: Results) -> str:

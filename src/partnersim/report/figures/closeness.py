@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim.language import current, numbers, say
+from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.label_placement import place_labels
-from partnersim.report.formatting import dates, words
+from partnersim.report.formatting import dates, readings, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     count = say("one run of {runs}, as an example", runs=runs) if runs > 1 else say("one run")
     question = say("Who is close to the ministry, and what do they pursue?")
     figure = canvas.sheet(
-        _finding(end), f"{question} {settings.title.in_language(current())} · {count}", note
+        _finding(end),
+        f"{question} {readings.title(settings)} · {count}",
+        note,
+        reading=readings.told(settings),
     )
     axes = canvas.chart(figure, (0.085, 0.98), (0.5, 0.66))
     _scales(axes, max(0.5, float(kept[kept["month"].isin(months)]["tie"].max()) + 0.06))

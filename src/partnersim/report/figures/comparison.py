@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import current, say
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded, rows_of, width
-from partnersim.report.formatting import attribution, measures, words
+from partnersim.report.formatting import attribution, measures, readings, words
 from partnersim.report.screens import answer
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _STAR = 1.8  # how much larger a star is than a dot of the same weight
 _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN)  # of scenarios; more are hard to distinguish
 _APART = 0.3  # of a row, from one scenario to the next
 _UNDER_LEGEND, _LINE_OF_LEGEND = 0.5, 0.26  # inches
-_HANDLE = 0.55  # inches of a mark in the legend and of what is around it
+_HANDLE = 0.68  # inches of a mark in the legend and of what is around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,11 @@ class _Drawn:
 def draw(comparison: Comparison, names: Sequence[str], settings: dict[str, Settings]) -> Figure:
     """Dots of all on the left; on the right differences from the reference, pale where intervals hold zero."""
     names = names[: len(_COLOURS)]
-    title = {key: settings[key].title.in_language(current()) for key in comparison.results}
+    told = readings.shared(settings[key] for key in comparison.results)
+    title = {
+        key: readings.title(settings[key]) if told else settings[key].title.in_language(current())
+        for key in comparison.results
+    }
     elsewhere = [
         name
         for name in names
@@ -99,6 +103,7 @@ def draw(comparison: Comparison, names: Sequence[str], settings: dict[str, Setti
         _finding(title[comparison.reference], others),
         say("What differs?"),
         _note(int(comparison.manifest["runs_done"]), elsewhere=bool(elsewhere)),
+        reading=told,
     )
     starred = bool(first or any(one.stars for one in others))
     below = _legend(figure, title[comparison.reference], others, starred=starred)

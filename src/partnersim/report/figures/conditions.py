@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.text_fitting import folded, lines_of
+from partnersim.report.formatting import readings
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.screens.discovery import any_value, condition, sentence
 
@@ -48,6 +49,7 @@ def draw(discovery: Discovery, title: str) -> Figure | None:
             "is left out."
         ),
         title,
+        reading=readings.told_of({"reading": discovery.reading}),
     )  # fmt: skip
     said = [_lines(discovery, number, box, len(boxes)) for number, (_, box) in enumerate(boxes, 1)]
     text = sum(_LINE * len(lines) + _BETWEEN for lines in said)

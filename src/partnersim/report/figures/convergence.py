@@ -10,7 +10,7 @@ from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.comparison import MEASURES
 from partnersim.report.figures.text_fitting import folded, rows_of
-from partnersim.report.formatting import words
+from partnersim.report.formatting import readings, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,12 @@ def draw(comparison: Comparison, name: str, settings: Mapping[str, Settings]) ->
     made = int(comparison.manifest["runs_done"])
     needed = runs_needed(comparison, name)
     decided = sum(runs <= made for runs in needed.values())
-    title = [settings[key].title.in_language(current()) for key in (comparison.reference, name)]
+    told = readings.shared(settings.values())
+    titled = {
+        key: readings.title(own) if told else own.title.in_language(current())
+        for key, own in settings.items()
+    }
+    title = [titled[key] for key in (comparison.reference, name)]
     figure = canvas.sheet(
         say(
             "{runs} runs tell {decided} of {all} differences from chance",
@@ -40,6 +45,7 @@ def draw(comparison: Comparison, name: str, settings: Mapping[str, Settings]) ->
             "Dot: about how many runs make the 95 % interval narrower than the difference, if mean and spread stay. "
             "Line: the runs that were made. Without a dot: there is no difference to find."
         ),
+        reading=told,
     )  # fmt: skip
     axes = canvas.chart(figure, _SIDES, (0.1, 0.62))
     if made < FEWEST:
@@ -88,7 +94,8 @@ def _rows(axes: Axes, needed: Mapping[str, float], made: int) -> None:
         axes.plot(runs, n, "o" if enough else "D", color=colour, markersize=10)
         where: dict[str, Any] = {"textcoords": "offset points", "va": "center"}
         said = numbers.number(runs, 0) if runs > FEWEST else say("{n} at most", n=FEWEST)
-        axes.annotate(said, (runs, n), (11, 0), color=colour, **where)
+        over = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}  # the line of what was made
+        axes.annotate(said, (runs, n), (11, 0), color=colour, bbox=over, **where)
     marks = sorted({made, *(mark for mark in (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if mark < furthest
                             and abs(math.log(mark / made)) > 0.35)})  # fmt: skip
     axes.set_xticks(marks, [numbers.number(mark, 0) for mark in marks])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnersim.language import numbers, say
 from partnersim.report.figures import bars, canvas, dated_marks, line_ends
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.formatting import dates, words
+from partnersim.report.formatting import dates, readings, words
 from partnersim.report.formatting.spread import run_years
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     note = " ".join(filter(None, (note, dated_marks.note(settings))))
     figure = canvas.sheet(
-        _finding(shares), canvas.asked(say("What do staff hours go to?"), settings, runs), note
+        _finding(shares),
+        canvas.asked(say("What do staff hours go to?"), settings, runs),
+        note,
+        reading=readings.told(settings),
     )
     axes = canvas.chart(figure, (0.075, 0.72), (0.1, 0.66))
     names = dates.year_names(settings, len(shares) - 1)

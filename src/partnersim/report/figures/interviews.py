@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import current, numbers, say
+from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.formatting import words
+from partnersim.report.formatting import readings, words
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, design_name, designs
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
         )
     )  # fmt: skip
     question = say("Where do interviews place each organisation?")
-    where = f"{settings.title.in_language(current())} · {shown.frames[shown.frame]}"
-    figure = canvas.sheet(finding, f"{question} {where}", note)
+    where = f"{readings.title(settings)} · {shown.frames[shown.frame]}"
+    figure = canvas.sheet(finding, f"{question} {where}", note, reading=readings.told(settings))
     axes = figure.subplots(1, len(dimensions), sharey=True)
     canvas.arrange(figure, (0.1, 0.985), (0.45, 0.3), wspace=0.18)
     table = coded.set_index(["measure", "organization"])
@@ -104,12 +104,13 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
             "On average {n} interviews miss no measure by {far} or more",
             n=plans[0][1], far=numbers.number(_FAR, 1),
         ),
-        f"{question} {settings.title.in_language(current())}",
+        f"{question} {readings.title(settings)}",
         say(
             "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of every run together, so that it "
             "holds how runs differ, which chance in the table does not. 0 is the whole sector; all from 0 to 1.",
             samples=shown.samples,
         ),
+        reading=readings.told(settings),
     )  # fmt: skip
     axes = canvas.chart(figure, (0.3, 0.94), (0.1 + 0.36 * len(plans), 0.4))
     for n, measure in enumerate(shown.truth):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from partnersim.instruments import declared, names
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import bars, canvas, dated_marks
-from partnersim.report.formatting import dates
+from partnersim.report.formatting import dates, readings
 from partnersim.report.formatting.spread import run_years
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     note = " ".join(filter(None, (note, dated_marks.note(settings))))
     figure = canvas.sheet(
-        _finding(paid), canvas.asked(say("What does the ministry pay for?"), settings, runs), note
+        _finding(paid),
+        canvas.asked(say("What does the ministry pay for?"), settings, runs),
+        note,
+        reading=readings.told(settings),
     )
     axes = canvas.chart(figure, (0.07, 0.985), (0.5, 0.66))
     usual = [tool for tool in declared() if tool.usual_share or paid[tool.name].any()]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import numbers
 from partnersim.report.figures import canvas, dated_marks, line_ends
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.formatting import dates, words
+from partnersim.report.formatting import dates, readings, words
 from partnersim.results.years import reference_by_run
 
 if TYPE_CHECKING:
@@ -51,10 +51,12 @@ def draw(
     sector = sector[sector["month"] >= str(settings.start)]
     runs = int(sector["run"].nunique())
     note = " ".join(filter(None, (note, dated_marks.note(settings))))
-    figure = canvas.sheet(finding, canvas.asked(question, settings, runs), note)
+    figure = canvas.sheet(
+        finding, canvas.asked(question, settings, runs), note, reading=readings.told(settings)
+    )
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
     canvas.arrange(
-        figure, (0.075, 0.74), (0.2 if dated_marks.note(settings) else 0.05, 0.62), hspace=0.14
+        figure, (0.09, 0.74), (0.2 if dated_marks.note(settings) else 0.05, 0.62), hspace=0.14
     )
     for axis, panel in zip(axes, panels, strict=True):
         _panel(axis, results, settings, panel)

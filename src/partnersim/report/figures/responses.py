@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.comparison.differences import own_effects
 from partnersim.analysis.runs.paired_runs import interval
-from partnersim.language import current, numbers, say
+from partnersim.language import numbers, say
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.figures.ticks import write_numbers
-from partnersim.report.formatting import attribution, measures, words
+from partnersim.report.formatting import attribution, measures, readings, words
 from partnersim.report.formatting.spread import Spread, spread
 from partnersim.report.screens import answer
 from partnersim.results.years import reference_by_run, years_by_run
@@ -144,6 +144,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         _finding(results),
         canvas.asked(say("What became of organisations and newcomers?"), settings, runs),
         _note(results, bool(origin), elsewhere=elsewhere),
+        reading=readings.told(settings),
     )
     axes = canvas.chart(figure, (_LEFT, _RIGHT), (0.66, 0.58))
     axes.set_ylim(count, 0)
@@ -169,18 +170,12 @@ def _finding(results: Results) -> str:
         before, last = years_by_run(results.sector)
         return answer.orientation_with_time(before, last)
     by_measure = effects.set_index("measure", drop=False).to_dict("index")
-    return answer.orientation(by_measure, _reference_name(results))  # type: ignore[arg-type]
+    return answer.orientation(by_measure, readings.reference_title(results))  # type: ignore[arg-type]
 
 
 def _name(line: Line) -> str:
     room = (_LEFT - 0.03) * canvas.WIDTH - 0.1
     return folded(words.label(line.measure), room, canvas.SMALL)
-
-
-def _reference_name(results: Results) -> str:
-    """What the runs are compared with, as its file calls it."""
-    title: dict[str, str] = results.manifest["reference"]["scenario"]["title"]
-    return title[current()]
 
 
 def _elsewhere(results: Results) -> bool:
@@ -198,7 +193,7 @@ def _note(results: Results, apart: bool, *, elsewhere: bool) -> str:
     note = say(
         "Own effect: difference of the last year from “{reference}”; same people, same shocks in both. With time "
         "alone: what the years change there without it.",
-        reference=_reference_name(results),
+        reference=readings.reference_title(results),
     )
     if elsewhere:
         note += " " + say("That of another regime is not the difference of a reform.")

@@ -10,6 +10,7 @@ from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import readings
 from partnersim.report.formatting.factors import short_name
 from partnersim.report.screens.sensitivity import FIRST_SHOWN, kind_name, outcome_label
 
@@ -43,7 +44,13 @@ def draw(study: OutcomeSensitivity, sweep: Sweep) -> Figure:
     if len(every) > len(indices):
         note += " " + say("{n} smaller ones are left out.", n=len(every) - len(indices))
     question = say("What moves “{outcome}”?", outcome=outcome_label(study.outcome))
-    figure = canvas.sheet(_finding(every, names), question, note, title)
+    figure = canvas.sheet(
+        _finding(every, names),
+        question,
+        note,
+        title,
+        reading=readings.told_of(sweep.manifest["experiment"]["scenario"]),
+    )
     axes = canvas.chart(figure, _SIDES, (0.5, 0.62))
     arrows = directions(sweep, study.outcome, list(names))
     _bars(axes, indices, names, attributes["roles"], arrows)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.comparison.differences import own_effects
 from partnersim.declarations import Dimension
-from partnersim.language import current, numbers, say
+from partnersim.language import numbers, say
 from partnersim.report.figures import canvas, line_ends
-from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.formatting import attribution, dates, readings, words
 from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.results.years import reference_by_run
 
@@ -49,6 +49,7 @@ def draw(results: Results, settings: Settings) -> Figure:
             say("Which way does each dimension of the relationship move?"), settings, runs
         ),
         note,
+        reading=readings.told(settings),
     )
     panels = figure.subplots(2, 3, sharex=True, sharey=True)
     canvas.arrange(figure, (0.065, 0.94), (1.0, 0.42), hspace=0.5, wspace=0.24)
@@ -88,13 +89,12 @@ def _finding(results: Results, points: pd.DataFrame) -> str:
     known = (
         own["decided"] if own["decided"].any() or own["low"].notna().any() else own["low"].isna()
     )
-    reference: dict[str, str] = results.manifest["reference"]["scenario"]["title"]
     return say(
         "{up} of 6 dimensions end nearer to autonomous community action than under “{reference}”, "
         "{down} farther from it",
         up=int((known & (own["difference"] > 0)).sum()),
         down=int((known & (own["difference"] < 0)).sum()),
-        reference=reference[current()],
+        reference=readings.reference_title(results),
     )
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import readings
 from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.systems.local_partnerships.screens import MONTHS_A_YEAR, stage_names
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN, canvas.PURPLE, canvas.SKY, canvas.VERMILLION)
 
+_HANDLE = 0.62  # inches of a mark in the legend and of what is around it
 _FEW = 2  # partnerships that a legend above the panels has room for
 
 
@@ -39,13 +42,19 @@ def draw(results: Results, settings: Settings) -> Figure:
         say("How far do partnerships come?"),
     )
     question = all_of_them if several else one
-    figure = canvas.sheet(_finding(frame), canvas.asked(question, settings, runs), note)
+    figure = canvas.sheet(
+        _finding(frame),
+        canvas.asked(question, settings, runs),
+        note,
+        reading=readings.told(settings),
+    )
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     right = 0.735 if several else 0.985
     canvas.arrange(figure, (0.19, right), (0.5, 0.66), hspace=0.12)
     for n, (name, partnership) in enumerate(settings.sections["partnerships"].items()):
         own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
-        where = settings.places[partnership.references["place"]] if several else partnership
+        place = partnership.references.get("place", "")  # read from a folder, it names itself
+        where = settings.places.get(place, partnership) if several else partnership
         title = where.title.in_language(current())
         _line(above, own, "stage", colour, title)
         _line(below, own, "planned", colour, title + say(", planned"), dashed=True)
@@ -60,6 +69,10 @@ def draw(results: Results, settings: Settings) -> Figure:
         axes.grid(color="#EEEEEE", linewidth=0.8)
     handles, labels = (above if several else below).get_legend_handles_labels()
     anchor = (right + 0.01, canvas.top(-0.1)) if several else None
+    if several:
+        labels = [
+            folded(label, (0.97 - right) * canvas.WIDTH - _HANDLE, canvas.SMALL) for label in labels
+        ]
     canvas.legend(figure, handles, anchor, labels=labels, ncols=1 if several else 6)
     return figure
 

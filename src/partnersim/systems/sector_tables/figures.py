@@ -8,6 +8,8 @@ import numpy as np
 
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import readings
 from partnersim.systems.sector_tables.screens import last_year, title_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
+_LEFT = 0.3  # of the width
 _HEIGHT = 0.26  # of a bar, three of which stand in the room of an issue
 
 
@@ -31,8 +34,8 @@ def draw(results: Results, settings: Settings) -> Figure:
     question = canvas.asked(
         say("Whose issues does the umbrella carry?"), settings, frame["run"].nunique()
     )
-    figure = canvas.sheet(_finding(rows), question, note)
-    axes = canvas.chart(figure, (0.3, 0.98), (0.5, 0.66))
+    figure = canvas.sheet(_finding(rows), question, note, reading=readings.told(settings))
+    axes = canvas.chart(figure, (_LEFT, 0.98), (0.5, 0.66))
     places = np.arange(len(rows))[::-1]
     for n, (column, label, colour) in enumerate(
         (
@@ -43,7 +46,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     ):
         at = places + (1 - n) * _HEIGHT
         axes.barh(at, 100.0 * rows[column], height=_HEIGHT, color=colour, label=label)
-    axes.set_yticks(places, [title_of(str(name)) for name in rows.index])
+    names = [
+        folded(title_of(str(name)), _LEFT * canvas.WIDTH - 0.3, canvas.SMALL) for name in rows.index
+    ]
+    axes.set_yticks(places, names, linespacing=1.0)
     axes.set_xlabel("%")
     axes.set_axisbelow(True)
     axes.grid(axis="x", color="#EEEEEE", linewidth=0.8)
