@@ -1,8 +1,8 @@
 """Seconds and memory of a run by how many newcomers it has: `python -m benchmarks.scaling`.
 
 The status quo at scale 1 with arrivals multiplied, each size in a process of its own that finds the rules
-compiled. Saved in benchmarks/scaling.json: the most newcomers there were, the months that they lived through, seconds of the
-processor to build and step the model, and peak memory.
+compiled. Saved in benchmarks/scaling.json: the most newcomers there were, the months that they lived
+through, seconds of the processor to build and step the model, and peak memory.
 """
 
 from __future__ import annotations
