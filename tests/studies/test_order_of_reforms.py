@@ -144,3 +144,14 @@ def test_saved_orders_are_whole() -> None:
         assert tenth <= ninetieth
         assert 0.0 <= float(each["holds"]) <= 1.0
         assert each["number"] in ranges()
+
+
+def test_the_told_order_holds_as_the_text_says() -> None:
+    def holds(measure: str) -> list[float]:
+        told = [
+            r for r in rows_of("order_of_reforms") if (r["measure"], r["kind"]) == (measure, TOLD)
+        ]
+        return [float(each["holds"]) for each in told]
+
+    assert holds("autonomy_index") == [1.0, 1.0]  # in every draw of both kinds
+    assert all(0.65 < each < 0.85 for each in holds("identity_mean"))  # about three of four
