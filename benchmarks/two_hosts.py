@@ -30,6 +30,8 @@ from partnersim.state.kernel import cache_folder
 NETWORK = "192.0.2."  # for examples, in use nowhere
 ASKER, WORKERS = 1, (2, 3)
 ADDRESS = f"tcp://{NETWORK}{ASKER}:8786"
+ENDS_WITH_US = ("setpriv", "--pdeathsig", "KILL")  # even where this process is killed
+NAMESPACES = ("unshare", "--net", "--mount", "--pid", "--fork")
 PARTS_BEFORE_THE_CUT = 2  # of each host
 PATIENCE_SECONDS = 1800.0
 FILES = {
@@ -90,12 +92,12 @@ def why_not() -> str | None:
     """Why no hosts can be made here; None where they can."""
     if not sys.platform.startswith("linux") or os.getuid() != 0:
         return "hosts are namespaces of Linux, which root makes"
-    missing = [name for name in ("unshare", "nsenter", "ip", "mount") if not shutil.which(name)]
+    needed = ("unshare", "nsenter", "setpriv", "ip", "mount")
+    missing = [name for name in needed if not shutil.which(name)]
     if missing:
         return f"{', '.join(missing)} not found"
     trial = "ip link add name switch type bridge && mount -t tmpfs own /tmp"
-    command = ["unshare", "--net", "--mount", "--pid", "--fork", "sh", "-c", trial]
-    tried = subprocess.run(command, capture_output=True, text=True)
+    tried = subprocess.run([*NAMESPACES, "sh", "-c", trial], capture_output=True, text=True)
     return f"no namespaces here ({tried.stderr.strip()})" if tried.returncode else None
 
 
@@ -154,10 +156,10 @@ class Host:
 @contextlib.contextmanager
 def host(number: int, root: Path) -> Iterator[Host]:
     """A host for the time of a `with`."""
-    command = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     holder = subprocess.Popen(
-        [*command, "sh", "-c", HOST, str(root)], stdout=subprocess.PIPE, text=True
-    )
+        [*ENDS_WITH_US, *NAMESPACES, "--kill-child", "--mount-proc", "sh", "-c", HOST, str(root)],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
     try:
         assert holder.stdout is not None
         if holder.stdout.readline() != "made\n":
@@ -277,7 +279,7 @@ def spread(root: Path, samples: int) -> tuple[dict[str, bytes], State]:
         return contents(asker.disk / "work/swept"), seen
 
 
-def tried(samples: int = 120) -> tuple[list[str], State]:
+def tried(samples: int = 240) -> tuple[list[str], State]:
     """Names of files that differ between one process and two hosts, and what was seen."""
     root = Path(tempfile.mkdtemp()).resolve()
     try:
