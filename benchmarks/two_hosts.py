@@ -7,7 +7,7 @@ alone has the experiment, the scenario and the list of organisations. When both 
 the cable of one is pulled, without a word to anybody. Printed: who made how many parts, how long it took
 until the scheduler gave the lost host up, and whether every file of the sweep's folder is that of one
 process, byte for byte. Apart from that stands what records how it was made: the command and the seconds
-in `manifest.json`.
+in `manifest.json`, and its digest of itself.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from partnersim.results.integrity import DIGESTS
 from partnersim.state.kernel import cache_folder
 
 NETWORK = "192.0.2."  # for examples, in use nowhere
@@ -219,10 +220,10 @@ def write_files(folder: Path, samples: int) -> None:
 
 
 def compared(alone: dict[str, bytes], spread: dict[str, bytes]) -> list[str]:
-    """Names of files that differ, apart from the command and the seconds of the manifest."""
+    """Names of files that differ; of the manifest not the command, the seconds and the digest over both."""
     for files in (alone, spread):
         manifest = json.loads(files["manifest.json"])
-        del manifest["command"], manifest["timing"]
+        del manifest["command"], manifest["timing"], manifest[DIGESTS]["manifest.json"]
         files["manifest.json"] = json.dumps(manifest).encode()
     return sorted(name for name in alone | spread if alone.get(name) != spread.get(name))
 

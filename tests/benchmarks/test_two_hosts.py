@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from benchmarks.two_hosts import compared, tried, why_not
+from partnersim.results.integrity import DIGESTS
 
 
 @pytest.mark.long
@@ -24,8 +26,13 @@ def test_a_host_that_is_cut_off_costs_nothing() -> None:
 
 def test_what_records_how_it_was_made_may_differ_and_nothing_else() -> None:
     def files(seconds: str, rows: str, table: bytes = b"1") -> dict[str, bytes]:
-        manifest = f'{{"command": [], "timing": {{"seconds": {seconds}}}, "rows": {rows}}}'
-        return {"manifest.json": manifest.encode(), "outcomes.parquet": table}
+        manifest = {
+            "command": [],
+            "timing": {"seconds": seconds},
+            "rows": rows,
+            DIGESTS: {"manifest.json": seconds + rows},
+        }
+        return {"manifest.json": json.dumps(manifest).encode(), "outcomes.parquet": table}
 
     assert compared(files("1", "5"), files("2", "5")) == []
     assert compared(files("1", "5"), files("1", "6")) == ["manifest.json"]
