@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import multiprocessing
 import os
+import pickle
 import signal
 import socket
 import subprocess
@@ -216,16 +218,16 @@ class Slow(Executor):
     """Finishes a task only when four wait, and remembers how many waited at most."""
 
     def __init__(self) -> None:
-        self.waiting: deque[Future[str]] = deque()
+        self.waiting: deque[Future[Any]] = deque()
         self.most = 0
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **_kwargs: Any) -> Future[Any]:
-        future: Future[str] = Future()
+        future: Future[Any] = Future()
         self.waiting.append(future)
         self.most = max(self.most, len(self.waiting))
         if len(self.waiting) == 4:
             while self.waiting:
-                self.waiting.popleft().set_result("e.yaml")
+                self.waiting.popleft().set_result({})
         return future
 
 
@@ -238,7 +240,7 @@ def test_few_parts_are_handed_out_at_a_time_however_many_there_are() -> None:
 
     missing = deque((n, 1) for n in range(4000))
     done = list(dispatch.handed_out(Pool(slow, lambda: 4), missing, task_of))
-    assert sum(done) == 4000
+    assert sum(count for (_, count), _ in done) == 4000
     assert slow.most == 4
     assert len(asked) == 4000
 
@@ -315,10 +317,33 @@ def test_a_worker_that_holds_other_rules_is_refused(monkeypatch: pytest.MonkeyPa
         made(sweeping, "s")
 
 
-def test_a_disk_that_is_not_shared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "save", lambda *_: None)
-    with pytest.raises(UserError, match="not seen from here"):
-        made(SweepExecution(load_experiment("e.yaml")), "s")
+def test_workers_need_no_file_of_the_session() -> None:
+    Path("list.csv").write_text(
+        "name,place,budget,archetype\n"
+        + "".join(f"Organisation {n},montreal,400000,{'ABCDE'[n % 5]}\n" for n in range(6)),
+        encoding="utf-8",
+    )
+    Path("mine.yaml").write_text(
+        TEXT.split("scenario:")[0]
+        + "question: {en: What?, fr: Quoi?}\nextends: mifi_status_quo\n"
+        + "population: {file: list.csv, scale_money: true}\n",
+        encoding="utf-8",
+    )
+    sweeping = ours(
+        **{"scenario: mifi_status_quo": "scenario: mine.yaml", "samples: 6": "samples: 2"}
+    )
+    made(sweeping, "here")
+    task = pickle.dumps(sweeping._task((0, sweeping.experiment.runs), pickle.dumps(sweeping.plan)))
+    before = set(Path.cwd().rglob("*"))
+    for name in ("list.csv", "mine.yaml", "other.yaml"):
+        Path(name).unlink()
+        before.discard(Path.cwd() / name)
+    files = worker.make(pickle.loads(task))
+    assert set(Path.cwd().rglob("*")) == before
+    table = pq.read_table(io.BytesIO(files["outcomes"]))
+    there = pq.read_table("here/outcomes.parquet")
+    assert table["service_provider_share"] == there["service_provider_share"]
+    assert table["error"].null_count == len(table) == sweeping.experiment.runs
 
 
 # --- interruptions -----------------------------------------------------------------------------------
@@ -446,7 +471,7 @@ def test_a_finished_table_that_is_cut_is_not_read_and_is_made_again(
 def test_a_full_disk_keeps_what_is_finished(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, number = worker.save, []
+    write, number = part_files.save, []
 
     def full(*arguments: Any) -> None:
         number.append(1)
@@ -454,7 +479,7 @@ def test_a_full_disk_keeps_what_is_finished(
             raise OSError(errno.ENOSPC, "No space left on device")
         write(*arguments)
 
-    monkeypatch.setattr(worker, "save", full)
+    monkeypatch.setattr(part_files, "save", full)
     sweeping = SweepExecution(load_experiment("e.yaml"))
     with pytest.raises(UserError, match=r"the disk is full.*resume=True"):
         made(sweeping, "s")

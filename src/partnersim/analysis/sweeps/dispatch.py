@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.sweeps import worker
@@ -20,9 +19,9 @@ LOST_AT_MOST = 3  # in a row, without a part being finished
 
 def handed_out(
     pool: Pool, missing: deque[Part], task_of: Callable[[Part], worker.Task]
-) -> Iterator[int]:
-    """Runs done, part after part; what a lost worker had is in `missing` again."""
-    running: dict[Future[str], Part] = {}
+) -> Iterator[tuple[Part, worker.Made]]:
+    """Parts that are done, as they come; what a lost worker had is in `missing` again."""
+    running: dict[Future[worker.Made], Part] = {}
     lost: dict[Part, int] = {}
     broken = False
     try:
@@ -40,8 +39,7 @@ def handed_out(
                 part = running.pop(future)
                 error = _error_of(future)
                 if error is None:
-                    _check_seen(future.result())
-                    yield part[1]
+                    yield part, future.result()
                     continue
                 missing.appendleft(part)
                 if isinstance(error, BrokenExecutor):
@@ -57,21 +55,11 @@ def handed_out(
             future.cancel()
 
 
-def _error_of(future: Future[str]) -> BaseException | None:
+def _error_of(future: Future[worker.Made]) -> BaseException | None:
     try:
         return future.exception()
     except CancelledError as error:
         return error
-
-
-def _check_seen(path: str) -> None:
-    if not Path(path).exists():
-        raise UserError(
-            "A worker wrote {path}, which is not seen from here. {out} must be on a disk that "
-            "this machine and all workers share.",
-            path=path,
-            out=named("--out", "out"),
-        )
 
 
 def _is_lost_worker(error: BaseException) -> bool:

@@ -222,8 +222,9 @@ class SweepExecution:
             with executors.opened(workers, cluster) as pool:
                 if progress:
                     progress(finished)
-                for count in handed_out(pool, missing, lambda part: self._task(folder, part, blob)):
-                    finished += count
+                for part, made in handed_out(pool, missing, lambda part: self._task(part, blob)):
+                    folder.write_part(*part, made)
+                    finished += part[1]
                     if progress:
                         progress(finished)
             if missing:  # a worker died, and its pool with it
@@ -240,12 +241,11 @@ class SweepExecution:
                 at += min(size, first - at)
             at = first + count
 
-    def _task(self, folder: SweepFolder, part: Part, blob: bytes) -> worker.Task:
+    def _task(self, part: Part, blob: bytes) -> worker.Task:
         start = part[0] // self.experiment.replicates
         end = (sum(part) - 1) // self.experiment.replicates + 1
         values = tuple(map(tuple, self.experiment.values(self.positions[start:end])))
-        where = str(folder.parts.absolute())
-        return worker.Task(self.digest, blob, where, *part, values)
+        return worker.Task(self.digest, blob, *part, values)
 
 
 def sweep(

@@ -65,6 +65,11 @@ class SweepFolder:
         """Where parts are written."""
         return self.path / PARTS
 
+    def write_part(self, first: int, count: int, made: dict[str, bytes]) -> None:
+        """The files of a part; that of the outcomes, which says that it is there, comes last."""
+        for name, content in made.items():
+            part_files.save(self.parts / part_files.name_of(first, count, name), content)
+
     def _check(self, resume: bool | None) -> None:
         """Refuse a folder that is not ours, is there though nobody said `--resume`, or is not there."""
         path, identity = self.path, self._identity

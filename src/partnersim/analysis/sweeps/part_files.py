@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,11 +39,19 @@ def _writer(file: BinaryIO, schema: pa.Schema) -> Any:
     return pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True)
 
 
-def save(path: Path, digest: str, table: pa.Table) -> None:
-    """Write one table."""
+def content_of(digest: str, table: pa.Table) -> bytes:
+    """What a file of one table holds."""
     table = table.replace_schema_metadata({_DESIGN: digest.encode()})
-    with _beside(path) as file, _writer(file, table.schema) as writer:
+    file = io.BytesIO()
+    with _writer(file, table.schema) as writer:
         writer.write_table(table)
+    return file.getvalue()
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file that was made anywhere."""
+    with _beside(path) as file:
+        file.write(content)
 
 
 def save_all(path: Path, digest: str, schema: pa.Schema, tables: Iterable[pa.Table]) -> int:

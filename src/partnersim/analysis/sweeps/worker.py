@@ -1,4 +1,4 @@
-"""One part of a sweep: some runs, made anywhere, written as one Parquet file or not at all."""
+"""One part of a sweep: some runs, made anywhere; what its files hold goes back to who asked for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +18,7 @@ from partnersim.analysis.runs.executors import set_aside_what_is_loaded
 from partnersim.analysis.runs.overlays import Place, Value, overlaid
 from partnersim.analysis.runs.paired_runs import years_of_run
 from partnersim.analysis.sweeps.experiment import PATTERN, Measured, code_digest
-from partnersim.analysis.sweeps.part_files import KEPT, name_of, save
+from partnersim.analysis.sweeps.part_files import KEPT, content_of
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import named
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 
+Made = dict[str, bytes]  # by table, what its Parquet file holds; `outcomes` last
 _KEPT_SPIN_UPS = 32  # each holds a whole world; more replicates than that begin for themselves
 _ONE_AT_A_TIME = threading.Lock()  # a worker with several threads makes one part after the other
 
@@ -66,7 +66,6 @@ class Task:
 
     digest: str
     plan: bytes
-    folder: str
     first: int
     count: int
     values: tuple[tuple[Value, ...], ...]
@@ -80,16 +79,16 @@ def _plan(_digest: str, plan: bytes) -> Plan:
     return loaded
 
 
-def make(task: Task) -> str:
-    """Make the runs of a part and write them; the path of the file."""
+def make(task: Task) -> Made:
+    """Make the runs of a part. No file of the sweep is read or written: workers need not share a disk."""
     with _ONE_AT_A_TIME:
         plan = _plan(task.digest, task.plan)
-        path = str(_write(plan, task))
+        made = _made(plan, task)
         set_aside_what_is_loaded()
-        return path
+        return made
 
 
-def _write(plan: Plan, task: Task) -> Path:
+def _made(plan: Plan, task: Task) -> Made:
     width = len(plan.outcomes)
     measured = np.full((task.count, width), np.nan)
     errors: list[str | None] = [None] * task.count
@@ -112,13 +111,9 @@ def _write(plan: Plan, task: Task) -> Path:
         except Exception as error:
             at = -1
             errors[n] = "".join(traceback.format_exception(error))
-    folder = Path(task.folder)
-    if plan.keep:
-        for name in KEPT:
-            save(folder / name_of(task.first, task.count, name), task.digest, _joined(name, kept))
-    path = folder / name_of(task.first, task.count)
-    save(path, task.digest, _table(plan, task, measured, errors))
-    return path
+    tables = {name: _joined(name, kept) for name in KEPT} if plan.keep else {}
+    tables["outcomes"] = _table(plan, task, measured, errors)
+    return {name: content_of(task.digest, table) for name, table in tables.items()}
 
 
 @functools.lru_cache(maxsize=1)
