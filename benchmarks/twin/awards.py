@@ -23,7 +23,8 @@ def points(one: Organization, funder: Funder, programme: str) -> float:
 
 def sign(funder: Funder, contract: Contract, amount: float) -> None:
     """Write an award down."""
-    contract.years_held = contract.years_held + 1 if contract.amount > 0 else 1
+    contract.new = contract.amount <= 0
+    contract.years_held = 1 if contract.new else contract.years_held + 1
     contract.amount = amount
     contract.claimed = contract.paid = contract.clawback = 0.0
     funder.awarded += amount
@@ -33,6 +34,7 @@ def drop(contract: Contract) -> None:
     """Nothing is awarded for the year."""
     contract.amount = contract.target = contract.claimed = contract.paid = 0.0
     contract.years_held = contract.months_left = 0
+    contract.new = False
 
 
 def agreements(funder: Funder, programme: str) -> None:
@@ -49,6 +51,8 @@ def agreements(funder: Funder, programme: str) -> None:
         close_award(funder, contract, contract.amount * shrink, 0)
     contested = {id(c) for _, c in everyone} - {id(c) for c in running}
     asked = [(o, c) for o, c in everyone if id(c) in contested and c.applied]
+    for _, contract in asked:
+        funder.price(contract, programme)
     certainty = model.numbers.contest.certainty
     granted = {id(c): min(c.asked, certainty * c.amount) for _, c in asked}
     rest = max(0.0, pool - committed * shrink)

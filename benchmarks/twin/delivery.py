@@ -55,14 +55,9 @@ def sides(one: Organization) -> tuple[list[Short], list[Short]]:
     """Classes and kinds of need that somebody pays it for, and the others."""
     paid: list[Short] = []
     unpaid: list[Short] = []
-    for short in set(one.lists) | set(one.files):
+    for short in sorted(set(one.lists) | set(one.files)):
         (paid if one.paid_for(*short) else unpaid).append(short)
-    return sorted(paid, key=order), sorted(unpaid, key=order)
-
-
-def order(short: Short) -> tuple[list[tuple[str, str]], int]:
-    """A fixed order."""
-    return sorted(short[0]), short[1]
+    return paid, unpaid
 
 
 def staff_share(one: Organization, short: Short) -> float:

@@ -172,7 +172,7 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
                 terms = funder.terms.values["eligibility"]
                 if terms[one.status] and age < terms["window_months"]:
                     payers |= {(funder.name, p) for p in funder.agreements_open()}
-            self.payers_cache[one.status, age] = frozenset(payers)
+            self.payers_cache[one.status, age] = tuple(sorted(payers))
         return self.payers_cache[one.status, age]
 
     def payers_on_arrival(self, status: str) -> Payers:
@@ -181,11 +181,11 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
         for funder in self.ministries:
             if funder.terms.values["eligibility"][status]:
                 payers |= {(funder.name, p) for p in funder.agreements_open()}
-        return frozenset(payers)
+        return tuple(sorted(payers))
 
-    def classes(self) -> set[Payers]:
+    def classes(self) -> list[Payers]:
         """Classes of people who are present."""
-        return set(self.payers_cache.values())
+        return sorted(set(self.payers_cache.values()))
 
     def main_pays(self, status: str) -> bool:
         """Whether the main ministry pays for a status on arrival."""
@@ -266,11 +266,12 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
         one.income = defaultdict(float, {"all": 0.0, "governments": 0.0, "main": 0.0})
         one.memory = defaultdict(float, {"all": max(1.0, float(start["yearly_income"]))})
         for funder in self.funders:
-            for programme in {*funder.programmes_open(), "mission", "projects"}:
+            for programme in sorted({*funder.programmes_open(), "mission", "projects"}):
                 one.contracts[funder.name, programme] = Contract()
                 if self.instrument(programme) == "service_agreement":
                     funder.price(one.contracts[funder.name, programme], programme)
                     one.contracts[funder.name, programme].door = one.door_eligible
+                    one.contracts[funder.name, programme].in_reach = one.door_eligible
         self.organizations.append(one)
 
     def forget(self, one: Organization) -> None:
