@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def targets(one: Organization, months_left: int) -> None:
     """What each target still wants is spread over the months left in the fiscal year."""
-    one.held_now = {}
+    one.held_now, one.part_now = {}, {}
     for contract in one.contracts.values():
         contract.owed = max(0.0, contract.target - contract.served) / months_left
         contract.records = 0.0

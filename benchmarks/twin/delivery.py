@@ -62,7 +62,9 @@ def sides(one: Organization) -> tuple[list[Short], list[Short]]:
 
 def staff_share(one: Organization, short: Short) -> float:
     """Part of a file's hours that its own staff give: the least of those who pay for it."""
-    return min((c.staff_hours / c.hours for c in one.held(*short)), default=1.0)
+    if short not in one.part_now:
+        one.part_now[short] = min((c.staff_hours / c.hours for c in one.held(*short)), default=1.0)
+    return one.part_now[short]
 
 
 def work(one: Organization, numbers: dict[Short, float], keys: list[Short]) -> float:

@@ -14,7 +14,7 @@ from .referral import pass_on
 
 if TYPE_CHECKING:
     from .model import Twin
-    from .organization import Organization, Payers, Short
+    from .organization import Organization, Short
 
 SERVED_BEFORE = 0.3  # chance a month of those who wait, before the first month
 Key = tuple[int, tuple[tuple[str, str], ...], int]  # place, payers, kind of need

@@ -51,6 +51,7 @@ class Organization(mesa.Agent):  # type: ignore[misc]
         self.requests: dict[Short, float] = defaultdict(float)
         self.opened: dict[Short, float] = {}
         self.held_now: dict[Short, list[Contract]] = {}
+        self.part_now: dict[Short, float] = {}
         self.thickness = {True: 1.0, False: 1.0}
         self.alternative, self.delivery_plan, self.own_hours = 0.1, 0.7, 0.0
         self.posts_experienced = self.posts_mission

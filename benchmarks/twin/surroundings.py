@@ -53,6 +53,7 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
         self.inputs, self.numbers, self.scale = inputs, inputs.numbers, inputs.scale
         self.month, self.first_year = 0, inputs.first_year
         self.kinds, self.programmes = NEEDS, inputs.programmes
+        self.instruments = {name: str(row.instrument) for name, row in inputs.programmes.items()}
         self.regime = inputs.regimes[0]
         self.archetypes = inputs.tables["archetypes"]
         self.service = [self.service_of(kind) for kind in NEEDS]
@@ -145,7 +146,7 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
 
     def instrument(self, programme: str) -> str:
         """Whose rules a programme follows."""
-        return str(self.programmes[programme].instrument)
+        return self.instruments[programme]
 
     # who is paid for
 
