@@ -64,13 +64,14 @@ def remember_door(one: Organization) -> None:
             if not one.model.pays_for(key, kind):
                 continue
             came[key] = came.get(key, 0.0) + clients
-            if any(contract is not one.contracts[key] for contract in held):
+            if held:
                 elsewhere[key] = elsewhere.get(key, 0.0) + clients
     one.door_eligible += (12 * paid - one.door_eligible) / 12
     one.door_ineligible += (12 * unpaid - one.door_ineligible) / 12
     for key, contract in one.contracts.items():
         contract.door += (12 * came.get(key, 0.0) - contract.door) / 12
-        reach = came.get(key, 0.0) if contract.amount > 0 else contract.would
-        brings = max(0.0, reach - elsewhere.get(key, 0.0))
+        holds = contract.amount > 0
+        reach = came.get(key, 0.0) if holds else contract.would
+        brings = 0.0 if holds else max(0.0, reach - elsewhere.get(key, 0.0))
         contract.in_reach += (12 * reach - contract.in_reach) / 12
         contract.brought += (12 * brings - contract.brought) / 12

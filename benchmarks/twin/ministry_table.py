@@ -96,6 +96,16 @@ def values(model: Twin) -> None:
             relation.invitable = one.willing and one.random.random() < mind
 
 
+def sent(
+    model: Twin,
+    funder: Funder,  # noqa: ARG001
+    board: list[Organization],
+    number: int,
+) -> list[Organization]:
+    """Delegates of the umbrella to a ministry: by lot among its board."""
+    return model.random.sample(board, min(number, len(board)))
+
+
 def seats(model: Twin) -> None:
     """Each June: delegates of the umbrella, some by lot, the rest by value."""
     largest = max(funder.budget for funder in model.ministries)
@@ -107,7 +117,7 @@ def seats(model: Twin) -> None:
         for one in living:
             one.relations[funder.name].seat = one.relations[funder.name].delegate = False
         board = [one for one in living if one.on_board]
-        delegates = board[: round(terms["umbrella_share"] * number)]
+        delegates = sent(model, funder, board, int(terms["umbrella_share"] * number + 1e-9))
         for one in delegates:
             one.relations[funder.name].seat = one.relations[funder.name].delegate = True
         others = [o for o in living if o.relations[funder.name].invitable and o not in delegates]

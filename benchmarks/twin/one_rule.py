@@ -136,7 +136,7 @@ class Laid:
                 held = self.contract(state, one, funder, programme)
                 for key in ("amount", "door", "in_reach", "brought", "asked"):
                     setattr(contract, key, float(held[key]))
-                contract.months_left = int(held["months_left"])
+                contract.months_left = max(0, int(held["months_left"]) - 1)  # April's is over
                 contract.heard, contract.applied = bool(held["heard"]), bool(held["applied"])
                 contract.target = contract.amount / contract.price
         return here
@@ -219,11 +219,18 @@ def _awards(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
         for funder in laid.twin.funders:
             for programme in funder.agreements_open():
                 awards.agreements(funder, programme)
+            awards.projects(funder)
+            awards.grants(funder)
     finally:
         awards.points = drawn
     rows = [(one, key) for one in here for key in laid.keys(one)]
     points = [(f, p) for f in laid.twin.funders for p in f.agreements_open()]
+    others = [(one, key) for one in here for key in one.contracts if key not in laid.keys(one)]
     return {
+        "projects and grants": Pairs(
+            [float(laid.contract(after, *_flat(row))["amount"]) for row in others],
+            [one.contracts[key].amount for one, key in others],
+        ),
         "awarded": Pairs(
             [float(laid.contract(after, *_flat(row))["amount"]) for row in rows],
             [one.contracts[key].amount for one, key in rows],
@@ -272,7 +279,18 @@ def of_june(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
         one.on_board = row is not None and bool(before["organizations"][row]["on_board"])
     laid.twin.organizations = here
     laid.lay_funders(after, after)
-    ministry_table.seats(laid.twin)
+
+    def theirs(_: Twin, funder: Any, board: list[Organization], number: int) -> list[Organization]:
+        row = laid.funders.index(funder.name)
+        mine = after["relations"][:, row]["delegate"]
+        return [one for one in board if mine[laid.rows[one.name]]][:number]
+
+    drawn = ministry_table.sent
+    ministry_table.sent = theirs
+    try:
+        ministry_table.seats(laid.twin)
+    finally:
+        ministry_table.sent = drawn
     found = {}
     for name in ("seat", "delegate"):
         rows = [(one, ministry.name) for one in here for ministry in laid.twin.ministries]

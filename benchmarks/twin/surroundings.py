@@ -271,8 +271,10 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
                 one.contracts[funder.name, programme] = Contract()
                 if self.instrument(programme) == "service_agreement":
                     funder.price(one.contracts[funder.name, programme], programme)
-                    one.contracts[funder.name, programme].door = one.door_eligible
-                    one.contracts[funder.name, programme].in_reach = one.door_eligible
+                    needs = self.programmes[programme].needs
+                    part = sum(one.offer[k] for k, kind in enumerate(self.kinds) if kind in needs)
+                    one.contracts[funder.name, programme].door = part * one.door_eligible
+                    one.contracts[funder.name, programme].in_reach = part * one.door_eligible
         self.organizations.append(one)
 
     def forget(self, one: Organization) -> None:
