@@ -33,7 +33,6 @@ def learn(model: Twin) -> None:
     keep = 1 - numbers.ageing / 12
     for funder in model.ministries:
         visits = funder.value("accountability", "visits_a_year") / 12
-        reports = funder.value("accountability", "reports_a_year") / 12
         for one in model.living():
             relation = one.relations[funder.name]
             for name in (
@@ -45,13 +44,15 @@ def learn(model: Twin) -> None:
                 "officer_consent",
             ):
                 setattr(relation, name, getattr(relation, name) * keep)
-            holds = any(
-                contract.amount > 0
-                for (payer, _), contract in one.contracts.items()
-                if payer == funder.name
-            )
+            held = [
+                model.instrument(programme)
+                for (payer, programme), contract in one.contracts.items()
+                if payer == funder.name and contract.amount > 0
+            ]
+            agreements = held.count("service_agreement")
+            contacts = visits * (agreements > 0) + (len(held) - agreements) / 12
             meetings = numbers.meetings_of_a_seat * relation.seat * one.attendance
-            meetings += relation.talked + numbers.visit * (visits + reports) * holds
+            meetings += relation.talked + numbers.visit * contacts
             teach(one, funder, numbers.precision * meetings)
 
 
