@@ -104,7 +104,8 @@ def sent(
     number: int,
 ) -> list[Organization]:
     """Delegates of the umbrella to a ministry: by lot among its board."""
-    return model.random.sample(board, min(number, len(board)))
+    chosen: list[Organization] = model.random.sample(board, min(number, len(board)))
+    return chosen
 
 
 def seats(model: Twin) -> None:

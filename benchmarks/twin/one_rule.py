@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -211,20 +212,18 @@ def _awards(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
         for key, contract in one.contracts.items():
             theirs = laid.contract(after, one, *key)
             contract.applied, contract.asked = bool(theirs["applied"]), float(theirs["asked"])
-    drawn = awards.points
-    awards.points = lambda one, funder, programme: float(  # type: ignore[assignment]
-        laid.contract(after, one, funder.name, programme)["score"]
-    )
-    try:
+
+    def points(one: Organization, funder: Any, programme: str) -> float:
+        return float(laid.contract(after, one, funder.name, programme)["score"])
+
+    with patch.object(awards, "points", points):
         for funder in laid.twin.funders:
             for programme in funder.agreements_open():
                 awards.agreements(funder, programme)
             awards.projects(funder)
             awards.grants(funder)
-    finally:
-        awards.points = drawn
     rows = [(one, key) for one in here for key in laid.keys(one)]
-    points = [(f, p) for f in laid.twin.funders for p in f.agreements_open()]
+    pools = [(f, p) for f in laid.twin.funders for p in f.agreements_open()]
     others = [(one, key) for one in here for key in one.contracts if key not in laid.keys(one)]
     return {
         "projects and grants": Pairs(
@@ -242,9 +241,9 @@ def _awards(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
                         "points_to_win"
                     ]
                 )
-                for f, p in points
+                for f, p in pools
             ],
-            [f.points_to_win[p] for f, p in points],
+            [f.points_to_win[p] for f, p in pools],
         ),
     }
 
@@ -285,12 +284,8 @@ def of_june(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
         mine = after["relations"][:, row]["delegate"]
         return [one for one in board if mine[laid.rows[one.name]]][:number]
 
-    drawn = ministry_table.sent
-    ministry_table.sent = theirs
-    try:
+    with patch.object(ministry_table, "sent", theirs):
         ministry_table.seats(laid.twin)
-    finally:
-        ministry_table.sent = drawn
     found = {}
     for name in ("seat", "delegate"):
         rows = [(one, ministry.name) for one in here for ministry in laid.twin.ministries]
