@@ -42,6 +42,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=STATED["runs"])
     parser.add_argument("--years", type=int, default=STATED["years"])
     parser.add_argument("--scale", type=float, default=STATED["scale"])
+    parser.add_argument("--processes", type=int, default=2, help="runs of the twin at a time")
     parser.add_argument("--no-speed", action="store_true")
     parser.add_argument("--only-speed", action="store_true", help="keep what was docked")
     parser.add_argument("--save", type=Path, default=None)
@@ -51,7 +52,7 @@ def main() -> None:
     if given.only_speed:
         found: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
     else:
-        found = dock(given.runs, given.years, given.scale)
+        found = dock(given.runs, given.years, given.scale, given.processes)
         show(found)
         found["runs"], found["years"], found["scale"] = given.runs, given.years, given.scale
     found["made with"] = {

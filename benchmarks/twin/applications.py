@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .board import logistic, means_of, use_of, utility
@@ -13,18 +13,26 @@ if TYPE_CHECKING:
     from .funder import Funder
     from .organization import Organization
 
-SHARES = (1.0, 0.75, 0.5, 0.25)
+
+@dataclass(slots=True)
+class Room:
+    """Clients at the door, and whom programmes asked for would bring, less those of agreements."""
+
+    left: float
+
+
+SHARES = (1.0, 0.8, 0.6, 0.4, 0.2)
 
 
 def apply(one: Organization) -> None:
     """Every application of the year; hours are owed whether it wins or not."""
-    room = one.door_eligible - year_of(one).clients
+    room = Room(one.door_eligible - year_of(one).clients)
     for funder in one.model.funders:
         narrow_first = sorted(
             funder.agreements_open(), key=lambda name: len(one.model.programmes[name].needs)
         )
         for programme in narrow_first:
-            room -= ask_for_clients(one, funder, programme, room)
+            ask_for_clients(one, funder, programme, room)
         for programme in funder.programmes_open():
             instrument = one.model.instrument(programme)
             contract = one.contracts[funder.name, programme]
@@ -81,15 +89,15 @@ def least_of(one: Organization, programme: str) -> float:
     )
 
 
-def ask_for_clients(one: Organization, funder: Funder, programme: str, room: float) -> float:
-    """Ask for the number of clients with which the year is worth most; what it takes of the room."""
+def ask_for_clients(one: Organization, funder: Funder, programme: str, room: Room) -> None:
+    """Ask for the number of clients with which the year is worth most; it takes of the room."""
     contract = one.contracts[funder.name, programme]
     contract.applied, contract.asked = False, 0.0
     if contract.amount > 0 and contract.months_left > 0:
         contract.asked = contract.amount
-        return 0.0
+        return
     if not contract.heard or one.relations[funder.name].appetite <= 0:
-        return 0.0
+        return
     contest = one.model.numbers.contest
     usual = float(funder.value("service_agreement", "price_per_client"))
     held, least = contract.amount / usual, least_of(one, programme)
@@ -97,14 +105,16 @@ def ask_for_clients(one: Organization, funder: Funder, programme: str, room: flo
     served = held * min(1.0, one.relations[funder.name].performance)
     ground = contest.ratchet * served + (1 - contest.ratchet) * held
     entry = max(min(least, would), one.model.numbers.calls.entry * would)
-    most = max(0.0, min(contract.door, room + held))
-    most = min(max((1 + contest.growth) * ground, entry), most)
+    brings = 0.0 if held > 0 else contract.brought
+    years = float(funder.value("service_agreement", "term_years"))
+    reach = max(0.0, min(contract.in_reach, room.left + brings + held))
+    most = min(max((1 + contest.growth) ** years * ground, entry), reach)
     clients = best_number(one, funder, programme, contract, most, held, least)
     if clients < least or clients <= 0:
-        return 0.0
+        return
     contract.applied, contract.asked = True, clients * usual
     one.hours_due += hours_of(one, renews=held > 0)
-    return clients - held
+    room.left += brings - (clients - held)
 
 
 def best_number(
@@ -146,6 +156,7 @@ def with_clients(
     terms = funder.terms.values["service_agreement"]
     record, reports = funder.hours_of_accounts(programme)
     dollars = more * terms["price_per_client"]
+    new = contract.brought if contract.amount <= 0 else 0.0
     hours = record * more / one.model.programmes[programme].numbers["price"]
     hours += reports * ((asked > 0) - (contract.amount > 0))
     hours += hours_of(one, renews=contract.amount > 0) if asked > 0 else 0.0
@@ -154,5 +165,6 @@ def with_clients(
         agreements=max(0.0, year.agreements + dollars),
         overhead=max(0.0, year.overhead + terms["overhead_cap"] * dollars),
         clients=max(0.0, year.clients + more),
+        brought=min(new, max(0.0, more)),
         reporting=max(0.0, year.reporting + hours),
     )

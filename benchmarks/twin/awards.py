@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .applications import least_of, sold
+from .board import logistic
 
 if TYPE_CHECKING:
     from .contract import Contract
@@ -23,7 +24,8 @@ def points(one: Organization, funder: Funder, programme: str) -> float:
 
 def sign(funder: Funder, contract: Contract, amount: float) -> None:
     """Write an award down."""
-    contract.years_held = contract.years_held + 1 if contract.amount > 0 else 1
+    contract.new = contract.amount <= 0
+    contract.years_held = 1 if contract.new else contract.years_held + 1
     contract.amount = amount
     contract.claimed = contract.paid = contract.clawback = 0.0
     funder.awarded += amount
@@ -33,6 +35,7 @@ def drop(contract: Contract) -> None:
     """Nothing is awarded for the year."""
     contract.amount = contract.target = contract.claimed = contract.paid = 0.0
     contract.years_held = contract.months_left = 0
+    contract.new = False
 
 
 def agreements(funder: Funder, programme: str) -> None:
@@ -49,6 +52,8 @@ def agreements(funder: Funder, programme: str) -> None:
         close_award(funder, contract, contract.amount * shrink, 0)
     contested = {id(c) for _, c in everyone} - {id(c) for c in running}
     asked = [(o, c) for o, c in everyone if id(c) in contested and c.applied]
+    for _, contract in asked:
+        funder.price(contract, programme)
     certainty = model.numbers.contest.certainty
     granted = {id(c): min(c.asked, certainty * c.amount) for _, c in asked}
     rest = max(0.0, pool - committed * shrink)
@@ -156,10 +161,9 @@ def grants(funder: Funder) -> None:
     if funder.pool("mission") <= 0:
         number = 0
     asking = [(one, contract) for one, contract in everyone if contract.applied]
-    scored = sorted(
-        asking,
-        key=lambda row: (row[1].amount <= 0, -points(row[0], funder, "mission"), row[0].name),
-    )
+    for one, contract in asking:
+        contract.score = points(one, funder, "mission")
+    scored = sorted(asking, key=lambda row: (row[1].amount <= 0, -row[1].score, row[0].name))
     recognised = scored[:number]
     kept = {id(contract) for _, contract in recognised}
     for _, contract in everyone:
@@ -169,18 +173,18 @@ def grants(funder: Funder) -> None:
 
 
 def divide(funder: Funder, recognised: list[tuple[Organization, Contract]]) -> None:
-    """A part equally, the rest by staff; as far as the grant is conditional, by the record too."""
+    """A part equally, the rest by staff; as far as it is conditional, by staff x points ahead."""
     if not recognised:
         return
     pool, base = funder.pool("mission"), funder.value("mission_grant", "base_share")
     tied = funder.value("mission_grant", "conditionality")
-    record = funder.model.numbers.contest.record
+    usual = sum(contract.score for _, contract in recognised) / len(recognised)
     staff = sum(one.staff for one, _ in recognised)
     weights = []
-    for one, _ in recognised:
-        met = max(0.05, one.relations[funder.name].performance) ** record
+    for one, contract in recognised:
+        ahead = 2 * logistic(contract.score - usual)
         share = base / len(recognised) + (1 - base) * one.staff / staff
-        weights.append(share * (1 - tied + tied * met))
+        weights.append((1 - tied) * share + tied * ahead * one.staff / staff)
     total = sum(weights)
     for (_, contract), weight in zip(recognised, weights, strict=True):
         sign(funder, contract, pool * weight / total)

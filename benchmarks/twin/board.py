@@ -145,7 +145,7 @@ def mission_next(one: Organization, wanted: float, most: float) -> float:
 def of_mission(one: Organization, m: Means, life: float, advocacy: float) -> float:
     """Worth of mission work and of advocacy, which grows with the people at the door."""
     board = one.model.numbers.board
-    reach = (one.door_eligible + one.door_ineligible) * m.client
+    reach = (one.door_eligible + m.year.brought + one.door_ineligible) * m.client
     if reach <= 0:
         return 0.0
     output = max(0.0, life - board.beginning) * one.skill * one.of_members
@@ -160,19 +160,19 @@ def of_care(
 ) -> tuple[float, float]:
     """Worth of care for the paid and the others, and clients counted."""
     numbers = one.model.numbers
-    people = max(one.door_eligible + one.door_ineligible, 1e-9)
-    of_project = m.project * one.door_eligible / people
+    door = one.door_eligible + m.year.brought
+    of_project = m.project * door / max(door + one.door_ineligible, 1e-9)
     counted = max(0.0, m.agreement - m.reporting - unpaid) + (1 - use.care) * service + of_project
     others = use.care * service + m.project - of_project
-    clients, quality = min(counted / m.client, one.door_eligible), 1.0
-    wanted = min(m.year.clients, one.door_eligible)
+    clients, quality = min(counted / m.client, door), 1.0
+    wanted = min(m.year.clients, door)
     if clients < wanted:
         thick = max(counted / (m.client * wanted), numbers.delivery.thinnest)
         clients = counted / (m.client * thick)
         quality = max(0.0, (thick - numbers.board.worthless) / (1 - numbers.board.worthless))
-    served = clients / max(one.door_eligible, 1e-9) * quality
+    served = clients / max(door, 1e-9) * quality
     reached = min(1.0, others / max(m.client * one.door_ineligible, 1e-9))
-    care = one.door_eligible * m.client * (served - served**2 / 2)
+    care = door * m.client * (served - served**2 / 2)
     not_paid = one.door_ineligible * m.client * (reached - reached**2 / 2)
     return float(care + numbers.board.ineligible_value * not_paid), clients
 
@@ -236,3 +236,5 @@ def decide(one: Organization) -> None:
     one.posts_mission_wanted = use.mission * max(0.0, left)
     one.posts_unpaid = max(0.0, -left)
     one.posts_tied = m.agreement + m.project
+    for contract in one.contracts.values():
+        contract.new = False

@@ -25,6 +25,8 @@ class Year:
         Hours a year.
     owed
         By funders, on the average of the year.
+    brought
+        Clients a year who are not at the door yet, and whom an agreement would bring.
     """
 
     grants: float = 0.0
@@ -35,6 +37,7 @@ class Year:
     clients: float = 0.0
     reporting: float = 0.0
     owed: float = 0.0
+    brought: float = 0.0
 
 
 def year_of(one: Organization) -> Year:
@@ -57,7 +60,9 @@ def year_of(one: Organization) -> Year:
             share = 12 * one.fixed_cost * contract.amount / income
             year.agreements += contract.amount
             year.overhead += min(terms["overhead_cap"] * contract.amount, share)
-            year.clients += contract.amount / terms["price_per_client"]
+            clients = contract.amount / terms["price_per_client"]
+            year.clients += clients
+            year.brought += min(clients, contract.brought) if contract.new else 0.0
             record, reports = funder.hours_of_accounts(programme)
             year.reporting += contract.amount / contract.price * record + reports
             year.owed += contract.amount * (terms["payment_lag_months"] + 1.5) / 12

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def targets(one: Organization, months_left: int) -> None:
     """What each target still wants is spread over the months left in the fiscal year."""
-    one.held_now = {}
+    one.held_now, one.part_now = {}, {}
     for contract in one.contracts.values():
         contract.owed = max(0.0, contract.target - contract.served) / months_left
         contract.records = 0.0
@@ -47,10 +47,11 @@ def count(one: Organization) -> None:
 
 
 def remember_door(one: Organization) -> None:
-    """People at the door in twelve months, by who would pay, in usual clients; a memory."""
+    """People at the door in twelve months, and whom each programme would bring; a memory."""
     usual = one.model.numbers.delivery.hours_per_episode
     paid = unpaid = 0.0
     came: dict[tuple[str, str], float] = {}
+    elsewhere: dict[tuple[str, str], float] = {}
     for (payers, kind), number in one.requests.items():
         clients = number * one.model.service[kind].hours / usual
         clients *= staff_share(one, (payers, kind))
@@ -58,10 +59,19 @@ def remember_door(one: Organization) -> None:
             paid += clients
         else:
             unpaid += clients
+        held = one.held(payers, kind)
         for key in payers:
-            if one.model.pays_for(key, kind):
-                came[key] = came.get(key, 0.0) + clients
+            if not one.model.pays_for(key, kind):
+                continue
+            came[key] = came.get(key, 0.0) + clients
+            if held:
+                elsewhere[key] = elsewhere.get(key, 0.0) + clients
     one.door_eligible += (12 * paid - one.door_eligible) / 12
     one.door_ineligible += (12 * unpaid - one.door_ineligible) / 12
     for key, contract in one.contracts.items():
         contract.door += (12 * came.get(key, 0.0) - contract.door) / 12
+        holds = contract.amount > 0
+        reach = came.get(key, 0.0) if holds else contract.would
+        brings = 0.0 if holds else max(0.0, reach - elsewhere.get(key, 0.0))
+        contract.in_reach += (12 * reach - contract.in_reach) / 12
+        contract.brought += (12 * brings - contract.brought) / 12

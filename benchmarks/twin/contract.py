@@ -25,13 +25,16 @@ class Contract:
     years_held: int = 0
     months_left: int = 0
     heard: bool = True
+    new: bool = False
     applied: bool = False
     score: float = 0.0
     group_meets: bool = True
     owed: float = 0.0
     records: float = 0.0
     door: float = 0.0
-    came: float = 0.0
+    would: float = 0.0
+    in_reach: float = 0.0
+    brought: float = 0.0
 
 
 @dataclass(slots=True)

@@ -55,19 +55,16 @@ def sides(one: Organization) -> tuple[list[Short], list[Short]]:
     """Classes and kinds of need that somebody pays it for, and the others."""
     paid: list[Short] = []
     unpaid: list[Short] = []
-    for short in set(one.lists) | set(one.files):
+    for short in sorted(set(one.lists) | set(one.files)):
         (paid if one.paid_for(*short) else unpaid).append(short)
-    return sorted(paid, key=order), sorted(unpaid, key=order)
-
-
-def order(short: Short) -> tuple[list[tuple[str, str]], int]:
-    """A fixed order."""
-    return sorted(short[0]), short[1]
+    return paid, unpaid
 
 
 def staff_share(one: Organization, short: Short) -> float:
     """Part of a file's hours that its own staff give: the least of those who pay for it."""
-    return min((c.staff_hours / c.hours for c in one.held(*short)), default=1.0)
+    if short not in one.part_now:
+        one.part_now[short] = min((c.staff_hours / c.hours for c in one.held(*short)), default=1.0)
+    return one.part_now[short]
 
 
 def work(one: Organization, numbers: dict[Short, float], keys: list[Short]) -> float:

@@ -68,10 +68,12 @@ def run_twin(task: tuple[str, int, int, float]) -> tuple[dict[str, list[float]],
     return {name: yearly([row[name] for row in rows]) for name in rows[0]}, twin.measures.off
 
 
-def twins(scenario: str, runs: int, years: int, scale: float) -> tuple[Paths, dict[str, float]]:
-    """All runs of the twin, two at a time."""
+def twins(
+    scenario: str, runs: int, years: int, scale: float, processes: int
+) -> tuple[Paths, dict[str, float]]:
+    """All runs of the twin, so many at a time."""
     tasks = [(scenario, run, years, scale) for run in range(runs)]
-    with get_context("spawn").Pool(2) as pool:
+    with get_context("spawn").Pool(processes) as pool:
         done = pool.map(run_twin, tasks, chunksize=1)
     paths = {name: [path[name] for path, _ in done] for name in done[0][0]}
     return paths, {name: max(off[name] for _, off in done) for name in done[0][1]}
@@ -138,7 +140,7 @@ def sign(first: list[list[float]], second: list[list[float]]) -> tuple[str, floa
     return ("up" if middle > 0 else "down"), middle
 
 
-def dock(runs: int, years: int, scale: float) -> dict[str, Any]:
+def dock(runs: int, years: int, scale: float, processes: int = 2) -> dict[str, Any]:
     """Run both models on both scenarios and compare.
 
     Returns
@@ -150,7 +152,7 @@ def dock(runs: int, years: int, scale: float) -> dict[str, Any]:
     both: dict[str, tuple[Paths, Paths]] = {}
     books: dict[str, Any] = {}
     for scenario in scenarios:
-        paths, off = twins(scenario, runs, years, scale)
+        paths, off = twins(scenario, runs, years, scale, processes)
         both[scenario] = (paths, ours(scenario, runs, years, scale))
         books[scenario] = {"twin, largest": off, "ours": books_of_ours(scenario, years, scale)}
     rows = [

@@ -46,7 +46,8 @@ class Funder(mesa.Agent):  # type: ignore[misc]
         self.won = [0.0, 0.0, 0.0]
         self.pressure = 0.0
         self.officers = [Officer() for _ in range(self.officers_number)]
-        self.needs: dict[str, list[bool]] = {}
+        self.opened: list[str] = []
+        self.opened_under: Any = None
 
     @property
     def terms(self) -> Any:
@@ -83,6 +84,12 @@ class Funder(mesa.Agent):  # type: ignore[misc]
 
     def programmes_open(self) -> list[str]:
         """Programmes that it has money for."""
+        if self.opened_under is not self.terms:
+            self.opened_under, self.opened = self.terms, self.opened_by_terms()
+        return self.opened
+
+    def opened_by_terms(self) -> list[str]:
+        """The same, by the terms in force."""
         names = ["mission"] if self.split("mission") > 0 else []
         if self.split("service_agreement") > 0:
             shares = self.value("funding", "programmes")

@@ -14,10 +14,10 @@ from .referral import pass_on
 
 if TYPE_CHECKING:
     from .model import Twin
-    from .organization import Organization
+    from .organization import Organization, Short
 
 SERVED_BEFORE = 0.3  # chance a month of those who wait, before the first month
-Key = tuple[int, frozenset[tuple[str, str]], int]  # place, payers, kind of need
+Key = tuple[int, tuple[tuple[str, str], ...], int]  # place, payers, kind of need
 
 
 class Lists:
@@ -94,6 +94,8 @@ class Lists:
             for place, there in providers.items():
                 self.rescale(attribute, place, there, counts, pulls)
         self.waiting = waiting
+        for place, organizations in here.items():
+            self.would_come(place, organizations, pulls)
         self.asked = defaultdict(float)
         self.reaches(here)
         for organizations in here.values():
@@ -103,7 +105,7 @@ class Lists:
         self, here: dict[int, list[Any]], waiting: dict[Key, float]
     ) -> dict[Key, list[float]]:
         """What draws people to each organisation of a place."""
-        keys = set(waiting) | set(self.asked)
+        keys = sorted(set(waiting) | set(self.asked))
         return {key: [one.pull(key[1], key[2]) for one in here[key[0]]] for key in keys}
 
     def rescale(
@@ -115,11 +117,11 @@ class Lists:
         pulls: dict[Key, list[float]],
     ) -> None:
         """Scale what providers have to what a place has; newly asked divide by pulls."""
-        totals: dict[tuple[frozenset[tuple[str, str]], int], float] = defaultdict(float)
+        totals: dict[Short, float] = defaultdict(float)
         for one in organizations:
             for short, number in getattr(one, attribute).items():
                 totals[short] += number
-        for short in set(totals) | {key[1:] for key in counts if key[0] == place}:
+        for short in sorted(set(totals) | {key[1:] for key in counts if key[0] == place}):
             key = (place, *short)
             count = counts.get(key, 0.0)
             new = min(count, self.asked.get(key, 0.0)) if attribute == "lists" else 0.0
@@ -135,6 +137,29 @@ class Lists:
                 mine[short] = kept + came
                 if attribute == "lists":
                     one.requests[short] = came
+
+    def would_come(
+        self, place: int, organizations: list[Organization], pulls: dict[Key, list[float]]
+    ) -> None:
+        """Usual clients of this month whom each programme that is not held would bring, if it were."""
+        usual = self.model.numbers.delivery.hours_per_episode
+        began = [
+            (key[1], key[2], min(self.waiting.get(key, 0.0), number), sum(pulls[key]), pulls[key])
+            for key, number in sorted(self.asked.items())
+            if key[0] == place
+        ]
+        for number, one in enumerate(organizations):
+            for key, contract in one.contracts.items():
+                contract.would = 0.0
+                if contract.amount > 0 or self.model.instrument(key[1]) != "service_agreement":
+                    continue
+                part = contract.staff_hours / contract.hours
+                for payers, kind, people, whole, each in began:
+                    if people <= 0 or key not in payers or not self.model.pays_for(key, kind):
+                        continue
+                    hours = one.pull_with(key, kind)
+                    come = people * hours / max(1e-9, hours + whole - each[number])
+                    contract.would += come * self.model.service[kind].hours * part / usual
 
     def reaches(self, here: dict[int, list[Organization]]) -> None:
         """1 where somebody is paid for the person, else the openness met, weighted by hours."""

@@ -33,7 +33,6 @@ def learn(model: Twin) -> None:
     keep = 1 - numbers.ageing / 12
     for funder in model.ministries:
         visits = funder.value("accountability", "visits_a_year") / 12
-        reports = funder.value("accountability", "reports_a_year") / 12
         for one in model.living():
             relation = one.relations[funder.name]
             for name in (
@@ -45,13 +44,15 @@ def learn(model: Twin) -> None:
                 "officer_consent",
             ):
                 setattr(relation, name, getattr(relation, name) * keep)
-            holds = any(
-                contract.amount > 0
-                for (payer, _), contract in one.contracts.items()
-                if payer == funder.name
-            )
+            held = [
+                model.instrument(programme)
+                for (payer, programme), contract in one.contracts.items()
+                if payer == funder.name and contract.amount > 0
+            ]
+            agreements = held.count("service_agreement")
+            contacts = visits * (agreements > 0) + (len(held) - agreements) / 12
             meetings = numbers.meetings_of_a_seat * relation.seat * one.attendance
-            meetings += relation.talked + numbers.visit * (visits + reports) * holds
+            meetings += relation.talked + numbers.visit * contacts
             teach(one, funder, numbers.precision * meetings)
 
 
@@ -96,6 +97,17 @@ def values(model: Twin) -> None:
             relation.invitable = one.willing and one.random.random() < mind
 
 
+def sent(
+    model: Twin,
+    funder: Funder,  # noqa: ARG001
+    board: list[Organization],
+    number: int,
+) -> list[Organization]:
+    """Delegates of the umbrella to a ministry: by lot among its board."""
+    chosen: list[Organization] = model.random.sample(board, min(number, len(board)))
+    return chosen
+
+
 def seats(model: Twin) -> None:
     """Each June: delegates of the umbrella, some by lot, the rest by value."""
     largest = max(funder.budget for funder in model.ministries)
@@ -107,7 +119,7 @@ def seats(model: Twin) -> None:
         for one in living:
             one.relations[funder.name].seat = one.relations[funder.name].delegate = False
         board = [one for one in living if one.on_board]
-        delegates = board[: round(terms["umbrella_share"] * number)]
+        delegates = sent(model, funder, board, int(terms["umbrella_share"] * number + 1e-9))
         for one in delegates:
             one.relations[funder.name].seat = one.relations[funder.name].delegate = True
         others = [o for o in living if o.relations[funder.name].invitable and o not in delegates]

@@ -81,7 +81,11 @@ class Twin(Surroundings):
         for one in self.organizations:
             for funder in self.funders:
                 for programme in funder.programmes_open():
-                    one.contracts.setdefault((funder.name, programme), Contract())
+                    if (funder.name, programme) in one.contracts:
+                        continue
+                    one.contracts[funder.name, programme] = contract = Contract()
+                    if self.instrument(programme) == "service_agreement":
+                        funder.price(contract, programme)
 
     def serve(self) -> None:
         """Lists, delivery, needs."""

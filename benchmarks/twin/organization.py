@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .funder import Funder
     from .model import Twin
 
-Payers = frozenset[tuple[str, str]]
+Payers = tuple[tuple[str, str], ...]  # sorted, so that no order hangs on the process
 Short = tuple[Payers, int]
 
 
@@ -51,6 +51,7 @@ class Organization(mesa.Agent):  # type: ignore[misc]
         self.requests: dict[Short, float] = defaultdict(float)
         self.opened: dict[Short, float] = {}
         self.held_now: dict[Short, list[Contract]] = {}
+        self.part_now: dict[Short, float] = {}
         self.thickness = {True: 1.0, False: 1.0}
         self.alternative, self.delivery_plan, self.own_hours = 0.1, 0.7, 0.0
         self.posts_experienced = self.posts_mission
@@ -134,7 +135,7 @@ class Organization(mesa.Agent):  # type: ignore[misc]
         if short not in self.held_now:
             self.held_now[short] = [
                 self.contracts[key]
-                for key in sorted(payers)
+                for key in payers
                 if key in self.contracts
                 and self.contracts[key].amount > 0
                 and self.model.pays_for(key, kind)
@@ -164,6 +165,19 @@ class Organization(mesa.Agent):  # type: ignore[misc]
             if k == kind and self.paid_for(p, k) == paid
         )
         return shown / (1 + work / max(mine, 1e-9))
+
+    def pull_with(self, key: tuple[str, str], kind: int) -> float:
+        """What would draw people to it, if a programme that it does not hold paid it for them."""
+        hours = self.hours_offered()
+        part = self.contracts[key].staff_hours / self.contracts[key].hours
+        kept = min(hours, self.own_hours) * self.openness
+        mine = (hours - kept) * self.offer[kind] / part
+        work = sum(
+            number * self.model.service[k].hours
+            for (payers, k), number in self.lists.items()
+            if k == kind and (key in payers or self.paid_for(payers, k))
+        )
+        return mine / (1 + work / max(mine, 1e-9))
 
     def holds_any(self) -> bool:
         """Whether any target pays it."""

@@ -30,7 +30,7 @@ def pass_on(here: list[Organization]) -> None:
     if sent <= 0 or sum(takes) <= 0:
         return
     part = min(1.0, sum(takes) / sent)
-    for short in {short for one in here for short in one.requests}:
+    for short in sorted({short for one in here for short in one.requests}):
         move(here, short, [share * part for share in leaving], takes)
 
 

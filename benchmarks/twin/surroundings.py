@@ -53,6 +53,7 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
         self.inputs, self.numbers, self.scale = inputs, inputs.numbers, inputs.scale
         self.month, self.first_year = 0, inputs.first_year
         self.kinds, self.programmes = NEEDS, inputs.programmes
+        self.instruments = {name: str(row.instrument) for name, row in inputs.programmes.items()}
         self.regime = inputs.regimes[0]
         self.archetypes = inputs.tables["archetypes"]
         self.service = [self.service_of(kind) for kind in NEEDS]
@@ -145,7 +146,7 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
 
     def instrument(self, programme: str) -> str:
         """Whose rules a programme follows."""
-        return str(self.programmes[programme].instrument)
+        return self.instruments[programme]
 
     # who is paid for
 
@@ -172,7 +173,7 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
                 terms = funder.terms.values["eligibility"]
                 if terms[one.status] and age < terms["window_months"]:
                     payers |= {(funder.name, p) for p in funder.agreements_open()}
-            self.payers_cache[one.status, age] = frozenset(payers)
+            self.payers_cache[one.status, age] = tuple(sorted(payers))
         return self.payers_cache[one.status, age]
 
     def payers_on_arrival(self, status: str) -> Payers:
@@ -181,11 +182,11 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
         for funder in self.ministries:
             if funder.terms.values["eligibility"][status]:
                 payers |= {(funder.name, p) for p in funder.agreements_open()}
-        return frozenset(payers)
+        return tuple(sorted(payers))
 
-    def classes(self) -> set[Payers]:
+    def classes(self) -> list[Payers]:
         """Classes of people who are present."""
-        return set(self.payers_cache.values())
+        return sorted(set(self.payers_cache.values()))
 
     def main_pays(self, status: str) -> bool:
         """Whether the main ministry pays for a status on arrival."""
@@ -266,11 +267,14 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
         one.income = defaultdict(float, {"all": 0.0, "governments": 0.0, "main": 0.0})
         one.memory = defaultdict(float, {"all": max(1.0, float(start["yearly_income"]))})
         for funder in self.funders:
-            for programme in {*funder.programmes_open(), "mission", "projects"}:
+            for programme in sorted({*funder.programmes_open(), "mission", "projects"}):
                 one.contracts[funder.name, programme] = Contract()
                 if self.instrument(programme) == "service_agreement":
                     funder.price(one.contracts[funder.name, programme], programme)
-                    one.contracts[funder.name, programme].door = one.door_eligible
+                    needs = self.programmes[programme].needs
+                    part = sum(one.offer[k] for k, kind in enumerate(self.kinds) if kind in needs)
+                    one.contracts[funder.name, programme].door = part * one.door_eligible
+                    one.contracts[funder.name, programme].in_reach = part * one.door_eligible
         self.organizations.append(one)
 
     def forget(self, one: Organization) -> None:

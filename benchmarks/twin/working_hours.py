@@ -31,7 +31,7 @@ def reporting(one: Organization) -> float:
 
 
 def reporting_to(one: Organization, funder: Funder) -> float:
-    """records x (...) + reports / 12 x ..., and visits / 12, of one funder."""
+    """records x (...) + reports / 12 x ..., and visits / 12 where an agreement is held, of one funder."""
     numbers, terms = one.model.numbers.reporting, funder.terms.values["accountability"]
     burden = terms["burden"] * (1 - funder.won[1])
     total, held = 0.0, False
@@ -39,13 +39,13 @@ def reporting_to(one: Organization, funder: Funder) -> float:
         contract = one.contracts[funder.name, programme]
         if contract.amount <= 0:
             continue
-        held = True
         record, reports = funder.hours_of_accounts(programme)
         if one.model.instrument(programme) == "service_agreement":
+            held = True
             total += contract.records * record + reports / 12
             one.watched = max(one.watched, min(1.0, burden * terms["targets"]))
         else:
-            total += numbers.light_report * reports / 12
+            total += numbers.light_report * reports / terms["reports_a_year"] / 12
     return float(total + funder.hours_of_visits() / 12 * held)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from benchmarks.twin.inputs import read
@@ -39,3 +43,28 @@ def test_organisations_serve_and_are_paid(lived: Twin) -> None:
     assert row["staff_total"] > 0
     assert 0 <= row["identity_mean"] <= 1
     assert sum(month["opened_eligible"] for month in lived.measures.rows) > 0
+
+
+LIVE = """
+from benchmarks.twin.inputs import read
+from benchmarks.twin.model import Twin
+twin = Twin(read("mifi_status_quo", seed=1, run=0, years=1, scale=5000.0, organizations=12))
+for _ in range(14):
+    twin.step()
+print(twin.measures.rows)
+"""
+
+
+def test_the_twin_is_the_same_in_every_process() -> None:
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", LIVE],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert "staff_total" in printed[0]
+    assert printed[0] == printed[1]
