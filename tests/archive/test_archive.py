@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from click.testing import CliRunner, Result
 from rocrate.rocrate import ROCrate
 
 from partnersim.archive import rerun
+from partnersim.archive.environment import needed_by, others_here
 from partnersim.archive.wheels import package_of, wheels_of
 from partnersim.cli.archived_command import ArchivedCommand
 from partnersim.cli.main import cli
@@ -103,7 +105,13 @@ def test_last_digits_are_counted_and_what_is_more_is_named(
 def test_an_archive_holds_the_model_itself(study: Path) -> None:
     first, *rest = (study / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert re.fullmatch(r"\./wheels/partnersim-[\d.]+-py3-none-any\.whl", first)
-    assert not [line for line in rest if "partnersim" in line or "==" not in line]
+    assert not [line for line in rest if not re.fullmatch(r"[\w.-]+==[\w.+-]+", line)]
+    pinned = dict(line.split("==") for line in rest)
+    for name in ("numpy", "scipy", "llvmlite", "networkx", "contourpy"):
+        assert pinned[name] == metadata.version(name)
+    assert "partnersim" not in pinned
+    plan = json.loads((study / rerun.PLAN).read_text(encoding="utf-8"))
+    assert pinned.items() <= plan["versions"].items()
     assert "`wheels/`" in (study / "README.md").read_text(encoding="utf-8")
     elsewhere = Path("elsewhere").resolve()
     subprocess.run(
@@ -124,9 +132,32 @@ def test_an_archive_holds_the_model_itself(study: Path) -> None:
     assert "mifi_status_quo" in told.stdout
 
 
-def test_a_version_that_is_not_here_is_asked_of_a_registry() -> None:
-    from importlib import metadata
+def test_what_packages_need_is_followed_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = {
+        "a-first": ["b.second[fast] (>=1) ; python_version > '3'", "not-here ; sys_platform == 'x'",
+                    "not-asked ; extra == 'docs'"],
+        "b_second": ["c_third ; extra == 'fast'", "a-first", "d_fourth ; extra == 'slow'"],
+        "c_third": ["e_fifth @ https://example.org/e.whl"], "d_fourth": [], "e_fifth": [], "not-asked": [],
+    }  # fmt: skip
+    for name, lines in needs.items():
+        folder = tmp_path / f"{name.replace('-', '_')}-1.dist-info"
+        folder.mkdir()
+        about = ["Metadata-Version: 2.1", f"Name: {name}", "Version: 1"]
+        about += [f"Requires-Dist: {line}" for line in lines]
+        (folder / "METADATA").write_text("\n".join(about) + "\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert needed_by({"a-first": "1", "python": "3"}) == {
+        "b_second": "1", "c_third": "1", "e_fifth": "1",
+    }  # fmt: skip
+    assert needed_by({"A_first": "1", "b-second": "1"}) == {"c_third": "1", "e_fifth": "1"}
+    assert others_here({"a-first": "2", "b_second": "1", "gone": "1", "python": "2"}) == [
+        "a-first", "gone",
+    ]  # fmt: skip
 
+
+def test_a_version_that_is_not_here_is_asked_of_a_registry() -> None:
     here = metadata.version("partnersim")
     assert not wheels_of({"partnersim": f"{here}.9"}, {"a": "1"})
     (name,) = wheels_of({"partnersim": here}, {})

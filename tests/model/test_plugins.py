@@ -180,6 +180,75 @@ def test_an_instrument_of_another_package_is_paid(participatory: Path, tmp_path:
     assert manifest["versions"]["participatory-budget"] == "0.2"
     screen = (tmp_path / "out" / "screen.txt").read_text(encoding="utf-8")
     assert "\nParticipatory budgets " in screen  # among programmes, by its title
+    assert "nothing was paid by it" not in done.stderr
+
+
+def test_an_instrument_that_never_pays_is_said_after_the_run(
+    participatory: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    site = tmp_path / "site"
+    shutil.copytree(participatory, site)
+    changed = site / "participatory_budget" / "instrument.py"
+    text = changed.read_text(encoding="utf-8")
+    award = 'pool * c["votes"] / votes if n < retained else 0.0'
+    assert award in text
+    changed.write_text(text.replace(award, "0.0"), encoding="utf-8")
+    (tmp_path / "vote.yaml").write_text(WITH_A_VOTE, encoding="utf-8")
+    done = called(
+        site, tmp_path, "run", "vote.yaml", "--runs", "1", "--years", "1", *FEW, "--out", "out",
+        uncompiled=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = "the split of mifi gives Participatory budgets (participatory_budget) a share"
+    assert " ".join(done.stderr.split()).count(said) == 1
+
+
+def _never_paid(*payments: tuple[str, str, float], **settings: object) -> list[str]:
+    """What is said of a scenario where project money, taken for a plug-in's, was paid in so many ways."""
+    import warnings
+
+    import pyarrow as pa
+
+    from partnersim.analysis.runs import never_paid
+    from partnersim.instruments import project
+    from partnersim.results import RunTables
+    from partnersim.scenario.loading import load
+
+    columns = zip(*payments, strict=True) if payments else ([], [], [])
+    payer, purpose, amount = map(list, columns)
+    flows = pa.table({
+        "payer": pa.array(payer, pa.string()).dictionary_encode(),
+        "purpose": pa.array(purpose, pa.string()).dictionary_encode(),
+        "amount": pa.array(amount, pa.float64()),
+    })  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings(record=True) as caught:
+        patch.setattr(never_paid, "_of_plug_ins", lambda: iter([project.INSTRUMENT]))
+        warnings.simplefilter("always")
+        never_paid.warn_of_never_paid(
+            load("mifi_status_quo", **settings), [RunTables(0, {"flows": flows})]
+        )
+    return [str(each.message) for each in caught]
+
+
+def test_a_share_that_brings_nobody_anything_is_said_by_funder_in_both_languages() -> None:
+    from partnersim.language import use
+
+    others = ("mifi", "mission_grant", 5.0), ("other", "project", 5.0)
+    mifi = [each for each in _never_paid(*others) if "split of mifi" in each]
+    assert len(mifi) == 1
+    assert "nothing was paid by it in any run" in mifi[0]
+    assert not [
+        each for each in _never_paid(*others, ("mifi", "project", 1.0)) if "of mifi" in each
+    ]
+    use("fr")
+    french = [each for each in _never_paid(*others) if "mifi" in each]
+    use("en")
+    assert "n'a rien versé" in french[0]
+    split = {"mission": 0.5, "service_agreement": 0.5}
+    none = _never_paid(*others, ministries={"mifi": {"split": split}})
+    assert not [each for each in none if "of mifi" in each]
 
 
 @pytest.mark.long

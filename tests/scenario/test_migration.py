@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from partnersim import UserError, load
+from partnersim import Results, Sweep, UserError, load
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.cli.main import cli
 from partnersim.language import use
@@ -142,6 +143,45 @@ def test_results_are_made_again_and_never_rewritten() -> None:
     assert result.exit_code == 2
     assert "make them again: partnersim run mine.yaml --seed 7" in result.output.replace("\n", " ")
     assert [each.name for each in Path("run").iterdir()] == ["manifest.json"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "read", "again"),
+    [
+        (
+            "run", Results.read,  # of before a manifest held its command
+            "make them again: partnersim run prsca_compliant …",
+        ),
+        (
+            "sweep", Sweep.read,
+            "make them again: partnersim sweep provider_identity --out experiments/provider_identity/results",
+        ),
+    ],
+)  # fmt: skip
+def test_kept_results_of_an_earlier_version_are_refused_by_name_with_what_to_do(
+    kind: str, read: Callable[[str], object], again: str
+) -> None:
+    zipfile.ZipFile("results_2026_11_25.zip").extractall()
+    folder = f"{kind}_2026_11_25"
+    with pytest.raises(UserError) as refused:
+        read(folder)
+    said = str(refused.value)
+    assert said.startswith(f"{folder}: ")
+    assert "this key of an earlier version" in said
+    assert said.endswith(f"`partnersim migrate {folder}` says how to make these results again.")
+    assert said.count("partnersim migrate") == 1
+    result = called(folder)
+    assert result.exit_code == 2
+    assert again in " ".join(result.output.split())
+    assert "which are what the rules of their version made" in result.output
+
+
+def test_a_folder_of_something_else_is_no_results() -> None:
+    Path("other").mkdir()
+    Path("other/manifest.json").write_text('{"verdicts": 3}')
+    result = called("other")
+    assert result.exit_code == 2
+    assert "holds no scenario and no experiment to migrate" in result.output
 
 
 @pytest.mark.parametrize("content", ["", "- 1\n", "a: [\n", "text"])

@@ -61,7 +61,7 @@ class Contents:
     questions
         By name of the results, what they are of.
     versions
-        Of partnersim, Python and the packages that the results were made with.
+        Of partnersim, Python and the packages that the results were made with, and of what these need.
     wheels
         Partnersim and plug-ins as they are installed here, by file name.
     """

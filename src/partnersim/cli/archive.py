@@ -11,6 +11,7 @@ import click
 
 from partnersim import plugins
 from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.archive.environment import needed_by, others_here
 from partnersim.archive.wheels import package_of, wheels_of
 from partnersim.archive.writing import Contents, zipped
 from partnersim.cli.archived_command import ArchivedCommand, told_by
@@ -37,6 +38,7 @@ def execute(
     questions = {name: _question_of(told) for name, told in manifests.items()}
     versions = _versions_of([told[0] for told in manifests.values()])
     wheels = wheels_of(versions, plugins.added())
+    others = others_here(versions)
     contents = Contents(
         title=title or "; ".join(results),
         authors=authors,
@@ -44,7 +46,7 @@ def execute(
         inputs=inputs,
         commands={name: command.words(inputs) for name, command in commands.items()},
         questions=questions,
-        versions=versions,
+        versions=versions if others else versions | needed_by(versions),
         wheels=wheels,
     )
     path = path_of(out)
@@ -55,6 +57,14 @@ def execute(
             path=path,
         )
     )
+    if others:
+        click.echo(
+            say(
+                "Other versions are installed here than the results were made with ({names}); what packages need "
+                "themselves is therefore not named in requirements.txt.",
+                names=", ".join(others),
+            )
+        )
     own = [*sorted(inputs.values()), *(each for each in wheels if package_of(each) != "partnersim")]
     if own:
         click.echo(

@@ -52,12 +52,17 @@ def _check(path: Path, text: str) -> None:
 
 def _results(folder: Path) -> UserError:
     """Results are not rewritten: they are what the rules of their version made."""
-    command = manifest_in(folder).get("command")
-    if not isinstance(command, list):
+    manifest = manifest_in(folder)
+    command, made_of = manifest.get("command"), manifest.get("scenario")
+    if isinstance(command, list):
+        again = " ".join(map(str, command))
+    elif isinstance(made_of, dict):  # of before a manifest held the command
+        again = f"partnersim run {made_of.get('name')} …"
+    else:
         return UserError("{path} holds no scenario and no experiment to migrate.", path=folder)
     return UserError(
         "{path} holds results, which are what the rules of their version made, and no rules of another. Migrate the "
         "file that they were made from, if it is your own, and make them again: {command}",
         path=folder,
-        command=" ".join(map(str, command)),
+        command=again,
     )

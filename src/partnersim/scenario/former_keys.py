@@ -32,8 +32,15 @@ def check(place: object, path: str, value: Any = None) -> None:
 
 def check_saved(folder: object, scenario: Mapping[str, Any]) -> None:
     """Raise UserError where results were saved of a scenario that an earlier version resolved."""
-    check(folder, "", scenario.get("parameters"))
-    check(folder, "ministries", scenario.get("funders"))
+    try:
+        check(folder, "", scenario.get("parameters"))
+        check(folder, "ministries", scenario.get("funders"))
+    except UserError as error:
+        raise UserError(
+            "{problem} `partnersim migrate {folder}` says how to make these results again.",
+            problem=error,
+            folder=folder,
+        ) from None
 
 
 def _refused(place: object, key: str, row: Mapping[str, str]) -> UserError:

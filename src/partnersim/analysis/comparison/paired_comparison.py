@@ -11,6 +11,7 @@ import pandas as pd
 
 from partnersim.analysis.comparison import differences
 from partnersim.analysis.runs.ensembles import manifest_of, run_one
+from partnersim.analysis.runs.never_paid import warn_of_never_paid
 from partnersim.analysis.runs.progress import counted
 from partnersim.language import UserError, named, say
 from partnersim.results import Results, RunTables
@@ -90,6 +91,8 @@ def comparison_of(
     """The comparison of finished pairs."""
     names = names_of(scenarios)
     each = [[pair[n] for pair in done] for n in range(len(scenarios))]
+    for scenario, own in zip(scenarios, each, strict=True):
+        warn_of_never_paid(scenario, own)
     manifests = [
         manifest_of(scenario, own, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds)
         for scenario, own in zip(scenarios, each, strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from partnersim import plugins
+from partnersim.analysis.runs.never_paid import warn_of_never_paid
 from partnersim.analysis.runs.progress import counted
 from partnersim.model import PartnershipModel
 from partnersim.results import Results, RunTables, collect
@@ -143,6 +144,7 @@ def run(
     each = runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty)
     done = list(counted(each, runs))
     seconds = time.perf_counter() - start
+    warn_of_never_paid(settings, done)
     manifest = manifest_of(
         settings, done, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds
     )
