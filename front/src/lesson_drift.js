@@ -70,8 +70,8 @@ export const drift = {
   rows: [CHANGE, "service_provider_share", "mission_hours", "served_share", "ineligible_served_share", "autonomy_index"],
   honest: {
     thesis: {
-      en: "In this reading the story holds, small: orientation falls a little, and most organisations call themselves service providers. It holds because we looked for it: the reading is one point of all that is not known, chosen because drift appears there. It shows how drift can come about. It does not show that it did.",
-      fr: "Dans cette lecture, l'histoire tient, en petit : l'orientation baisse un peu et la plupart des organismes se disent prestataires de services. Elle tient parce qu'on l'a cherchée : la lecture est un seul point de tout ce qu'on ignore, choisi parce que la dérive y paraît. Elle montre comment la dérive peut venir. Elle ne montre pas qu'elle est venue.",
+      en: "In this reading the story holds: orientation falls, and most organisations call themselves service providers. It holds because we looked for it: the reading is one point of all that is not known, chosen because drift appears there. It shows how drift can come about. It does not show that it did.",
+      fr: "Dans cette lecture, l'histoire tient : l'orientation baisse et la plupart des organismes se disent prestataires de services. Elle tient parce qu'on l'a cherchée : la lecture est un seul point de tout ce qu'on ignore, choisi parce que la dérive y paraît. Elle montre comment la dérive peut venir. Elle ne montre pas qu'elle est venue.",
     },
     prior: {
       en: "Over all that is plausible the story does not come out. Under the same regime orientation rises in the mean, and those who call themselves service providers are a minority. This status quo is freer than the thesis tells it. What holds in both readings is the lever: more money for the mission, higher orientation.",

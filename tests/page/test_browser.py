@@ -187,7 +187,7 @@ def test_dots_of_another_setting_are_named_and_not_counted(visit: Any) -> None:
     assert opened.page.locator(".legend b").count() == 0
     go(opened.page, "#s=mifi_status_quo&y=2020&t=drift&k=3&w=mission_30&r=thesis")
     assert opened.text(".legend .whose") == "In run 12 of 20:"
-    assert opened.page.locator(".legend b").all_inner_texts() == ["73", "35", "19", "12"]
+    assert opened.page.locator(".legend b").all_inner_texts() == ["72", "38", "21", "12"]
     assert opened.page.locator(".picture.near").count() == 0
 
 

@@ -52,7 +52,7 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     assert "shown once the years have gone by" in opened.text(".lesson")
     page.locator("#year").press("End")
     pages.settled(page)
-    assert "A little less" in opened.text(".votes .runs")
+    assert "Much less" in opened.text(".votes .runs")
     assert "3 of 5 said what the runs say." in opened.text(".lesson")
     assert "call themselves service providers" in opened.text(".answer")
     page.locator("#lesson-next").press("Enter")

@@ -163,19 +163,25 @@ class Demand:
         known = np.unique(np.append(sets, 0))
         payers_of_set = (known[:, None] >> numbers[None, :]) & 1 == 1
         order = np.argsort(payers_of_set.sum(axis=1), kind="stable")
+        class_of, set_of = (
+            np.searchsorted(codes, code),
+            np.argsort(order)[np.searchsorted(known, sets)],
+        )
+        paid_by_main = pays[:, payers[:, 0] == main_funder].any(axis=1)
+        public, of_sets = (codes[:, None] >> bits[None, :]) & 1 == 1, payers_of_set[order]
         found = {
-            "class_of": np.searchsorted(codes, code),
-            "payers": payers,
-            "pays": pays,
-            "paid_by_main": pays[:, payers[:, 0] == main_funder].any(axis=1),
-            "public": (codes[:, None] >> bits[None, :]) & 1 == 1,
-            "set_of": np.argsort(order)[np.searchsorted(known, sets)],
-            "payers_of": payers_of_set[order],
-        }
+            "class_of": class_of, "payers": payers, "pays": pays, "paid_by_main": paid_by_main,
+            "public": public, "set_of": set_of, "payers_of": of_sets,
+        }  # fmt: skip
         if all(np.array_equal(getattr(self, name, _NOT_YET), own) for name, own in found.items()):
             return
-        for name, own in found.items():
-            setattr(self, name, _as_column(name, own))
+        self.class_of = _as_column("class_of", class_of)
+        self.payers = _as_column("payers", payers)
+        self.pays = _as_column("pays", pays)
+        self.paid_by_main = _as_column("paid_by_main", paid_by_main)
+        self.public = _as_column("public", public)
+        self.set_of = _as_column("set_of", set_of)
+        self.payers_of = _as_column("payers_of", of_sets)
         classes = len(codes)
         self.payable = _new("payable", (self.providers, classes, KINDS), 1.0)
         self.payable[: self.organizations] = False  # until a target is known

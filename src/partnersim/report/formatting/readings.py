@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.scenario.readings import KEY, in_short, without_reading
 
 if TYPE_CHECKING:
     from partnersim.results import Results
@@ -20,6 +19,8 @@ def told(settings: Settings) -> str:
 
 def told_of(scenario: Mapping[str, Any]) -> str:
     """The same of a scenario's file, or as a manifest has it."""
+    from partnersim.scenario.readings import KEY, in_short  # loads all declarations
+
     name = scenario.get(KEY)
     return say("reading: {name}", name=in_short(name).in_language(current())) if name else ""
 
@@ -32,10 +33,14 @@ def shared(scenarios: Iterable[Settings]) -> str:
 
 def title(settings: Settings) -> str:
     """A scenario's title, for where its reading is told beside."""
+    from partnersim.scenario.readings import KEY, without_reading
+
     return without_reading(settings.title.in_language(current()), settings.content.get(KEY))
 
 
 def reference_title(results: Results) -> str:
     """The title of what runs are compared with, which is run under the same reading."""
+    from partnersim.scenario.readings import KEY, without_reading
+
     scenario = results.manifest["reference"]["scenario"]
     return without_reading(scenario["title"][current()], scenario.get(KEY))
