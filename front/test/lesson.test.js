@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Cases } from "../src/lesson_cases.js";
 import { beside } from "../src/certainty.js";
+import { signed } from "../src/format.js";
 import { isSet, levels } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
-import { basis, found, sentence, sizeOf, writer } from "../src/lesson_scene.js";
+import { basis, found, sentence, sizeOf } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
 import { commandOf } from "../src/reproduce.js";
 import { STORIES, told } from "../src/lesson_stories.js";
@@ -243,9 +244,9 @@ test("each option says in numbers where it begins and ends, as the outcome has i
 });
 
 test("a change that would be written as an answer's end is written with a digit more", () => {
-  const { mean } = writer("en");
-  assert.equal(mean("change:identity_mean", { mean: -0.0451, low: -0.0563, high: -0.0345, cuts: [0.02, 0.05] }), "−0.045"); // −0.05 would be the first answer's
-  assert.equal(mean("change:identity_mean", { mean: 0.106, low: 0.073, high: 0.139 }), "+0.11");
+  const bounds = { low: -0.0563, high: -0.0345, mean: -0.0451, cuts: [0.02, 0.05] };
+  assert.equal(signed("en", "change:identity_mean", -0.0451, bounds), "−0.045"); // −0.05 would be the first answer's
+  assert.equal(signed("en", "change:identity_mean", -0.0451, { ...bounds, cuts: [] }), "−0.05");
 });
 
 test("how often the thesis's reading brings each part is what its study tells", () => {
