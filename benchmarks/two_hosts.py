@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,7 @@ class Host:
     number: int
     root: Path
     holder: subprocess.Popen[str]
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -146,12 +147,15 @@ class Host:
         """Python in it, in its working folder; `log` keeps what it says."""
         own = {"HOME": "home", "TMPDIR": "temporary", "PARTNERSIM_CACHE": "rules"}
         kept = {key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
-        return subprocess.Popen(
-            ["nsenter", f"--target={self.process}", "--net", "--mount", "--pid",
-             "env", f"--chdir={self.root / 'work'}", sys.executable, *arguments],
-            env=kept | {key: str(self.root / name) for key, name in own.items()},
-            stdout=(self.disk / log).open("w"), stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+        with (self.disk / log).open("w") as kept_log:
+            process = subprocess.Popen(
+                ["nsenter", f"--target={self.process}", "--net", "--mount", "--pid",
+                 "env", f"--chdir={self.root / 'work'}", sys.executable, *arguments],
+                env=kept | {key: str(self.root / name) for key, name in own.items()},
+                stdout=kept_log, stderr=subprocess.STDOUT, text=True,
+            )  # fmt: skip
+        self.started.append(process)
+        return process
 
 
 @contextlib.contextmanager
@@ -161,14 +165,18 @@ def host(number: int, root: Path) -> Iterator[Host]:
         [*ENDS_WITH_US, *NAMESPACES, "--kill-child", "--mount-proc", "sh", "-c", HOST, str(root)],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
+    made = Host(number, root, holder)
     try:
         assert holder.stdout is not None
         if holder.stdout.readline() != "made\n":
             sys.exit("A host could not be made.")
-        yield Host(number, root, holder)
+        yield made
     finally:
         holder.kill()  # and with it all that runs in the host
-        holder.wait()
+        for one in (holder, *made.started):
+            one.wait()
+        if holder.stdout:
+            holder.stdout.close()
 
 
 def connect(asker: Host, worker: Host) -> None:

@@ -1,11 +1,27 @@
-"""What two hosts make of a sweep is compared byte by byte (the trial: `python -m benchmarks.two_hosts`)."""
+"""Two hosts without a shared disk make a sweep, though one of them is cut off; no host is left behind."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from benchmarks.two_hosts import compared
+import pytest
+
+from benchmarks.two_hosts import compared, tried, why_not
 from partnersim.results.integrity import DIGESTS
+
+
+@pytest.mark.long
+def test_a_host_that_is_cut_off_costs_nothing() -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    before = set(Path("/sys/class/net").iterdir())
+    differ, seen = tried()
+    assert differ == []
+    made = seen["made by each before the cut"]
+    assert len(made) == 2
+    assert sum(made.values()) < seen["parts"]
+    assert set(Path("/sys/class/net").iterdir()) == before
 
 
 def test_what_records_how_it_was_made_may_differ_and_nothing_else() -> None:

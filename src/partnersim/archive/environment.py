@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 
-from partnersim.archive.wheels import compared
-
-_NAME = re.compile(r"([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?")
-_EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)["']""")
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 
 def others_here(versions: Mapping[str, str]) -> list[str]:
@@ -28,41 +25,38 @@ def others_here(versions: Mapping[str, str]) -> list[str]:
 
 
 def needed_by(names: Mapping[str, str]) -> dict[str, str]:
-    """Packages that these need, directly or by others, and that they do not name; by name, their versions.
+    """Packages that these need here, directly or by others, and that they do not name; by name, their versions.
 
-    What stands under a condition (a system, a Python) is taken where it is installed here, an extra where it is
-    asked for. No address is read: where a package came from stays on this machine.
+    No address is read: where a package came from stays on this machine.
 
     Parameters
     ----------
     names
         Packages, with their versions.
     """
-    known = {compared(name) for name in names}
+    known = {canonicalize_name(name) for name in names}
     seen: set[tuple[str, str]] = set()
     left = [(name, "") for name in names]
     found: dict[str, str] = {}
     while left:
         name, extra = left.pop()
         package = _installed(name)
-        if package is None or (compared(name), extra) in seen:
+        if package is None or (canonicalize_name(name), extra) in seen:
             continue
-        seen.add((compared(name), extra))
-        if compared(name) not in known:
+        seen.add((canonicalize_name(name), extra))
+        if canonicalize_name(name) not in known:
             found[package.metadata["Name"]] = package.version
         left += _needs(package, extra)
     return dict(sorted(found.items(), key=lambda one: one[0].lower()))
 
 
 def _needs(package: metadata.Distribution, extra: str) -> Iterator[tuple[str, str]]:
-    """Names of what a package needs, or one of its extras, each with every extra that is asked of it."""
+    """Names of what a package or one of its extras needs on this machine, each with every extra that is asked of it."""
     for line in package.requires or ():
-        requirement, _, condition = line.partition(";")
-        extras = _EXTRA.findall(condition)
-        if (extra in extras) if extra else not extras:
-            name, asked = _NAME.match(requirement.strip()).groups()  # type: ignore[union-attr]
-            yield name, ""
-            yield from ((name, one.strip()) for one in (asked or "").split(",") if one.strip())
+        needed = Requirement(line)
+        if needed.marker is None or needed.marker.evaluate({"extra": extra}):
+            yield needed.name, ""
+            yield from ((needed.name, one) for one in needed.extras)
 
 
 def _installed(name: str) -> metadata.Distribution | None:

@@ -17,6 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from packaging.utils import canonicalize_name
+
 _OWN = "partnersim"
 _OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 
@@ -48,7 +50,7 @@ def package_of(wheel: str) -> str:
 
 def compared(name: str) -> str:
     """A package's name as names are compared."""
-    return re.sub(r"[-_.]+", "_", name).lower()
+    return canonicalize_name(name).replace("-", "_")
 
 
 def _wheel(name: str) -> tuple[str, bytes] | None:
