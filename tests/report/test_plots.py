@@ -125,7 +125,7 @@ def test_conditions_are_ranges_of_named_levers_with_their_sentence(
     sweep: Sweep, language: str
 ) -> None:
     use(language)
-    discovery = partnersim.discover(sweep, "service_provider_share", above=0.5)  # by a lever
+    discovery = partnersim.discover(sweep, "service_provider_share", above=0.3)  # by a lever
     figure = discovery.plot()
     text = said(figure)
     assert "ministries." not in text

@@ -23,7 +23,7 @@ def test_the_shipped_sweep_tells_what_its_page_tells() -> None:
     report = sweeps.of_folder(SHIPPED)
     answer, rest = report.leads[0].answer, " ".join(report.parts[0].paragraphs)
     assert len(re.split(r"(?<=[.])\s(?=[A-Z“])", answer)) == 3
-    assert "none of the 768 trials: its orientation rises by 0.06 to 0.26" in answer
+    assert "none of the 768 trials: its orientation rises by 0.06 to 0.24" in answer
     assert (
         "no difference in “Orientation of organisations, mean, change over the scenario”" in answer
     )
