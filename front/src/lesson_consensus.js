@@ -70,7 +70,7 @@ export const consensus = {
       fr: "Dans la lecture même de la thèse, cette histoire ne ressort pas. Les membres y vivent bien avec des besoins qui ne sont pas les leurs, si bien que presque tout passe : la table demande par consensus ce qu'elle demanderait par vote, et ne laisse personne de côté.",
     },
     prior: {
-      en: "Over all that is plausible it comes out, weakly: in the mean, and not in every run, the demand stands further from the small members, and it concentrates on fewer needs. Whether they lose against the large members is not told. And next to nothing follows: neither what organisations pursue nor what the policy becomes is told apart. Whoever is left out is left out of a demand, and of little else.",
+      en: "Over all that is plausible it comes out, weakly: in the mean, and not in every run, the demand stands further from the small members, and it concentrates on fewer needs. Whether they lose against the large members is not told. And next to nothing follows: neither what organisations pursue nor what the policy becomes visibly changes. Whoever is left out is left out of a demand, and of little else.",
       fr: "Dans tout ce qui est plausible, elle ressort, faiblement : en moyenne, et pas à chaque simulation, la demande s'éloigne des petits membres et se concentre sur moins de besoins. Qu'ils perdent face aux grands membres ne se distingue pas. Et il ne s'ensuit presque rien : ni ce que visent les organismes ni ce que devient la politique ne se distingue. Qui est laissé de côté l'est d'une demande, et de peu d'autre chose.",
     },
   },
