@@ -3,7 +3,8 @@
 Who is recognised, how much each gets and how conditional that is are separate: `coverage` of the living
 organisations are recognised, those that are already before those that win the contest; each receives an
 equal part of `base_share` of the pool and a part of the rest by its staff, and as far as the grant is
-conditional its part follows the points of its record. Paid in advance each quarter, without a lag.
+conditional its part follows its points in the contest: record, fit and chance. Paid in advance each quarter,
+without a lag.
 """
 
 from __future__ import annotations
