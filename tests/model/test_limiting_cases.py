@@ -82,10 +82,10 @@ class Lived:
 
 
 @functools.cache
-def runs_of(case: str) -> list[Lived]:
+def runs_of(case: str, runs: int = RUNS) -> list[Lived]:
     """A few runs with drawn parameters, ledgers checked every month."""
     lived = []
-    for run in range(RUNS):
+    for run in range(runs):
         model = PartnershipModel(
             STATUS_QUO, seed=5, run=run, uncertainty="prior", check_ledgers=True,
             settings={"years": 8, "scale": 500.0} | CASES[case],
@@ -167,12 +167,12 @@ def test_more_money_is_more_work(case: str, staff: float) -> None:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="others who grow draw the people whom small organisations need for their targets: 9 of 90 that "
-    "close under twice the money live on the usual one",
+    reason="others who grow draw the people whom small organisations need for their targets: over 30 runs 41 of the "
+    "791 that close under twice the money, 30 of 565 under ten times, live on the usual one",
 )
 @pytest.mark.parametrize("case", ["twice_the_money", "ten_times_the_money"])
 def test_more_money_closes_nobody(case: str) -> None:
-    for more, usual in zip(runs_of(case), runs_of("base"), strict=True):
+    for more, usual in zip(runs_of(case, 10), runs_of("base", 10), strict=True):
         assert more.closed <= usual.closed
 
 
