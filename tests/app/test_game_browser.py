@@ -81,6 +81,7 @@ class Table:
             each.close()
 
 
+@pytest.mark.long
 def test_five_teams_play_to_the_end(browser: Any, server: Served, tmp_path: Any) -> None:
     table = Table(browser, server)
     table.begin(ROUNDS)

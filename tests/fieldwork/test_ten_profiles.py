@@ -75,6 +75,7 @@ def test_when_a_fact_holds(told: Told, values: list[float], held: list[float]) -
     np.testing.assert_array_equal(ten.holds(told, np.array([values])), [held])
 
 
+@pytest.mark.long
 def test_what_is_as_told_agrees_beyond_chance_and_shuffled_letters_do_not() -> None:
     told = ten.profiles_of(as_told())
     assert told.held > 0.9  # a level that as many share as not has no other side of the median
@@ -105,6 +106,7 @@ def test_agreement_emerges_or_fails_where_it_is_and_hardly_ever_by_chance() -> N
     assert found.count("not decided") >= 19
 
 
+@pytest.mark.long
 def test_what_a_profile_fixes_counts_in_no_verdict() -> None:
     values = as_told()
     other = values.copy()

@@ -29,6 +29,7 @@ QUICK = {"years": 5, "scale": 500.0}
 STATUS_QUO = "mifi_status_quo"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("setting", "column", "sign", "matters"),
     [

@@ -164,6 +164,7 @@ MET = """() => {
 }"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("screen", SCREENS)
 def test_words_of_axes_stand_clear(visit: Any, screen: str) -> None:
     page = visit("", screen).page
@@ -290,6 +291,7 @@ def test_words_of_data_stay_text(
     opened.close()
 
 
+@pytest.mark.long
 def test_what_reproduces_a_view_gives_its_runs(
     visit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
