@@ -288,7 +288,7 @@ def spread(root: Path, samples: int) -> tuple[dict[str, bytes], State]:
         return contents(asker.disk / "work/swept"), seen
 
 
-def tried(samples: int = 240) -> tuple[list[str], State]:
+def compared_over_hosts(samples: int = 240) -> tuple[list[str], State]:
     """Names of files that differ between one process and two hosts, and what was seen."""
     root = Path(tempfile.mkdtemp()).resolve()
     try:
@@ -306,7 +306,7 @@ def main() -> None:
     """Try, and print what was seen."""
     if reason := why_not():
         sys.exit(reason)
-    differ, seen = tried()
+    differ, seen = compared_over_hosts()
     for name, value in seen.items():
         print(f"{name:40s} {value:.1f}" if isinstance(value, float) else f"{name:40s} {value}")
     print("files that differ from those of one process: " + (", ".join(differ) or "none"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.two_hosts import compared, tried, why_not
+from benchmarks.two_hosts import compared, compared_over_hosts, why_not
 from partnersim.results.integrity import DIGESTS
 
 
@@ -16,7 +16,7 @@ def test_a_host_that_is_cut_off_costs_nothing() -> None:
     if reason := why_not():
         pytest.skip(reason)
     before = set(Path("/sys/class/net").iterdir())
-    differ, seen = tried()
+    differ, seen = compared_over_hosts()
     assert differ == []
     made = seen["made by each before the cut"]
     assert len(made) == 2

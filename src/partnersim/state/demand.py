@@ -169,11 +169,14 @@ class Demand:
         )
         paid_by_main = pays[:, payers[:, 0] == main_funder].any(axis=1)
         public, of_sets = (codes[:, None] >> bits[None, :]) & 1 == 1, payers_of_set[order]
-        found = {
+        classification = {
             "class_of": class_of, "payers": payers, "pays": pays, "paid_by_main": paid_by_main,
             "public": public, "set_of": set_of, "payers_of": of_sets,
         }  # fmt: skip
-        if all(np.array_equal(getattr(self, name, _NOT_YET), own) for name, own in found.items()):
+        if all(
+            np.array_equal(getattr(self, name, _NOT_YET), values)
+            for name, values in classification.items()
+        ):
             return
         self.class_of = _as_column("class_of", class_of)
         self.payers = _as_column("payers", payers)

@@ -54,7 +54,7 @@ def of_discovery(discovery: Discovery, title: str) -> Figure | None:
         "",
         say("How often it happens, with its 95 % interval, by what is chosen. Dotted: anywhere."),
         float(discovery.cases.share),
-        reading=readings.told_of({"reading": discovery.reading}),
+        reading=readings.label_of({"reading": discovery.reading}),
         percent=True,
     )
 
@@ -85,7 +85,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         say("Mean over what is chosen alike, with its 95 % interval. Dotted: over all rows."),
         float(np.mean(means)),
         (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
-        reading=readings.told_of(sweep.manifest["experiment"]["scenario"]),
+        reading=readings.label_of(sweep.manifest["experiment"]["scenario"]),
         percent=_is_share(outcome),
         points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
     )

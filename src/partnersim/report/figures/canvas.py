@@ -59,7 +59,7 @@ def sheet(finding: str, question: str, note: str, about: str = "", *, reading: s
     """An empty figure: the finding as its title, the question it answers under it, a note below.
 
     Draw between `bottom()` and `top()`. about: of what it is, beside the question where both have room; what follows a
-    question that does not fit begins the note. reading: what it was made with (`readings.told`), on a line
+    question that does not fit begins the note. reading: what it was made with (`readings.label`), on a line
     of its own above all.
     """
     from matplotlib.figure import Figure

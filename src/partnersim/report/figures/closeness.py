@@ -49,7 +49,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         _finding(end),
         f"{question} {readings.title(settings)} · {count}",
         note,
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )
     axes = canvas.chart(figure, (0.085, 0.98), (0.5, 0.66))
     _scales(axes, max(0.5, float(kept[kept["month"].isin(months)]["tie"].max()) + 0.06))

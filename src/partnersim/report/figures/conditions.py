@@ -49,7 +49,7 @@ def draw(discovery: Discovery, title: str) -> Figure | None:
             "is left out."
         ),
         title,
-        reading=readings.told_of({"reading": discovery.reading}),
+        reading=readings.label_of({"reading": discovery.reading}),
     )  # fmt: skip
     said = [_lines(discovery, number, box, len(boxes)) for number, (_, box) in enumerate(boxes, 1)]
     text = sum(_LINE * len(lines) + _BETWEEN for lines in said)

@@ -44,7 +44,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         _finding(shares),
         canvas.asked(say("What do staff hours go to?"), settings, runs),
         note,
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )
     axes = canvas.chart(figure, (0.075, 0.72), (0.1, 0.66))
     names = dates.year_names(settings, len(shares) - 1)

@@ -58,7 +58,7 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     )  # fmt: skip
     question = say("Where do interviews place each organisation?")
     where = f"{readings.title(settings)} · {shown.frames[shown.frame]}"
-    figure = canvas.sheet(finding, f"{question} {where}", note, reading=readings.told(settings))
+    figure = canvas.sheet(finding, f"{question} {where}", note, reading=readings.label(settings))
     axes = figure.subplots(1, len(dimensions), sharey=True)
     canvas.arrange(figure, (0.1, 0.985), (0.45, 0.3), wspace=0.18)
     table = coded.set_index(["measure", "organization"])
@@ -110,7 +110,7 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
             "holds how runs differ, which chance in the table does not. 0 is the whole sector; all from 0 to 1.",
             samples=shown.samples,
         ),
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )  # fmt: skip
     axes = canvas.chart(figure, (0.3, 0.94), (0.1 + 0.36 * len(plans), 0.4))
     for n, measure in enumerate(shown.truth):

@@ -39,7 +39,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         _finding(paid),
         canvas.asked(say("What does the ministry pay for?"), settings, runs),
         note,
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )
     axes = canvas.chart(figure, (0.07, 0.985), (0.5, 0.66))
     usual = [tool for tool in declared() if tool.usual_share or paid[tool.name].any()]

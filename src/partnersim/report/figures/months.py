@@ -52,7 +52,7 @@ def draw(
     runs = int(sector["run"].nunique())
     note = " ".join(filter(None, (note, dated_marks.note(settings))))
     figure = canvas.sheet(
-        finding, canvas.asked(question, settings, runs), note, reading=readings.told(settings)
+        finding, canvas.asked(question, settings, runs), note, reading=readings.label(settings)
     )
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
     canvas.arrange(

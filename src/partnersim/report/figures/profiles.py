@@ -39,7 +39,7 @@ def draw(ten: Profiles, settings: Settings, when: Month) -> Figure:
             "In a tile: what is told (chapters 4 and 5), and the share of runs in which it holds; blue where that "
             "is most. Grey: told as between, which counts in ranks alone. A star: fixed by the profile at founding."
         ),
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )  # fmt: skip
     axes = canvas.chart(figure, (0.27, 0.99), (0.2, -0.05))
     colours = LinearSegmentedColormap.from_list("held", ["#F4C9A8", "#F7F7F7", "#9CC7E4"])

@@ -144,7 +144,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         _finding(results),
         canvas.asked(say("What became of organisations and newcomers?"), settings, runs),
         _note(results, bool(origin), elsewhere=elsewhere),
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )
     axes = canvas.chart(figure, (_LEFT, _RIGHT), (0.66, 0.58))
     axes.set_ylim(count, 0)

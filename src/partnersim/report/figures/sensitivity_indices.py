@@ -49,7 +49,7 @@ def draw(study: OutcomeSensitivity, sweep: Sweep) -> Figure:
         question,
         note,
         title,
-        reading=readings.told_of(sweep.manifest["experiment"]["scenario"]),
+        reading=readings.label_of(sweep.manifest["experiment"]["scenario"]),
     )
     axes = canvas.chart(figure, _SIDES, (0.5, 0.62))
     arrows = directions(sweep, study.outcome, list(names))

@@ -49,7 +49,7 @@ def draw(results: Results, settings: Settings) -> Figure:
             say("Which way does each dimension of the relationship move?"), settings, runs
         ),
         note,
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )
     panels = figure.subplots(2, 3, sharex=True, sharey=True)
     canvas.arrange(figure, (0.065, 0.94), (1.0, 0.42), hspace=0.5, wspace=0.24)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 
-def told(settings: Settings) -> str:
+def label(settings: Settings) -> str:
     """`reading: thesis`; nothing where the scenario is run under none."""
-    return told_of(settings.content)
+    return label_of(settings.content)
 
 
-def told_of(scenario: Mapping[str, Any]) -> str:
+def label_of(scenario: Mapping[str, Any]) -> str:
     """The same of a scenario's file, or as a manifest has it."""
     from partnersim.scenario.readings import KEY, in_short  # loads all declarations
 
@@ -27,8 +27,8 @@ def told_of(scenario: Mapping[str, Any]) -> str:
 
 def shared(scenarios: Iterable[Settings]) -> str:
     """That of several scenarios; nothing where they are not run under one: then titles tell them apart."""
-    all_told = {told(settings) for settings in scenarios}
-    return all_told.pop() if len(all_told) == 1 else ""
+    labels = {label(settings) for settings in scenarios}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def title(settings: Settings) -> str:

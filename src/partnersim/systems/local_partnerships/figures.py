@@ -46,7 +46,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         _finding(frame),
         canvas.asked(question, settings, runs),
         note,
-        reading=readings.told(settings),
+        reading=readings.label(settings),
     )
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     right = 0.735 if several else 0.985

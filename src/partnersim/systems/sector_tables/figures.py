@@ -34,7 +34,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     question = canvas.asked(
         say("Whose issues does the umbrella carry?"), settings, frame["run"].nunique()
     )
-    figure = canvas.sheet(_finding(rows), question, note, reading=readings.told(settings))
+    figure = canvas.sheet(_finding(rows), question, note, reading=readings.label(settings))
     axes = canvas.chart(figure, (_LEFT, 0.98), (0.5, 0.66))
     places = np.arange(len(rows))[::-1]
     for n, (column, label, colour) in enumerate(
