@@ -2,6 +2,7 @@
 
 import { h, bold } from "./dom.js";
 import { valued, written } from "./format.js";
+import { changes, listed } from "./story_changes.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./data.js").Organization} Organization */
@@ -47,7 +48,7 @@ export class Story {
       .findIndex((year) => source.at(year, n).alive));
     const now = source.at(scene.state.year, n);
     this.body.replaceChildren(...(now.alive
-      ? told(scene, source.at(first, n), now)
+      ? told(scene, source.at(first, n), now, first)
       : [h("p", {}, absent(scene, first))]));
     // who steps through the list with the keys stays in the list, and hears what is written here
     const stepping = document.activeElement?.id === "chooser";
@@ -70,9 +71,10 @@ function absent(scene, first) {
  * @param {Scene} scene
  * @param {Organization} before
  * @param {Organization} now
+ * @param {number} first the year of `before`
  * @returns {HTMLElement[]}
  */
-function told(scene, before, now) {
+function told(scene, before, now, first) {
   const share = (/** @type {number} */ value) => valued(scene.language, SHARE, value);
   const { value } = now;
   const ministry = value.mission_grant + value.service_agreement + value.project;
@@ -100,12 +102,31 @@ function told(scene, before, now) {
     h("p", { class: "where" }, where),
     h("p", {}, sentences.join(" ")),
     h("p", { class: "orientation" }, ...bold(orientation)),
+    ...changed(scene, before, now, first),
     ...parts(scene, "money", {
       mission: value.mission_grant / income, agreement: value.service_agreement / income,
       project: value.project / income, other: Math.max(0, 1 - ministry / income),
     }),
     ...parts(scene, "hours", hours(value)),
   ];
+}
+
+/**
+ * What it has less and more of than in its first year.
+ * @param {Scene} scene
+ * @param {Organization} before
+ * @param {Organization} now
+ * @param {number} first
+ * @returns {HTMLElement[]}
+ */
+function changed(scene, before, now, first) {
+  const { less, more } = changes(before, now);
+  const year = scene.data.years[first];
+  return [["story_less", less], ["story_more", more]].flatMap(([key, list]) => list.length
+    ? [h("p", { class: "changed" }, ...bold(scene.t(/** @type {string} */ (key), {
+      year, list: listed(scene, /** @type {import("./story_changes.js").Change[]} */ (list)),
+    })))]
+    : []);
 }
 
 /**
