@@ -1,7 +1,8 @@
 // The answer in words: what the runs tell of orientation and of what organisations call themselves.
 
 import { ON_A_SCALE, verdictOf } from "./certainty.js";
-import { valued, signed } from "./format.js";
+import { signed, valued, written } from "./format.js";
+import { othersKey } from "./setting.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./data.js").Language} Language */
@@ -10,6 +11,8 @@ import { say } from "./words.js";
 
 const ORIENTATION = "identity_mean";
 const PROVIDERS = "service_provider_share";
+const OTHER_SHARES = new Set(["coverage", "conditionality", "responsiveness"]);
+const NAMED = 2;
 
 /**
  * The short name of a scenario; a user's own has its title alone.
@@ -28,7 +31,8 @@ export const scenarioName = ({ name, title, own }, language) =>
  */
 export function insteadWords({ model, setting }, language) {
   const name = scenarioName(model.data.scenarios[model.nearest(setting)], language);
-  return say(language, model.estimable(setting) ? "estimate_hidden" : "estimate_none", { name });
+  const key = model.estimable(setting) ? "estimate_hidden" : setting.others ? "estimate_others" : "estimate_none";
+  return say(language, key, { name });
 }
 
 /**
@@ -52,8 +56,42 @@ export function nameOf(view, language) {
  */
 export function questionOf(view, language) {
   if (view.stored) return view.model.data.scenarios[view.setting.start].question[language];
+  if (view.setting.others) return questionOfOthers(view, language);
   const [mission, burden, access] = view.setting.levers.map((v) => valued(language, PROVIDERS, v));
   return say(language, "question_changed", { mission, burden, access });
+}
+
+/**
+ * A lever besides the sliders, as it is written.
+ * @param {Language} language
+ * @param {string} name
+ * @param {number | string} value
+ * @returns {string}
+ */
+export function otherValue(language, name, value) {
+  if (typeof value === "string") return say(language, `${name}_${value}`);
+  return OTHER_SHARES.has(name) ? valued(language, PROVIDERS, value) : written(language, ".3~f", value);
+}
+
+/**
+ * What is turned beside the sliders, and of these what is.
+ * @param {View} view
+ * @param {Language} language
+ * @returns {string}
+ */
+function questionOfOthers({ model, setting }, language) {
+  const scenario = model.data.scenarios[setting.start];
+  const sliders = model.data.levers.flatMap(({ name }, n) => setting.levers[n] === scenario.levers[n] ? []
+    : [[say(language, `lever_${name}`), valued(language, PROVIDERS, setting.levers[n])]]);
+  const others = Object.entries(setting.others ?? {})
+    .map(([name, value]) => [say(language, `other_${name}`), otherValue(language, name, value)]);
+  const turned = [...sliders, ...others];
+  const list = turned.slice(0, NAMED).map(([name, value]) => say(language, "turned_one", {
+    name: name[0].toLowerCase() + name.slice(1), value,
+  })).join("; ");
+  return say(language, turned.length > NAMED ? "question_others_more" : "question_others", {
+    name: scenarioName(scenario, language), list,
+  });
 }
 
 /**
@@ -63,7 +101,8 @@ export function questionOf(view, language) {
  * @returns {boolean}
  */
 export const same = (one, other) =>
-  one.start === other.start && one.case === other.case && one.levers.every((value, n) => value === other.levers[n]);
+  one.start === other.start && one.case === other.case && othersKey(one.others) === othersKey(other.others)
+  && one.levers.every((value, n) => value === other.levers[n]);
 
 /**
  * The answer; what is between ** is bold.
@@ -93,6 +132,21 @@ const LEADS = { more: "answer_more", less: "answer_less", hardly: "answer_hardly
 export const lead = (difference) => LEADS[verdictOf(difference, ON_A_SCALE)];
 
 /**
+ * Two orientations as they are written, with a digit more where they differ and would read the same.
+ * @param {Language} language
+ * @param {number} value
+ * @param {number} other
+ * @param {boolean} differ
+ * @returns {[string, string]}
+ */
+function apart(language, value, other, differ) {
+  const usual = [value, other].map((each) => valued(language, ORIENTATION, each));
+  const finer = [value, other].map((each) => written(language, ".3f", each));
+  const [one, two] = differ && usual[0] === usual[1] ? finer : usual;
+  return [one, two];
+}
+
+/**
  * @param {View} view
  * @param {View} pinned
  * @param {Language} language
@@ -101,10 +155,11 @@ export const lead = (difference) => LEADS[verdictOf(difference, ON_A_SCALE)];
 function against(view, pinned, language) {
   const difference = view.less(pinned, ORIENTATION);
   const key = lead(difference);
+  const [value, other] = apart(language, view.final(ORIENTATION), pinned.final(ORIENTATION), key !== "answer_same");
   return say(language, "answer_against", {
     lead: say(language, key),
-    value: valued(language, ORIENTATION, view.final(ORIENTATION)),
-    pinned: valued(language, ORIENTATION, pinned.final(ORIENTATION)),
+    value,
+    pinned: other,
     name: nameOf(pinned, language),
     low: signed(language, ORIENTATION, difference.low),
     high: signed(language, ORIENTATION, difference.high),

@@ -22,6 +22,13 @@
  * @property {string} runs
  * @property {PackedOrganizations} organizations
  * @property {boolean} [own] a user's, whose runs the server made
+ * @typedef {object} OtherLever a lever besides the sliders, where a server makes its runs
+ * @property {string} name
+ * @property {string} path
+ * @property {number} low
+ * @property {number} high
+ * @property {number} step
+ * @property {string[]} choices
  * @typedef {object} PackedEmulator
  * @property {number} outputs
  * @property {number} components
@@ -41,6 +48,7 @@
  * @property {string[]} measures
  * @property {string[]} finals
  * @property {Lever[]} levers
+ * @property {OtherLever[]} [turnable] of a served page alone
  * @property {Scenario[]} scenarios
  * @property {PackedEmulators} emulator
  * @property {Lesson} lesson

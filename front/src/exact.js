@@ -1,5 +1,6 @@
 // Asks the server behind the page, where there is one, for exact runs of what is looked at.
 
+import { same as sameSetting } from "./answer.js";
 import { Runs } from "./runs.js";
 import { settings } from "./reproduce.js";
 
@@ -148,5 +149,4 @@ function stop(slot) {
  * @param {Setting | null} other
  * @returns {boolean}
  */
-const same = (one, other) => one === other || (one !== null && other !== null &&
-  one.start === other.start && one.levers.every((value, n) => value === other.levers[n]));
+const same = (one, other) => one === other || (one !== null && other !== null && sameSetting(one, other));

@@ -2,14 +2,14 @@
 
 import { same, scenarioName } from "./answer.js";
 import { h } from "./dom.js";
-import { valued, written } from "./format.js";
+import { valued } from "./format.js";
+import { OtherLevers } from "./other_levers.js";
 import { asIs, snapped } from "./state.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
 const SHARE = "mission_share";
 const PERCENT = 100;
-const AS_SHARES = new Set(["coverage", "conditionality", "responsiveness"]);
 
 export class Levers {
   /**
@@ -27,15 +27,13 @@ export class Levers {
     this.choices = h("div", { class: "choices", role: "group" });
     this.sliders = data.levers.map((lever, n) => this.slider(lever, n));
     this.tray = h("div", { class: "tray" }, this.choices, ...this.sliders.map(({ box }) => box));
-    this.othersHeading = h("summary");
-    this.others = h("dl");
-    this.othersNote = h("p", { class: "note" });
+    this.others = new OtherLevers(data);
     this.pinButton = h("button", { type: "button", click: () => this.pinThis() });
     this.reproduceButton = h("button", { type: "button", click: dialogs.reproduce });
     root.append(
       h("div", { class: "from" }, this.startHeading, this.starts),
       this.pin, this.turnHeading, this.tray,
-      h("details", { class: "others" }, this.othersHeading, this.othersNote, this.others),
+      this.others.box,
       h("div", { class: "actions" }, this.pinButton, this.reproduceButton),
     );
     this.chosen = 0;
@@ -73,11 +71,11 @@ export class Levers {
   turn(n) {
     const { scene } = this;
     if (!scene) return;
-    const { start, levers } = scene.state.setting;
-    const own = scene.data.scenarios[start].levers[n];
-    const next = [...levers];
-    next[n] = snapped(Number(this.sliders[n].input.value) / PERCENT, own);
-    scene.change({ setting: { start, levers: next } });
+    const { setting } = scene.state;
+    const own = scene.data.scenarios[setting.start].levers[n];
+    const levers = [...setting.levers];
+    levers[n] = snapped(Number(this.sliders[n].input.value) / PERCENT, own);
+    scene.change({ setting: { ...setting, levers } });
   }
 
   /** @param {number} n the one that a phone shows */
@@ -100,7 +98,7 @@ export class Levers {
     this.pinButton.textContent = scene.t("pin");
     this.pinButton.disabled = same(state.setting, state.pin);
     this.reproduceButton.textContent = scene.t("reproduce");
-    this.writeOthers(scene);
+    this.others.update(scene);
   }
 
   /** @param {Scene} scene */
@@ -155,26 +153,4 @@ export class Levers {
     choice.setAttribute("aria-pressed", String(n === this.chosen));
     box.classList.toggle("chosen", n === this.chosen);
   }
-
-  /** @param {Scene} scene */
-  writeOthers(scene) {
-    const scenario = scene.data.scenarios[scene.state.setting.start];
-    this.othersHeading.textContent = scene.t("others");
-    this.othersNote.textContent = scene.t("others_note", { name: scenarioName(scenario, scene.language) });
-    this.others.replaceChildren(...Object.entries(scenario.others).flatMap(([name, value]) => [
-      h("dt", {}, scene.t(`other_${name}`)), h("dd", {}, other(scene, name, value)),
-    ]));
-  }
 }
-
-/**
- * @param {Scene} scene
- * @param {string} name
- * @param {number | string} value
- * @returns {string}
- */
-function other(scene, name, value) {
-  if (typeof value === "string") return scene.t(`${name}_${value}`);
-  return AS_SHARES.has(name) ? valued(scene.language, SHARE, value) : written(scene.language, ".3~f", value);
-}
-

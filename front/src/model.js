@@ -2,9 +2,10 @@
 
 import { floats, Organizations } from "./data.js";
 import { Emulator } from "./emulator.js";
+import { othersKey } from "./setting.js";
 
 /** @typedef {import("./data.js").Data} Data */
-/** @typedef {{start: number, levers: number[], case?: string, reading?: string}} Setting `case`: one of the lesson's */
+/** @typedef {import("./setting.js").Setting} Setting */
 /** @typedef {{mean: number, low: number, high: number}} Interval */
 
 const SAME = 1e-6;
@@ -179,8 +180,8 @@ export class Model {
    * @param {Setting} setting
    * @returns {boolean}
    */
-  isStored({ start, levers }) {
-    return levers.every((value, n) => Math.abs(value - this.data.scenarios[start].levers[n]) < SAME);
+  isStored({ start, levers, others }) {
+    return !others && levers.every((value, n) => Math.abs(value - this.data.scenarios[start].levers[n]) < SAME);
   }
 
   /**
@@ -222,8 +223,8 @@ export class Model {
    * @param {Setting} setting
    * @returns {string}
    */
-  key({ start, levers }) {
-    return [start, ...levers].join();
+  key({ start, levers, others }) {
+    return [start, ...levers, othersKey(others)].join();
   }
 
   /**
@@ -235,12 +236,12 @@ export class Model {
   }
 
   /**
-   * Whether an emulator knows the scenario: not one of the user's own.
+   * Whether an emulator knows the setting: not a scenario of the user's own, nor levers besides the sliders.
    * @param {Setting} setting
    * @returns {boolean}
    */
-  estimable({ start }) {
-    return this.bands !== null && start < this.bands.scenarios.length;
+  estimable({ start, others }) {
+    return !others && this.bands !== null && start < this.bands.scenarios.length;
   }
 
   /**

@@ -12,16 +12,20 @@ const four = (value) => String(Number(value.toFixed(4)));
  * @param {Setting} setting
  * @returns {[string, string][]}
  */
-export function settings(data, { start, levers }) {
+export function settings(data, { start, levers, others = {} }) {
   const scenario = data.scenarios[start];
   const agreement = Number(((1 - levers[0]) * scenario.agreements).toFixed(4));
   const split =
     `{mission: ${four(levers[0])}, service_agreement: ${four(agreement)}, ` +
     `project: ${four(1 - Number(levers[0].toFixed(4)) - agreement)}}`;
   const values = [split, four(levers[1]), four(levers[2])];
-  return data.levers.flatMap(({ path }, n) =>
+  const sliders = data.levers.flatMap(({ path }, n) =>
     levers[n] === scenario.levers[n] ? [] : [/** @type {[string, string]} */ ([path, values[n]])],
   );
+  const besides = (data.turnable ?? []).flatMap(({ name, path }) =>
+    name in others ? [/** @type {[string, string]} */ ([path, String(others[name])])] : [],
+  );
+  return [...sliders, ...besides];
 }
 
 /**
@@ -55,14 +59,26 @@ export function commandOf(data, { scenario, sets, reading }) {
  */
 export function yaml(data, setting) {
   const { name, title } = data.scenarios[setting.start];
-  const lines = settings(data, setting).map(([path, value]) => {
-    const [, , ...keys] = path.split(".");
-    return keys.map((key, n) => "    " + "  ".repeat(n) + `${key}:`).join("\n") + ` ${value}`;
-  });
-  if (lines.length === 0) return `extends: ${name}\n`;
+  const set = settings(data, setting).map(([path, value]) => /** @type {const} */ ([path.split(".").slice(2), value]));
+  if (set.length === 0) return `extends: ${name}\n`;
   const words = `title: {en: ${quoted(`${title.en}, changed`)}, fr: ${quoted(`${title.fr}, modifié`)}}`;
   const [kind, ministry] = data.levers[0].path.split(".");
-  return `${[words, `extends: ${name}`, `${kind}:`, `  ${ministry}:`, ...lines].join("\n")}\n`;
+  return `${[words, `extends: ${name}`, `${kind}:`, `  ${ministry}:`, ...nested(set)].join("\n")}\n`;
+}
+
+/**
+ * Lines of YAML below a ministry: what shares its first key stands under it once.
+ * @param {(readonly [string[], string])[]} set keys, value
+ * @returns {string[]}
+ */
+function nested(set) {
+  const groups = new Set(set.map(([[first]]) => first));
+  return [...groups].flatMap((group) => {
+    const own = set.filter(([[first]]) => first === group);
+    const [[keys, value]] = own;
+    return keys.length === 1 ? [`    ${group}: ${value}`]
+      : [`    ${group}:`, ...own.map(([[, key], each]) => `      ${key}: ${each}`)];
+  });
 }
 
 /** @param {string} text */

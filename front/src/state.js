@@ -1,6 +1,7 @@
 // What is looked at, and how an address holds it: #s=scenario&m=60&b=25&a=60&pin=scenario&y=2020&v=…&l=fr
 
 import { lessonParts, readLesson, readVotes } from "./lesson_state.js";
+import { otherRead, othersKey, turnedAway } from "./setting.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Language} Language */
@@ -22,6 +23,7 @@ export const VIEWS = /** @type {const} */ (["organizations", "dimensions", "newc
  */
 
 const KEYS = ["m", "b", "a"];
+const OTHERS = "x"; // coverage:0.4,term_years:3
 const STEP = 0.01;
 
 /**
@@ -78,10 +80,11 @@ export function toHash(data, state) {
  * @param {string} prefix
  * @returns {string[][]}
  */
-function turned(data, { start, levers }, prefix) {
-  return levers.flatMap((value, n) =>
+function turned(data, { start, levers, others }, prefix) {
+  const sliders = levers.flatMap((value, n) =>
     value === data.scenarios[start].levers[n] ? [] : [[prefix + KEYS[n], String(Math.round(value / STEP))]],
   );
+  return others ? [...sliders, [prefix + OTHERS, othersKey(others)]] : sliders;
 }
 
 /**
@@ -148,7 +151,26 @@ class Reader {
     const start = this.among(key, names, -1);
     if (start < 0) return otherwise;
     const levers = asIs(this.data, start).levers.map((own, n) => this.lever(prefix + KEYS[n], n, own));
-    return { start, levers };
+    const others = this.others(prefix + OTHERS, start);
+    return { start, levers, ...(others && { others }) };
+  }
+
+  /**
+   * @param {string} key
+   * @param {number} start
+   * @returns {Setting["others"]}
+   */
+  others(key, start) {
+    const text = this.parts.get(key);
+    if (text === null) return undefined;
+    const read = text.split(",").map((part) => {
+      const [name, value = ""] = part.split(":");
+      const lever = this.data.turnable?.find((each) => each.name === name);
+      return [name, lever ? otherRead(lever, value) : null];
+    });
+    const known = read.filter(([, value]) => value !== null);
+    if (known.length < read.length) this.understood = false;
+    return turnedAway(this.data.scenarios[start], Object.fromEntries(known));
   }
 
   /**

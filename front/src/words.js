@@ -20,6 +20,8 @@ export const WORDS = {
   pin: { en: "Pin to compare", fr: "Épingler" },
   reproduce: { en: "Reproduce", fr: "Reproduire" },
   others: { en: "The other levers", fr: "Les autres leviers" },
+  others_exact: { en: "No estimate knows these: exact runs are made once you stop.", fr: "Aucune estimation ne les connaît : des simulations exactes se font dès que vous vous arrêtez." },
+  other_turned: { en: "rather than {own}", fr: "au lieu de {own}" },
   others_note: { en: "They stay those of “{name}”.", fr: "Ils restent ceux de « {name} »." },
   views: { en: "Views", fr: "Vues" },
   tab_organizations: { en: "Organisations", fr: "Organismes" },
@@ -78,6 +80,9 @@ export const WORDS = {
   scenario_open_door: { en: "Minister opens the door", fr: "Ministre : porte ouverte" },
   scenario_closed_door: { en: "Minister closes the door", fr: "Ministre : porte fermée" },
   changed: { en: "{name}, changed", fr: "{name}, modifié" },
+  turned_one: { en: "{name}: {value}", fr: "{name} : {value}" },
+  question_others: { en: "“{name}”, changed: {list}", fr: "« {name} », modifié : {list}" },
+  question_others_more: { en: "“{name}”, changed: {list}…", fr: "« {name} », modifié : {list}…" },
   question_changed: {
     en: "What if the mission had {mission} of the money, accountability weighed {burden} and the door stood {access} open?",
     fr: "Et si la mission recevait {mission} de l'argent, que la reddition de comptes pesait {burden} et que la porte s'ouvrait à {access}?",
@@ -122,6 +127,10 @@ export const WORDS = {
   estimate_hidden: {
     en: "Too rough an estimate here; shown instead: the stored runs of “{name}”, the nearest.",
     fr: "Estimation trop grossière ici; affichées à la place : les simulations conservées de « {name} », les plus proches.",
+  },
+  estimate_others: {
+    en: "No estimate for these levers; until exact runs are there: those of “{name}” as it is.",
+    fr: "Pas d'estimation pour ces leviers; en attendant les simulations exactes : celles de « {name} » tel quel.",
   },
   estimate_none: {
     en: "No estimate for a scenario of one's own; until exact runs are there: those of “{name}” as it is.",

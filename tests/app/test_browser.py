@@ -128,6 +128,30 @@ def test_a_scenario_of_ones_own_has_no_estimate_until_runs_are_there(visit: Any)
     assert "orientation" in opened.text(".answer")
 
 
+def test_other_levers_are_turned_by_exact_runs(visit: Any) -> None:
+    opened = visit("#s=mifi_status_quo&x=coverage:0.8&l=en")
+    page = opened.page
+    assert "No estimate for these levers" in opened.text(".answer")
+    assert opened.text("h1").endswith("receive mission support: 80 %")
+    page.locator(".others summary").click()
+    page.select_option("#other-timing", "before_draft")
+    all_there(opened)
+    assert "rather than 25" in opened.text(".turnable")
+    shared = page.evaluate(
+        "window.partnersim.model.exactly(window.partnersim.scene.state.setting).known.size"
+    )
+    assert shared == 20
+    asked = [url for url in opened.asked if "/api/runs" in url]
+    assert "mission_grant.coverage" in asked[-1]
+    assert "consultation.timing" in asked[-1]
+    page.add_script_tag(path=str(AXE))
+    assert page.evaluate("axe.run().then(({violations}) => violations.map(({id}) => id))") == []
+    assert page.evaluate(CUT_OFF) == []
+    page.locator(".actions button").last.click()
+    command = page.locator("dialog pre").all_text_contents()[0]
+    assert '--set "ministries.mifi.mission_grant.coverage=0.8"' in command
+
+
 @pytest.mark.parametrize("screen", ["phone", "laptop", "projector"])
 def test_the_link_is_shared_with_a_code_to_scan(visit: Any, screen: str) -> None:
     for language in ("en", "fr"):

@@ -11,9 +11,10 @@ import pytest
 
 from partnersim.app import contents as of
 from partnersim.app import workers
-from partnersim.app.asking import Ask, asked
+from partnersim.app.asking import Ask, asked, settings_of
 from partnersim.app.workers import Made, Workers
 from partnersim.language import UserError
+from partnersim.page import levers
 from partnersim.page.levers import RUNS
 from partnersim.page.measuring import statuses_of
 from partnersim.page.packing import unpacked
@@ -133,3 +134,20 @@ def test_one_slider_turned_is_asked_as_the_page_asks() -> None:
     sets = [f"ministries.mifi.split={split}", f"{BURDEN}=0.07", f"{BURDEN}=1"]
     assert all(asked(shown.bases, "mifi_status_quo", [each]) in ahead for each in sets)
     assert len(set(ahead)) == 91 + 101 + 101
+
+
+@pytest.mark.parametrize("scenario", ["mifi_status_quo", "federal_annual_contracts"])
+def test_levers_besides_the_sliders_may_be_asked_for_from_end_to_end(scenario: str) -> None:
+    shown, _ = of.opened(scenario)
+    turnable = shown.data["turnable"]
+    base = shown.bases[scenario]
+    assert [each["name"] for each in turnable] == [*levers.others_of(base)]
+    for each in turnable:
+        for value in each["choices"] or (f"{each['low']:g}", f"{each['high']:g}"):
+            ask = asked(shown.bases, scenario, [f"{each['path']}={value}"])
+            assert settings_of(base, ask).stated(each["path"]) in (value, float_of(value))
+
+
+def float_of(value: str) -> float | None:
+    """A value as a number, where it is one."""
+    return float(value) if value[0].isdigit() else None

@@ -66,7 +66,9 @@ class Contents:
 def shipped() -> Contents:
     """The six scenarios, whose runs are stored."""
     data: dict[str, Any] = json.loads(DATA.read_text(encoding="utf-8"))
-    return Contents(data, {each["name"]: load(each["name"]) for each in data["scenarios"]})
+    bases = {each["name"]: load(each["name"]) for each in data["scenarios"]}
+    data["turnable"] = levers.turnable(next(iter(bases.values())))
+    return Contents(data, bases)
 
 
 def opened(scenario: str | None) -> tuple[Contents, list[Settings]]:
@@ -93,6 +95,7 @@ def opened(scenario: str | None) -> tuple[Contents, list[Settings]]:
     data = contents.data | {
         "years": [own.start.year + n for n in range(levers.YEARS + 1)],
         "levers": [asdict(each) for each in levers.levers_of(own)],
+        "turnable": levers.turnable(own),
         "scenarios": [],
         "emulator": {"bands": None, "runs": None, "errors": [], "run_errors": []},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -68,6 +68,35 @@ OTHERS = (
     ("accountability", "nominative_data"),
     ("minister", "attitude"),
 )
+
+
+_MOST_VISITS = 12.0  # on a slider; a file may ask for one a week
+_STEPS = 20  # of a slider
+
+
+def turnable(settings: Settings) -> list[dict[str, Any]]:
+    """The same as levers that a served page turns, by exact runs alone: path, ends, step, or choices."""
+    from partnersim.declarations import Parameter
+    from partnersim.scenario.parameter_groups import parameters
+
+    found = []
+    for group, name in OTHERS:
+        _, declared = parameters()[f"ministries.*.{group}.{name}"]
+        assert isinstance(declared, Parameter)
+        low, high = map(float, declared.bounds or (0.0, 1.0))
+        high = min(high, _MOST_VISITS) if name == "visits_a_year" else high
+        step = 1.0 if isinstance(declared.default, int) else (high - low) / _STEPS
+        found.append(
+            {
+                "name": name,
+                "path": f"ministries.{settings.main_ministry}.{group}.{name}",
+                "low": low,
+                "high": high,
+                "step": round(step, 4),
+                "choices": list(declared.choices),
+            }
+        )
+    return found
 
 
 def split_of(settings: Settings) -> dict[str, float]:
