@@ -11,9 +11,12 @@ from typing import Any
 
 import jupytext
 import nbformat
+import pandas as pd
 import pytest
 from nbclient.exceptions import CellExecutionError
 
+import partnersim
+from partnersim.results.sweep_result import Sweep
 from tests.storing_notebooks import FOLDER, FORMAT, KEPT, SCRIPTS, WIDGET, execute, read
 
 MOST_BYTES = 400_000
@@ -138,3 +141,44 @@ def test_progress_is_shown_in_jupyter(tmp_path: Path) -> None:
         )
         streams = [output for output in cell.outputs if output.output_type == "stream"]
         assert not streams, f"words beside the bar of {call}"
+
+
+SOBOL = {
+    "scenario": "mifi_status_quo", "years": 1, "scale": 5000, "outcomes": ["identity_mean"],
+    "levers": {
+        "ministries.mifi.accountability.burden": {}, "ministries.mifi.consultation.access": {},
+    },
+    "design": {"method": "saltelli", "samples": 8},
+    "replicates": 2,
+}  # fmt: skip
+STOPPED = f"""\
+import partnersim
+
+def stop_early(done):
+    if done >= 20:
+        raise KeyboardInterrupt
+
+try:
+    partnersim.sweep({SOBOL!r}, workers=2, out="sweep", progress=stop_early)
+except KeyboardInterrupt:
+    print("stopped")
+"""
+RESUMED = f"""\
+import partnersim
+sweep = partnersim.sweep({SOBOL!r}, workers=2, out="sweep", resume=True)
+study = partnersim.sensitivity(sweep, "sobol", ["identity_mean"])
+print(len(sweep.outcomes), sorted(set(study.indices["kind"])))
+"""
+
+
+@pytest.mark.long
+def test_a_sobol_study_of_two_workers_is_resumed_after_the_kernel_restarts(tmp_path: Path) -> None:
+    """Two processes started from a cell, interrupted; then another kernel, which ends the study."""
+    for code in (STOPPED, RESUMED):
+        cell = nbformat.v4.new_code_cell(code)
+        done = execute(nbformat.v4.new_notebook(cells=[cell]), tmp_path)
+        said = "".join(output.get("text", "") for output in outputs(done))
+    assert said.strip() == "64 ['first_order', 'total']"
+    whole = partnersim.sweep(SOBOL, workers=1, out=tmp_path / "whole")
+    again = Sweep.read(tmp_path / "sweep")
+    pd.testing.assert_frame_equal(again.outcomes, whole.outcomes)

@@ -312,7 +312,7 @@ def test_fewer_hours_of_reporting_have_a_cause_where_what_is_asked_is_the_same()
     given = own | {"service_agreement_share": agreements}
     alone = manifest("mission_money_only")
     [cause] = reasons.of_reporting(given, quo, alone)
-    assert cause.startswith("Fewer hours go to reporting as less of the money is agreements")
+    assert cause.startswith("Reporting takes a smaller part of hours, as agreements")
     lighter = manifest("prsca_compliant")  # its burden is lighter
     assert list(reasons.of_reporting(given, quo, lighter)) == []
     assert list(reasons.of_reporting(own, quo, alone)) == []
@@ -416,7 +416,7 @@ def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:
     found["mission_hours"] = nothing["mission_hours"]
     assert "and 25,000 to reports (against 16,000)" in causes.sentence(found | reports)
     agreements = effect(0.8, -0.5, 0.01) | {"measure": "service_agreement_share"}
-    assert "as less money hangs on targets" in causes.sentence(
+    assert "as a smaller part of the money hangs on targets" in causes.sentence(
         found | {"service_agreement_share": agreements}
     )
     more = effect(0.46, 0.05, 0.01) | {"measure": "served_share"}

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from partnersim.analysis.discovery.cases_of_interest import levels_of
-from partnersim.analysis.discovery.choices import parts_of
+from partnersim.analysis.discovery.lever_means import FEW_SETTINGS, LeverMeans, lever_means
 from partnersim.language import UserError, current, numbers, say
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.figures import canvas, intervals
@@ -34,7 +33,6 @@ _SIDES = (0.54, 0.93)  # of the width
 _PARTS = 0.33  # of the width, where the parts of a range are written
 _NEAR = 0.05
 _BOLD = 1.15  # how much wider bold letters are
-_SURE = 0.975  # quantile of an interval of 95 %
 _LITTLE = 1 / 3  # of the range of most trials: what moves an outcome by less counts little
 
 
@@ -73,18 +71,18 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         raise UserError(
             "{name} is no outcome of the sweep; known: {known}.", name=outcome, known=known
         )
-    table, means = _means(sweep, outcome)
+    found = _means(sweep, outcome)
     title = sweep.manifest["experiment"]["title"][current()]
     question = say("How does “{outcome}” depend on what is chosen?", outcome=outcome_label(outcome))
     return _draw(
-        _widest(table),
+        _widest(found.parts),
         meanings,
         question,
         title,
         outcome_label(outcome),
         say("Mean over what is chosen alike, with its 95 % interval. Dotted: over all rows."),
-        float(np.mean(means)),
-        (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
+        float(np.mean(found.trials)),
+        found,
         reading=readings.label_of(sweep.manifest["experiment"]["scenario"]),
         percent=_is_share(outcome),
         points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
@@ -92,54 +90,13 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
 
 
 def moved_by_choice(sweep: Sweep, outcome: str) -> bool:
-    """Whether means of an outcome differ visibly between parts of a lever's range: intervals that lie apart."""
-    table, _ = _means(sweep, outcome)
-    return any(_apart(own) for _, own in table.groupby("lever"))
+    """Whether trials show that an outcome goes with any of what is chosen."""
+    return bool(_means(sweep, outcome).shown)
 
 
-def _apart(own: pd.DataFrame) -> bool:
-    """Whether the lowest and the highest of the parts of a lever do not share a value."""
-    mean: Any = own["mean"]
-    return bool(own["to"][mean.idxmin()] < own["from"][mean.idxmax()])
-
-
-def _means(sweep: Sweep, outcome: str) -> tuple[pd.DataFrame, Any]:
-    """A row for each part of a lever's range, or an unknown's where none is chosen; then the means of all rows."""
-    from scipy import stats
-
-    runs = sweep.outcomes
-    roles = runs.attrs["roles"]
-    for role in ("lever", "uncertainty"):
-        factors = [name for name in runs.columns if roles.get(name) == role]
-        if factors:
-            break
-    means = runs.groupby("row")[outcome].mean().to_numpy()
-    rows = runs.groupby("row")[factors].first()
-    chosen = {
-        factor["path"] for factor in sweep.manifest["experiment"]["factors"] if "choices" in factor
-    }
-    found = []
-    for factor in factors:
-        levels = levels_of(rows[factor], factor in chosen)
-        for value, low, high, inside in parts_of(rows[factor], levels):
-            own = _by_setting(rows[inside], means[inside])
-            if len(own) == 0:
-                continue
-            half = (
-                float(stats.t.ppf(_SURE, len(own) - 1) * own.std(ddof=1)) / math.sqrt(len(own))
-                if len(own) > 1
-                else math.nan
-            )
-            mean = float(own.mean())
-            found.append((factor, value, low, high, mean, mean - half, mean + half))
-    table = pd.DataFrame(found, columns=["lever", "value", "low", "high", "mean", "from", "to"])
-    table["unit"] = [runs.attrs["units"].get(factor, "") for factor in table["lever"]]
-    return table, means
-
-
-def _by_setting(rows: pd.DataFrame, means: Any) -> pd.Series[float]:
-    """A mean for each set of choices: rows of a crossed design that share one tell of it once."""
-    return rows.assign(_mean=means).groupby([*rows.columns], sort=False)["_mean"].mean()
+def _means(sweep: Sweep, outcome: str) -> LeverMeans:
+    bounds = (0.0, 1.0) if _is_share(outcome) and outcome in SECTOR_NAMES else None
+    return lever_means(sweep, outcome, bounds)
 
 
 def _is_share(outcome: str) -> bool:
@@ -168,7 +125,7 @@ def _draw(
     outcome: str,
     note: str,
     everywhere: float,
-    trials: tuple[float, float] = (0.0, 0.0),
+    found: LeverMeans | None = None,
     *,
     reading: str,
     percent: bool,
@@ -185,7 +142,7 @@ def _draw(
             return numbers.percent(value, int(near))
         return numbers.number(100.0 * value, int(near), signed=True) + measures.points()
 
-    finding = _finding(table, meanings, outcome, written, trials)
+    finding = _finding(table, meanings, outcome, written, found)
     figure = canvas.sheet(finding, question, note, title, reading=reading)
     axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
     _rows(axes, table, meanings, written)
@@ -195,22 +152,28 @@ def _draw(
     return figure
 
 
+def _apart(own: pd.DataFrame) -> bool:
+    """Whether the lowest and the highest of the parts of a lever do not share a value."""
+    mean: Any = own["mean"]
+    return bool(own["to"][mean.idxmin()] < own["from"][mean.idxmax()])
+
+
 def _finding(
     table: pd.DataFrame,
     meanings: Mapping[str, str],
     outcome: str,
     written: Any,
-    trials: tuple[float, float],
+    found: LeverMeans | None,
 ) -> str:
     """The lever of which parts differ most, among those whose intervals lie apart; that none does, where none does.
 
-    outcome: what goes from one mean to another; nothing where means are how often something happens. trials: between
-    what eight of ten of them lie.
+    outcome: what goes from one mean to another; nothing where means are how often something happens. found: the means
+    of a sweep.
     """
     for lever in dict.fromkeys(table["lever"]):
         own = table[table["lever"] == lever].reset_index(drop=True)
         low, high = own.loc[own["mean"].idxmin()], own.loc[own["mean"].idxmax()]
-        if _apart(own):
+        if str(lever) in found.shown if found else _apart(own):
             if not outcome:
                 return say(
                     "It depends most on “{lever}”: {low} where it is {low_part}, {high} where it is {high_part}",
@@ -222,7 +185,9 @@ def _finding(
                 "lever": short_name(str(lever), meanings), "outcome": outcome, "first": written(first["mean"]),
                 "last": written(last["mean"]), "first_part": _ends(first), "last_part": _ends(last),
             }  # fmt: skip
-            little = high["mean"] - low["mean"] < _LITTLE * (trials[1] - trials[0])
+            assert found is not None  # who names an outcome has its means
+            most = float(np.quantile(found.trials, HIGH) - np.quantile(found.trials, LOW))
+            little = high["mean"] - low["mean"] < _LITTLE * most
             if {int(low.name), int(high.name)} != {0, len(own) - 1} and own["value"].eq("").all():
                 return _uneven(told, little)
             return say(
@@ -239,6 +204,12 @@ def _finding(
         "low": written(float(table["mean"].min())),
         "high": written(float(table["mean"].max())),
     }
+    if found is not None and found.settings < FEW_SETTINGS:
+        return say(
+            "{settings} sets of choices are too few to tell what is chosen in {what}: {low} to {high}",
+            settings=found.settings,
+            **ends,
+        )
     return say(
         "What is chosen makes no difference in {what} that these trials show: {low} everywhere"
         if ends["low"] == ends["high"]

@@ -13,7 +13,7 @@ from partnersim.report.figures.responses import MEASURES
 from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.attribution import not_of_a_reform
-from partnersim.report.pages import side_by_side
+from partnersim.report.pages import influence, side_by_side
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.dated import moves_money
 from partnersim.report.pages.distinctions import distinctions
@@ -72,7 +72,7 @@ def of_folder(folder: Path) -> Report:
             *([Part(say("What sets them apart"), paragraphs=apart)] if apart else []),
             *(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         ],
-        sure=list(_how_sure(manifest, cases)),
+        sure=[*_how_sure(manifest, cases), *_hangs_on(every, cases)],
         behind=in_short(folder),
         lexicon=lexicon([*(drawn if figures else ()), *measures]),
         manifest=manifest,
@@ -85,6 +85,17 @@ def of_folder(folder: Path) -> Report:
             *known_failures(names),
         ],
     )
+
+
+def _hangs_on(every: Sequence[Results], cases: Sequence[Case]) -> Iterator[str]:
+    """On which unknowns each answer hangs most, where that was measured."""
+    first = every[0].manifest
+    beside = first.get("reference")
+    pairs = [(first, beside)] if beside else [(each.manifest, first) for each in every[1:]]
+    for (manifest, other), case in zip(pairs, cases, strict=False):
+        text = influence.sentence(manifest, other)
+        if text:
+            yield text if len(cases) == 1 else say("{title}: {text}", title=case.title, text=text)
 
 
 def _of_quebec(scenario: Mapping[str, Any]) -> bool:

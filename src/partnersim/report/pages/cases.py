@@ -135,9 +135,12 @@ def _case(
         main=whose != say("all funders"),
     )
     if total.main:
-        name = str(reference["main_ministry"])
+        ours, its = (str(each["main_ministry"]) for each in (reference, scenario))
         total = total._replace(
-            source_before=source_of_envelope(origins[1], name, reference["funders"][name])
+            source_before=source_of_envelope(origins[1], ours, reference["funders"][ours]),
+            source=source_of_envelope(origins[0], its, scenario["funders"][its])
+            if before != after
+            else "",
         )
     last = years_by_run(results.sector)[1]
     named = asked.named(scenario, last)

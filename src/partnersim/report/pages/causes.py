@@ -98,7 +98,10 @@ def _goes_with(effects: Effects, name: str, way: int) -> bool:
 
 
 def _hours(effects: Effects) -> Iterator[str]:
-    """Hours for services, with those of mission work or of reports, where these go the other way, and most."""
+    """Hours for services, with those of mission work or of reports, where these go the other way, and most.
+
+    Where neither does, hours of mission work where they move as well.
+    """
     if not _goes_with(effects, _HOURS, 1):
         return
     own = say(
@@ -106,6 +109,7 @@ def _hours(effects: Effects) -> Iterator[str]:
         **_both(effects, _HOURS),
     )
     others = [name for name in (_MISSION, _REPORTS) if _goes_with(effects, name, -1)]
+    others = others or [_MISSION] * counts(effects[_MISSION])
     most = max(others, key=lambda name: abs(float(effects[name]["difference"])), default="")
     if not most:
         yield own
@@ -133,9 +137,9 @@ def _help(effects: Effects) -> Iterator[str]:
         yield own
     else:
         yield say(
-            "{own}, as less money hangs on targets, which press to shorten it"
+            "{own}, as a smaller part of the money hangs on targets, which press to shorten it"
             if fewer
-            else "{own}, as more money hangs on targets, which press to shorten it",
+            else "{own}, as a larger part of the money hangs on targets, which press to shorten it",
             own=own,
         )
 

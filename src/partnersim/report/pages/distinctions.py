@@ -73,14 +73,18 @@ def _sentence(own: Effect, best: Effect, between: Effect, title: str, other: str
         gain=measures.text(INDEX, gain, signed=True),
         most=measures.text(INDEX, most, signed=True),
     )
-    rest = [*_providers(own, best), *_access(own, best, between), *_served(own, best, between)]
+    rest = [
+        *_providers(own, best, between),
+        *_access(own, best, between),
+        *_served(own, best, between),
+    ]
     yield "; ".join([f"{first} ({values})", *rest]) + "."
 
 
-def _providers(own: Effect, best: Effect) -> Iterator[str]:
-    """That providers would be nearly as many fewer, or more, which hides the difference."""
+def _providers(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
+    """That providers would be nearly as many fewer, or more, where runs do not tell the two reforms apart in it."""
     here, there = own[PROVIDERS], best[PROVIDERS]
-    if not (here["decided"] and there["decided"]):
+    if not (here["decided"] and there["decided"]) or between[PROVIDERS]["decided"]:
         return
     larger = max(abs(here["difference"]), abs(there["difference"]))
     if abs(here["difference"] - there["difference"]) > _ALIKE * larger:

@@ -29,9 +29,11 @@ def of_reporting(
         return
     if same_terms(reference, scenario, "accountability"):
         yield say(
-            "Fewer hours go to reporting as less of the money is agreements, which ask for a record of each client."
+            "Reporting takes a smaller part of hours, as agreements, which ask for a record of each client, are a "
+            "smaller part of the money."
             if reporting["difference"] < 0.0
-            else "More hours go to reporting as more of the money is agreements, which ask for a record of each client."
+            else "Reporting takes a larger part of hours, as agreements, which ask for a record of each client, are a "
+            "larger part of the money."
         )
 
 

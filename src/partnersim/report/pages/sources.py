@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from partnersim.declarations import Assumption
-from partnersim.evidence.bibliography import evidence_label
+from partnersim.evidence.bibliography import cite, evidence_label, works
 from partnersim.language import current, say
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE
 from partnersim.scenario.parameter_groups import parameters
@@ -36,11 +36,17 @@ def source_of(provenance: Provenance, path: str) -> str:
         return say("changed for this run")  # the source is that of the value in the file
     while path:
         origin = provenance.get(path)
-        if isinstance(origin, Mapping) and origin.get("source"):
-            source = say(str(origin["source"]))  # those we ship are in the catalogue
-            return _NAME.sub(_title, _CODES.sub("", source))
+        if isinstance(origin, Mapping):
+            if not origin.get("source"):  # a value's own file, which tells nothing of it
+                return say("set in {file}, without a source", file=origin["from"])
+            return _in_words(say(str(origin["source"])))  # those we ship are in the catalogue
         path = path.rpartition(".")[0]
     return _of_default(lever) if provenance else ""
+
+
+def _in_words(source: str) -> str:
+    """A source without our keys of facts, with works and scenarios by their names."""
+    return _NAME.sub(_title, _CODES.sub("", source))
 
 
 def _of_default(path: str) -> str:
@@ -51,15 +57,17 @@ def _of_default(path: str) -> str:
     )
     evidence = getattr(found[1], "evidence", None) if found else None
     if isinstance(evidence, Assumption):
-        return _CODES.sub("", say("assumption: {reason}", reason=say(evidence.reason)))
-    return _CODES.sub("", evidence_label(evidence))
+        return _in_words(say("assumption: {reason}", reason=say(evidence.reason)))
+    return _in_words(evidence_label(evidence))
 
 
 def _title(name: re.Match[str]) -> str:
-    """The title of a shipped scenario; another word as it stands."""
+    """A work as it is cited, the title of a shipped scenario; another word as it stands."""
     from partnersim.scenario import library
     from partnersim.scenario.loading import load
 
+    if name[0] in works():
+        return cite(name[0])
     file = library.shipped().get(name[0])
     if file is None:
         return name[0]

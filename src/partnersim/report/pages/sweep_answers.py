@@ -61,7 +61,10 @@ def _beside_the_first(sweep: Sweep) -> Iterator[str]:
             outcomes=told,
         )
         if moved
-        else say("Of the {count} other outcomes, what is chosen shows in none.", count=len(others))
+        else say(
+            "What is chosen makes no visible difference in the {count} other outcomes.",
+            count=len(others),
+        )
     )
 
 

@@ -21,6 +21,7 @@ from partnersim.report.pages.sweep_answers import answers, outcomes_of, rank_cor
 from partnersim.report.screens.discovery import any_value, condition
 from partnersim.report.screens.sensitivity import outcome_label
 from partnersim.results.sweep_result import Sweep
+from partnersim.scenario.posterior import POINT
 
 if TYPE_CHECKING:
     from partnersim.results.sensitivity_result import Sensitivity
@@ -36,9 +37,8 @@ def of_folder(folder: Path) -> Report:
     experiment = sweep.manifest["experiment"]
     studies, found = list(_studies(sweep)), list(_discoveries(sweep))
     three, rest = answers(sweep, studies, found)
-    parts = [*_what_matters(studies), _varied(sweep), *_when(found)]
-    if not studies and not found:
-        parts.append(_by_choice(sweep))
+    alone = [] if studies or found else [_by_choice(sweep)]
+    parts = [*alone, *_what_matters(studies), _varied(sweep), *_when(found)]
     parts[0] = replace(parts[0], paragraphs=[*rest, *parts[0].paragraphs])
     return Report(
         title=experiment["title"][current()],
@@ -105,8 +105,8 @@ def _varied(sweep: Sweep) -> Part:
         ],
         table=Table(say_all("Factor", "Kind", "Values", "Rank correlation"), rows, words=3),
         under_table=say(
-            "Rank correlation with “{outcome}” over trials: −1 or +1 where the factor alone puts them in order, 0 "
-            "where it does not; those that count most first.",
+            "Rank correlation with “{outcome}” over trials, from −1 (it falls wherever the factor rises) to +1 (it "
+            "rises with it); 0: neither; –: the factor has no order. Those that count most first.",
             outcome=outcome_label(next(iter(outcomes_of(sweep)))),
         ),
     )
@@ -164,12 +164,18 @@ def _how_sure(sweep: Sweep, studies: list[Sensitivity]) -> Iterator[str]:
     replicates = int(sweep.manifest["experiment"]["replicates"])
     yield (
         say(
-            "Each trial was run {replicates} times, which differ in luck alone.",
+            "Each trial was run {replicates} times; luck alone differs between these runs.",
             replicates=replicates,
         )
         if replicates > 1
         else say("Each trial was run once: what luck does is not known.")
     )
+    if sweep.manifest["experiment"]["uncertainty"] == POINT:
+        yield say(
+            "What nobody knows and was not varied stands at its central value, and one simulated person stands for "
+            "{scale}: levels differ from those of a run or a comparison, which draw it.",
+            scale=numbers.number(float(sweep.manifest["identity"]["scenario"]["scale"]), 0),
+        )
     for own in studies:
         for study in own.studies[:1]:
             if study.replicates > 1:
