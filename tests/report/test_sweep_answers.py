@@ -26,7 +26,7 @@ def test_the_shipped_sweep_tells_what_its_page_tells() -> None:
     assert "none of the 768 trials: its orientation rises by 0.06 to 0.24" in answer
     assert "“Share of organisations that receive mission support” counts most, and little" in answer
     assert (
-        "Of the 5 other outcomes, what is chosen shows in: “Soft dimensions”; “Autonomy index”"
+        "Of the 5 other outcomes, what is chosen shows in: “Orientation of organisations, mean”; “Soft dimensions”"
         in rest
     )
     assert "than on what nobody knows" in answer

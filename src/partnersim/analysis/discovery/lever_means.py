@@ -114,7 +114,7 @@ def _differ(parts: list[Part]) -> float:
 
 
 def _ranked(settings: pd.Series[float], factor: str) -> float:
-    """How probable such a rank correlation of a factor with the outcome (Kendall) is by chance, exact for few settings."""
+    """How probable a factor's rank correlation with the outcome (Kendall's) is by chance; exact for few settings."""
     from scipy import stats
 
     values = settings.index.get_level_values(factor)
