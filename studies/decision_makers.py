@@ -29,7 +29,9 @@ from studies.pages.markdown import table_of
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
 _NUMBERS = re.compile(r"[+−-]?\d[\d\s,.]*")
-SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_door_as_is")
+SCENARIOS = (
+    "mifi_status_quo", "prsca_compliant", "mission_money_door_as_is", "mission_money_added",
+)  # fmt: skip
 RUNS, SEED = 20, 1
 SMALLER = (
     "<!-- smaller: --runs 20 → --runs 2 --years 2 --scale 2000 -->"  # where the page is executed
@@ -66,8 +68,9 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         say("*En français : [{page}]({page}).*", page=other),
         say(
             "**If the ministry paid organisations for their mission and less for services, who would they become, and "
-            "what would newcomers gain or lose?** Two reforms beside the status quo: the policy of 2001 applied in "
-            "full (PRSCA: recognition and support of community action), and its money alone."
+            "what would newcomers gain or lose?** Three reforms beside the status quo: the policy of 2001 applied in "
+            "full (PRSCA: recognition and support of community action), its mission money alone within the same "
+            "envelope, and the same mission money on top of what services have."
         ),
         "\n".join(f"- **{case.title}.** {answer}" for case, answer in zip(cases, _answers(cases), strict=True)),
         "\n\n".join(distinctions(compared)),
