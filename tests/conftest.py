@@ -6,6 +6,7 @@ import functools
 import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,12 +34,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as fast the tests that call no compiled rule and are not slow for another reason."""
+    """Mark as fast the tests that call no compiled rule and are not slow for another reason.
+
+    Files with slow tests come first and those of fast tests alone last, so that no process waits at the end
+    for a browser of the other.
+    """
+    turns: dict[Path, int] = {}
     for item in items:
+        turn = 1
         if item.get_closest_marker("slow") or item.get_closest_marker("long"):
-            continue
-        if isinstance(item, pytest.Function) and without_rules.is_fast(item):
+            turn = 0
+        elif isinstance(item, pytest.Function) and without_rules.is_fast(item):
             item.add_marker(pytest.mark.fast)
+            turn = 2
+        turns[item.path] = min(turn, turns.get(item.path, turn))
+    items.sort(key=lambda item: turns[item.path])
 
 
 @pytest.fixture(autouse=True)
