@@ -22,16 +22,13 @@ from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
-from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.parts import Table, limits, newcomer_note
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
 _NUMBERS = re.compile(r"[+−-]?\d[\d\s,.]*")
-SCENARIOS = (
-    "mifi_status_quo", "prsca_compliant", "mission_money_door_as_is", "mission_money_added",
-)  # fmt: skip
+SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_added")
 RUNS, SEED = 20, 1
 SMALLER = (
     "<!-- smaller: --runs 20 → --runs 2 --years 2 --scale 2000 -->"  # where the page is executed
@@ -68,12 +65,11 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         say("*En français : [{page}]({page}).*", page=other),
         say(
             "**If the ministry paid organisations for their mission and less for services, who would they become, and "
-            "what would newcomers gain or lose?** Three reforms beside the status quo: the policy of 2001 applied in "
-            "full (PRSCA: recognition and support of community action), its mission money alone within the same "
-            "envelope, and the same mission money on top of what services have."
+            "what would newcomers gain or lose?** Two reforms beside the status quo: the policy of 2001 applied in "
+            "full (PRSCA: recognition and support of community action), which takes the mission's money from "
+            "services, and the same mission money on top of theirs."
         ),
         "\n".join(f"- **{case.title}.** {answer}" for case, answer in zip(cases, _answers(cases), strict=True)),
-        "\n\n".join(distinctions(compared)),
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
         side_by_side.sources(cases),
