@@ -50,6 +50,12 @@ TITLES = {
     "psychomedia_2011": "Immigration en croissance au Québec",
     "portrait_2014": "Bref portrait de l'immigration permanente",
     "journalmetro_2022": "Québec a accueilli près de",
+    "ircc_cfp_2019": "Question Period Note: CALL FOR PROPOSALS 2019",
+    "lapresse_emergency_2023": "Le cri du cœur lancé il y a près de deux semaines",
+    "cicp_turnover_2026": "From Crisis to Caution? Tracking Turnover",
+    "isq_community_2025": "Portrait de l'action communautaire au Québec et dans les régions",
+    "jhu_advocacy_2008": "Charities widely engaged in advocacy work despite limitations",
+    "urban_institute_2013": "Report: Government Continues To Stiff Nonprofits",
     "immigrer_isq_2024": "Baisse marquée des immigrants permanents au Québec en 2023",
 }
 THESIS = "bruneau_2021"
