@@ -5,17 +5,20 @@ python -m studies.consequences.pages     writes docs/consequences and docs/figur
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from partnersim.language import LANGUAGES
+from partnersim.language import LANGUAGES, numbers
 from partnersim.report.formatting import words
-from studies.consequences import figures
+from studies.consequences import could_fail, figures
 from studies.consequences.statements import DATA, digest, expectations, stated_in, yaml_of
 from studies.pages.markdown import table_of
 from studies.saved import values_of
 
 FOLDER = Path("docs/consequences")
+_FEW = 0.1  # a share below which whole per cents say too little
 TEXTS = Path(__file__).with_name("texts.yaml")
 _WORDS = yaml_of(Path(__file__).with_name("words.yaml"))
 
@@ -58,10 +61,13 @@ def page(study: str, language: str) -> str:
                 statement[language],
                 f"{say[side]} {_number(float(statement[side]), language)}",
                 f"{value} [{low}; {high}]",
-                say[str(found["verdict"])],
+                _said(study, found, statement, say),
+                _other_side(study, found, statement, say),
             )
         )
     parts.append(table_of(say["heads"], rows) if rows else say["missing"])
+    if rows:
+        parts.append(" ".join(say["could_fail"].split()))
     parts.append(say["digest"].format(file=stated_in(study).name, digest=digest(stated_in(study))))
     caption = texts["caption"][language]
     if rows and (figure := figures.draw(study, "" if language == "en" else "_fr", caption)):
@@ -69,6 +75,46 @@ def page(study: str, language: str) -> str:
     if study == "story_of_the_thesis" and rows:
         parts += [f"## {say['box']}", _box(language)]
     return "\n\n".join(parts) + "\n"
+
+
+def could_hardly_fail(study: str, found: Mapping[str, Any]) -> bool:
+    """Whether a statement holds and could hardly fail, as far as saved draws tell."""
+    statement = expectations()[study]["statements"][str(found["statement"])]
+    return found["verdict"] == "holds" and could_fail.hardly(
+        could_fail.other_side(study, found, statement)
+    )
+
+
+def _hardly(study: str, found: list[dict[str, Any]], say: Mapping[str, str]) -> str:
+    """How many of those that hold could hardly fail, of those of which it is told."""
+    held = [row for row in found if row["verdict"] == "holds"]
+    stated = expectations()[study]["statements"]
+    told = [
+        row
+        for row in held
+        if not math.isnan(could_fail.other_side(study, row, stated[str(row["statement"])]))
+    ]
+    if not told:
+        return say["not_told"]
+    return f"{sum(could_hardly_fail(study, row) for row in told)} / {len(told)}"
+
+
+def _said(
+    study: str, found: Mapping[str, Any], statement: Mapping[str, Any], say: Mapping[str, str]
+) -> str:
+    words = [say[str(found["verdict"])]]
+    if could_hardly_fail(study, found):
+        words.append(say["hardly"])
+    if found["verdict"] == "holds" and could_fail.met_by_nothing(study, statement):
+        words.append(say["by_nothing"])
+    return "; ".join(words)
+
+
+def _other_side(
+    study: str, found: Mapping[str, Any], statement: Mapping[str, Any], say: Mapping[str, str]
+) -> str:
+    share = could_fail.other_side(study, found, statement)
+    return say["not_told"] if math.isnan(share) else numbers.percent(share, share < _FEW)
 
 
 def _box(language: str) -> str:
@@ -92,7 +138,9 @@ def contents(language: str) -> str:
         found = verdicts_of(study)
         held = sum(row["verdict"] == "holds" for row in found)
         count = f"{held} / {len(found)}" if found else say["missing"]
-        rows.append((f"[{stated[language]}]({_file(study, language)})", count))
+        rows.append(
+            (f"[{stated[language]}]({_file(study, language)})", count, _hardly(study, found, say))
+        )
     other = "fr" if language == "en" else "en"
     head = f"*{say['other']} : [{_file('README', other)}]({_file('README', other)})*"
     return f"# {say['title']}\n\n{head}\n\n{say['lead']}\n\n{table_of(say['summary'], rows)}\n"

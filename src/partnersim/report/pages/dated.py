@@ -55,12 +55,27 @@ def rows(scenario: Mapping[str, Any], provenance: Mapping[str, Any]) -> Iterator
             for month, value in values
         )
         at_first = source_of(provenance, ".".join(path))
-        source = source_of(provenance, f"{CHANGES}.{values[0][0]}.{'.'.join(path)}")
+        source = _sources(provenance, path, [month for month, _ in values])
         whose = funder_name(path[1]) if is_funder else say("model")
         yield Change(
             lever_name(lever), whose, value_said(lever, before), after, at_first, source,
             main=is_funder and path[1] == main,
         )  # fmt: skip
+
+
+def _sources(provenance: Mapping[str, Any], path: Path, months: list[str]) -> str:
+    """Where the values of a lever's dates come from: each source once, with its months where there are several."""
+    by_source: dict[str, list[str]] = {}
+    for month in months:
+        source = source_of(provenance, f"{CHANGES}.{month}.{'.'.join(path)}")
+        by_source.setdefault(source, []).append(numbers.month(month))
+    by_source.pop("", None)
+    if len(by_source) < 2:
+        return "".join(by_source)
+    return say("; ").join(
+        say("{months}: {source}", months=", ".join(months), source=source)
+        for source, months in by_source.items()
+    )
 
 
 def moves_money(scenario: Mapping[str, Any]) -> bool:

@@ -34,7 +34,7 @@ GROUP = Group("transfer", Text("Transfers between governments"), (
     lever("amount", 100.0e6, (0.0, 5.0e9), "2020 dollars a year",
         "What the transfer pays in its first year",
         Assumption(
-            "a round placeholder: every scenario states its own; Canada paid Quebec 650.3 M$ in 2021-22 "
+            "a round placeholder: every scenario states its own; Canada paid Quebec 650.3 M$ in 2020-21 "
             "(X12)", "not applicable")),
     lever("growth", 0.0, (-0.5, 0.5), "share a year, in constant dollars",
         "How fast the transfer grows, by a formula that nobody here decides on",
