@@ -96,7 +96,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         say(
             "The report with a lexicon (this page: `python -m studies.decision_makers`):"
         ),
-        f"{SMALLER}\n```\n{COMMAND}\npartnersim report policy\n```",
+        f"{SMALLER}\n```\n{COMMAND}\npartnersim report policy --lang {current()}\n```",
     ]  # fmt: skip
     return "\n\n".join(filter(None, blocks)) + "\n"
 

@@ -67,7 +67,7 @@ def test_each_measure_is_told_with_its_difference_or_that_runs_tell_none() -> No
     first, kept, turnover, orientation, stage = re.split(r"; (?=“|the change)", told)
     assert first == "first of all"
     assert kept.endswith("does not change in any run (70 %)")
-    assert turnover.endswith("falls to 27 %, against 30 % (−3.0 pts [−5.0; −1.0])")
+    assert turnover.endswith("would be 27 % rather than 30 % (−3.0 pts [−5.0; −1.0])")
     assert orientation == (
         "the change of the orientation of organisations is not decided with 2 runs "
         "(0.35, against 0.30; +0.050 [−0.100; +0.200])"
@@ -90,14 +90,14 @@ def test_measures_stand_in_the_order_of_the_file_and_values_that_differ_are_writ
     close = {"newcomers_present": effect(15.0, 25.0, 700.0) | {"measure": "newcomers_present"}}
     told = asked.beside_another(["partnership_stage_mean", "newcomers_present"], LAST, close)
     assert told.index("How far local") < told.index("Newcomers still settling")
-    assert "rises to 0.72, against 0.70" in told
+    assert "would be 0.72 rather than 0.70" in told
 
 
 def test_where_a_file_names_nothing_orientation_providers_and_need_answer() -> None:
     names = ("identity_mean", "service_provider_share", "need_after_24_months")
     effects = {name: effect(-0.2, -0.1, 0.5) | {"measure": name} for name in names}
     told = asked.beside_another([], LAST, effects)
-    assert told.startswith("organisations end nearer to providing services")
+    assert told.startswith("organisations would end nearer to providing services")
     assert "fewer organisations call themselves service providers" in told
     assert "“Need left 24 months after arrival” falls" in told
 

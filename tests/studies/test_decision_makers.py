@@ -23,8 +23,8 @@ def test_both_languages_have_the_same_numbers_the_command_and_a_figure() -> None
     texts = {language: path.read_text(encoding="utf-8") for language, path in PAGES.items()}
     assert len(rows(texts["en"])) > 25
     assert rows(texts["fr"]) == rows(texts["en"])
-    for text in texts.values():
-        assert f"\n{COMMAND}\npartnersim report policy\n" in text
+    for language, text in texts.items():
+        assert f"\n{COMMAND}\npartnersim report policy --lang {language}\n" in text
         [figure] = re.findall(
             r"!\[[^]]{20,}\]\(([^)]+)\)", text.replace("[+", "(").replace("])", ")")
         )

@@ -122,7 +122,9 @@ def _undecided(number: int, of: int) -> str:
     if number == of:
         return say("none of the {all} differences in the table of results is decided", all=of)
     if not number:
-        return say("no difference in the table of results is left undecided")
+        return say(
+            "runs decide every difference in the table of results, which says nothing of assumptions"
+        )
     return say(
         "not decided: {open} of the {all} differences in the table of results", open=number, all=of
     )

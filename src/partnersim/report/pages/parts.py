@@ -66,22 +66,24 @@ def limits(providers: str = "", *, dated: bool = False, quebec: bool = True) -> 
     """
     general = say_all(
         "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
-        "Organisations are an invented sector with the traits that the documents report, not those of any list.",
+        "Organisations are fictitious; their traits come from the documents.",
         "Levels are known less well than differences between scenarios with the same people and shocks.",
-        "What the documents say of ten organisations interviewed in 2020 is not a sample of the sector.",
+        "The ten organisations interviewed in 2020 are no representative sample.",
     )
     if not quebec:
         return general
     freer = (
         say(
-            "The status quo of the model is freer than the thesis tells: {share} of organisations call themselves "
-            "service providers there, where the thesis speaks of a majority.",
+            "The status quo of the model is nearer to autonomy than the thesis tells: {share} of organisations call "
+            "themselves service providers there, where the thesis speaks of a majority, and its orientation rises with "
+            "time, where the thesis tells of a drift.",
             share=providers,
         )
         if providers
         else say(
-            "The status quo of the model is freer than the thesis tells: fewer organisations call themselves service "
-            "providers there than the majority of which the thesis speaks."
+            "The status quo of the model is nearer to autonomy than the thesis tells: fewer organisations call "
+            "themselves service providers there than the majority of which the thesis speaks, and its orientation "
+            "rises with time, where the thesis tells of a drift."
         )
     )
     return [
@@ -181,9 +183,10 @@ def interval_note() -> str:
 def newcomer_note() -> str:
     """How to read who gains and who loses."""
     return say(
-        "Differences (and per cent of the reference); –: runs show none. People served by their status then, need (0 "
-        "none, 1 whole) by status on arrival; n/a: nobody arrives with it. All services together take {need} off need "
-        "under the status quo.",
+        "Differences (and per cent of the reference), before rounding; –: runs show none. People served by their "
+        "status then, need (0 none, 1 whole) by status on arrival, so that an asylum seeker may be served more and, "
+        "once accepted, less; n/a: nobody arrives with that status. A yardstick: under the status quo all services "
+        "together take {need} off need.",
         need=numbers.number(certainty.ALL_SERVICES, 3),
     )
 

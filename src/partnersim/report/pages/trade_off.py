@@ -66,30 +66,56 @@ def _against_autonomy(effects: Effects) -> bool:
 def _people(newcomers: pd.DataFrame | None) -> Iterator[str]:
     """The statuses of which most fewer and most more people are served; else whose need rises most."""
     fewer, more = _most(newcomers, -1.0), _most(newcomers, 1.0)
+    if fewer or more:
+        yield from _in_all(newcomers)
     if fewer:
-        yield say("less served: {people}", people=", ".join(fewer))
+        yield say("less served, above all: {people}", people=", ".join(fewer))
     if more:
-        yield say("more served: {people}", people=", ".join(more))
+        yield say("more served, above all: {people}", people=", ".join(more))
     if not fewer and not more:
         yield from _hardest_hit(newcomers)
 
 
 def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
-    """The statuses of which most more (1) or fewer (-1) people are served, with the part of the reference."""
+    """The statuses of which most more (1) or fewer (-1) people are served, with the part of the reference.
+
+    Where another moves by a larger part, that too.
+    """
     if newcomers is None:
         return []
     of_served = newcomers[newcomers["measure"] == SERVED]
     moved = [
         row for _, row in of_served.iterrows() if counts(row) and sign * row["difference"] > 0.0
     ]
+    moved.sort(key=lambda row: abs(row["difference"]), reverse=True)
+    named = moved[:_NAMED]
+    if named:
+        most = max(moved, key=lambda row: abs(relative(row)))
+        named += [most] * (abs(relative(most)) > max(abs(relative(row)) for row in named))
     return [
         say(
             "{status} ({part})",
             status=words.status(str(row["status"])),
             part=numbers.percent(relative(row), signed=True),
         )
-        for row in sorted(moved, key=lambda row: abs(row["difference"]), reverse=True)[:_NAMED]
+        for row in named
     ]
+
+
+def _in_all(newcomers: pd.DataFrame | None) -> Iterator[str]:
+    """People served a month, all statuses together, in hundreds; nothing where these are the same."""
+    if newcomers is None:
+        return
+    served = newcomers[newcomers["measure"] == SERVED]
+    before, after = (
+        numbers.number(round(float(served[end].sum()), -2), 0) for end in ("reference", "other")
+    )
+    if before != after:
+        yield say(
+            "{after} people would be served a month rather than {before}",
+            after=after,
+            before=before,
+        )
 
 
 def _hardest_hit(newcomers: pd.DataFrame | None) -> Iterator[str]:

@@ -57,22 +57,17 @@ def _which_way(name: str, rises: bool, told: Mapping[str, str]) -> str:
     """Where runs show a difference."""
     if name == ORIENTATION:
         return say(
-            "organisations end nearer to autonomy (orientation {after}, against {before}; {difference})"
+            "organisations would end nearer to autonomy (orientation {after}, against {before}; {difference})"
             if rises
-            else "organisations end nearer to providing services (orientation {after}, against {before}; "
+            else "organisations would end nearer to providing services (orientation {after}, against {before}; "
             "{difference})",
             **told,
         )
     if name == PROVIDERS:
         return say(
-            "more organisations call themselves service providers ({after}, against {before}; {difference})"
+            "more organisations would call themselves service providers ({after}, against {before}; {difference})"
             if rises
-            else "fewer organisations call themselves service providers ({after}, against {before}; {difference})",
+            else "fewer organisations would call themselves service providers ({after}, against {before}; {difference})",
             **told,
         )
-    return say(
-        "{measure} rises to {after}, against {before} ({difference})"
-        if rises
-        else "{measure} falls to {after}, against {before} ({difference})",
-        **told,
-    )
+    return say("{measure} would be {after} rather than {before} ({difference})", **told)
