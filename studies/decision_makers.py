@@ -114,7 +114,8 @@ def _answers(cases: Sequence[Case]) -> list[str]:
 
 
 def _reasons(case: Case) -> list[str]:
-    return [*case.told.why, *case.told.who]
+    """Why more or fewer are served, and who: what else there is stands in the report."""
+    return [*case.told.why[:1], *case.told.who]
 
 
 def _table(table: Table | None) -> str:

@@ -10,7 +10,7 @@ from partnersim.report.pages.lead import Told
 from studies.decision_makers import COMMAND, FIGURES, PAGES, _answers
 
 CASE = Case("", "", Told("", "", ""), (), "")
-_WORDS_OF_TWO_PAGES = 1350
+_MOST_WORDS = 1425  # with a figure and three tables, some three printed pages
 
 
 def rows(page: str) -> list[list[str]]:
@@ -33,7 +33,7 @@ def test_both_languages_have_the_same_numbers_the_command_and_a_figure() -> None
         words = [
             word for word in printed.split() if re.search(r"\w", word)
         ]  # not the bars of tables
-        assert len(words) < _WORDS_OF_TWO_PAGES
+        assert len(words) < _MOST_WORDS
     assert {path.name for path in FIGURES.glob("decision_makers*")} == {
         "decision_makers.png",
         "decision_makers_fr.png",
