@@ -4,7 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import { labelOf, same } from "./answer.js";
 import { h, rem, s } from "./dom.js";
-import { valued } from "./format.js";
+import { sideBySide, valued } from "./format.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./model.js").View} View */
@@ -32,11 +32,12 @@ export class Lines {
     const unit = rem();
     const columns = this.columns();
     const width = Math.max(240, (this.root.clientWidth - (columns - 1) * 1.6 * unit) / columns);
-    const parts = SHOWN.map((measure) => headed(scene, measure));
+    const shown = scene.lesson?.story.lines ?? SHOWN;
+    const parts = shown.map((measure) => headed(scene, measure));
     this.root.replaceChildren(...parts);
     const fixed = columns > 1 || innerWidth < NARROW;
     const height = fixed ? LEAST * unit : this.height(parts);
-    parts.forEach((part, n) => part.append(small(scene, SHOWN[n], { width, height })));
+    parts.forEach((part, n) => part.append(small(scene, shown[n], { width, height })));
   }
 
   /**
@@ -65,7 +66,7 @@ export class Lines {
 export function tag(scene, measure) {
   const label = labelOf(scene.view, measure);
   const last = scene.data.years.length - 1;
-  const ends = [scene.view, scene.pinned].map((of) => valued(scene.language, measure, of.at(measure, last).mean));
+  const ends = sideBySide(scene.language, measure, [scene.view, scene.pinned].map((of) => of.at(measure, last).mean));
   // where both are written alike there is nothing to attribute
   if (label && ends[0] !== ends[1]) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
   const view = scene.of(measure);
@@ -125,6 +126,7 @@ function drawn(scene, measure, view, { width, height }) {
   const way = line(/** @type {(each: number, n: number) => number} */ ((_, n) => x(n)), (value) => y(value));
   const { year } = scene.state;
   const [value, pinned] = [ours[year].mean, theirs[year]];
+  const [told, other] = sideBySide(scene.language, measure, [value, pinned]);
   const ends = apart(y(value), y(pinned), 1.1 * unit, 0.6 * unit, height - 1.4 * unit);
   const paired = !same(scene.state.setting, scene.state.pin);
   const until = scene.unfolding ? year + 1 : years.length;
@@ -137,8 +139,9 @@ function drawn(scene, measure, view, { width, height }) {
     s("circle", { class: "now", cx: x(year), cy: y(value), r: 0.28 * unit }),
     s("text", { class: "tick", x: x(0), y: height - 0.3 * unit }, String(years[0])),
     s("text", { class: "tick end", x: x(years.length - 1), y: height - 0.3 * unit }, String(years[years.length - 1])),
-    paired ? s("text", { class: "pin", x: right, y: ends[1] }, valued(scene.language, measure, pinned)) : null,
-    s("text", { class: "now", x: right, y: paired ? ends[0] : y(value) }, valued(scene.language, measure, value)),
+    paired ? s("text", { class: "pin", x: right, y: ends[1] }, other) : null,
+    s("text", { class: "now", x: right, y: paired ? ends[0] : y(value) },
+      paired ? told : valued(scene.language, measure, value)),
   );
 }
 

@@ -5,7 +5,7 @@ import { line, symbol, symbolCircle, symbolDiamond2, symbolSquare } from "d3-sha
 import { same } from "./answer.js";
 import { arrow, beside } from "./arrows.js";
 import { lettered } from "./data.js";
-import { h, rem, s } from "./dom.js";
+import { bold, h, rem, s } from "./dom.js";
 import { valued } from "./format.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -87,7 +87,7 @@ export class Picture {
     this.drawDots(scene, everyone, place);
     this.drawTrail(scene, place);
     this.drawMeans(scene, place);
-    this.writeLegend(scene, living);
+    this.writeLegend(scene);
     this.writeChooser(scene, source.packed.names);
     this.svg.setAttribute("aria-label", scene.t("picture", {
       count: living.length,
@@ -202,33 +202,36 @@ export class Picture {
       s("circle", { class: "from", cx: from.x, cy: from.y, r: 0.3 * rem() }),
     ];
     this.means.replaceChildren(...parts);
-    const text = scene.t("mean_year", { year: data.years[state.year] });
+    const mean = scene.t("mean_year", { year: data.years[state.year] });
+    const { lesson } = scene;
+    const text = lesson && paired ? `${lesson.named(lesson.shown, scene.language)}, ${mean}` : mean;
     const labels = [{ class: "now", text, ...at(shown, state.year) }];
     if (state.year > 0 && paired) {
       labels.push({ class: "pin", text: scene.pinName(), ...at(scene.pinned, state.year) });
     }
-    this.means.append(...beside(labels, from, place));
+    const unit = rem();
+    const letters = scene.dots.source.year(state.year).filter((each) => each.alive && lettered(each))
+      .map(({ name, value }) => ({ x: place.x(value.tie), y: place.y(raised(name, value.identity)), r: 0.55 * unit }));
+    this.means.append(...beside(labels, from, place, letters));
   }
 
   /**
+   * What the shapes mean, and which share of organisations calls itself so: a mean of all runs.
    * @param {Scene} scene
-   * @param {Organization[]} living
    */
-  writeLegend(scene, living) {
-    const brief = this.frame.clientWidth < 30 * rem();
-    const count = scene.dots.own ? "**" : "";
-    const words = (/** @type {string} */ kind) => scene.t(brief ? `brief_${kind}` : `count_${kind}`, { count });
+  writeLegend(scene) {
     const items = PERCEPTIONS.map((perception) => {
-      const count = living.filter((each) => each.perception === perception).length;
       const mark = s("svg", { viewBox: "-8 -8 16 16", class: `key ${perception}`, "aria-hidden": "true" },
         s("path", { d: outline(perception, 110) }));
-      return h("li", {}, mark, ...counted(words(perception), count));
+      return h("li", {}, mark, h("span", {}, ...bold(scene.t(`count_${perception}`, {
+        count: shareOf(scene, perception),
+      }).trim())));
     });
-    const seats = living.filter(({ seat }) => seat).length;
     const ring = s("svg", { viewBox: "-8 -8 16 16", class: "key ring", "aria-hidden": "true" },
       s("circle", { r: 5.5 }));
     this.legend.replaceChildren(
-      h("li", { class: "whose" }, scene.dotsNote()), ...items, h("li", {}, ring, ...counted(words("seat"), seats)),
+      h("li", { class: "whose" }, scene.t("dots", { runs: scene.view.numbers.length })), ...items,
+      h("li", {}, ring, scene.t("legend_seat")), h("li", { class: "whose" }, scene.t("legend_letters")),
     );
   }
 
@@ -238,7 +241,7 @@ export class Picture {
    */
   writeChooser(scene, names) {
     this.chooserLabel.textContent = scene.t("choose");
-    this.note.textContent = scene.t("arrow_note", { runs: scene.view.numbers.length });
+    this.note.textContent = scene.dotsNote();
     const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const known = [...this.chooser.options].map(({ value }) => value).join();
     const wanted = ["", ...sorted].join();
@@ -272,12 +275,18 @@ function way(source, n, until, { x, y }) {
 }
 
 /**
- * A text with a number in bold where ** stands, if it does.
- * @param {string} text
- * @param {number} count
- * @returns {(Node | string)[]}
+ * The share of organisations that call themselves so in the year shown, mean of all runs, in bold; nothing where no
+ * estimate of it is shown.
+ * @param {Scene} scene
+ * @param {"provider" | "between" | "partner"} perception
+ * @returns {string}
  */
-function counted(text, count) {
-  const [before, ...after] = text.trim().split("**");
-  return [h("span", {}, before, ...after.flatMap((rest) => [h("b", {}, String(count)), rest]))];
+function shareOf(scene, perception) {
+  const { year } = scene.state;
+  const named = { provider: "service_provider_share", partner: "autonomous_partner_share" };
+  if (Object.values(named).some((measure) => scene.replaced(measure))) return "";
+  const [provider, partner] = Object.values(named)
+    .map((measure) => Math.round(100 * scene.of(measure).at(measure, year).mean));
+  const share = { provider, partner, between: 100 - provider - partner }[perception];
+  return `**${valued(scene.language, named.provider, share / 100)}**`;
 }

@@ -2,7 +2,7 @@
 
 import { labelOf, same } from "./answer.js";
 import { h } from "./dom.js";
-import { finer, valued } from "./format.js";
+import { finer, sideBySide, valued } from "./format.js";
 import { range } from "./lesson_scene.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -42,15 +42,17 @@ function row(scene, measure, last) {
   const hidden = scene.replaced(measure);
   const ours = scene.of(measure).at(measure, last);
   const label = labelOf(scene.view, measure);
-  const origin = label ? scene.t(`brief_${label}`)
+  const origin = label ? scene.t(`label_${label}`)
     : hidden ? scene.nearestName()
       : scene.view.stored ? scene.t("none")
         : scene.of(measure).exact ? scene.t("exact_word")
         : scene.t("estimate", { error: finer(scene.language, measure, ours.error) });
+  const ends = [ours, scene.pinned.at(measure, last)].map(({ mean }) => mean);
+  const [value, pinned] = sideBySide(scene.language, measure, ends);
   const cells = [
-    write(scene.of(measure).at(measure, 0).mean), write(ours.mean),
+    write(scene.of(measure).at(measure, 0).mean), value,
     scene.t("range", { low: write(ours.low), high: write(ours.high) }),
-    write(scene.pinned.at(measure, last).mean), difference(scene, measure, hidden), origin,
+    pinned, difference(scene, measure, hidden), origin,
   ];
   return h("tr", {}, h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
     ...cells.map((text) => h("td", {}, text)));
