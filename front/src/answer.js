@@ -145,25 +145,8 @@ function against(view, pinned, language) {
   const [low, high] = between(language, ORIENTATION, difference);
   return say(language, "answer_against", {
     lead: say(language, key, { name: nameOf(pinned, language) }), value, pinned: other,
-    range: say(language, "range", { low, high }), origin: originOf(view, pinned, ORIENTATION, language, "; "),
+    range: say(language, "range", { low, high }),
   });
-}
-
-/**
- * Whether the scenario sets a difference from the status quo or organisations respond, where it is told and known.
- * @param {View} view
- * @param {View} pinned
- * @param {string} measure
- * @param {Language} language
- * @param {string} [after] what stands before the words, which are in brackets otherwise
- * @returns {string}
- */
-function originOf(view, pinned, measure, language, after) {
-  const told = ["more", "less"].includes(beside(view, pinned, measure));
-  const label = told && pinned.stored && pinned.setting.start === 0 ? labelOf(view, measure) : null;
-  if (!label) return "";
-  const words = say(language, `label_${label}`);
-  return after ? `${after}${words}` : ` (${words})`;
 }
 
 /**
@@ -198,7 +181,6 @@ function providers(view, pinned, language) {
     const key = ["more", "less"].includes(verdict) ? "against" : verdict;
     more = say(language, `answer_providers_${key}`, {
       pinned: valued(language, PROVIDERS, pinned.final(PROVIDERS)),
-      origin: originOf(view, pinned, PROVIDERS, language),
     });
   }
   return say(language, "answer_providers", { value, more, runs: view.numbers.length });

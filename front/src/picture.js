@@ -138,7 +138,8 @@ export class Picture {
     const order = [...everyone].sort(
       (a, b) => Number(lettered(a)) - Number(lettered(b)) || b.value.staff - a.value.staff,
     );
-    const marks = order.map((each) => this.mark(scene, each, place));
+    const moved = lettersApart(order.filter((each) => each.alive && lettered(each)), place);
+    const marks = order.map((each) => this.mark(scene, each, place, moved.get(each.name) ?? 0));
     if (this.dots.children.length !== marks.length) this.marks.forEach((mark) => mark.remove());
     this.dots.replaceChildren(...marks);
   }
@@ -147,9 +148,10 @@ export class Picture {
    * @param {Scene} scene
    * @param {Organization} each
    * @param {Place} place
+   * @param {number} aside how far a letter gives way to another
    * @returns {SVGGElement}
    */
-  mark(scene, each, { x, y, width }) {
+  mark(scene, each, { x, y, width }, aside) {
     const known = this.marks.get(each.name);
     const group = known ?? s("g", { click: () => this.scene?.change({ organization: each.name }) });
     this.marks.set(each.name, group);
@@ -160,7 +162,7 @@ export class Picture {
       "dot", each.perception, each.seat ? "seat" : "", each.alive ? "" : "gone",
       lettered(each) ? "lettered" : "", each.name === scene.state.organization ? "chosen" : "",
     ].join(" "));
-    group.style.transform = `translate(${x(each.value.tie)}px, ${y(raised(each.name, each.value.identity))}px)`;
+    group.style.transform = `translate(${x(each.value.tie) + aside}px, ${y(raised(each.name, each.value.identity))}px)`;
     const title = s("title", {}, scene.t("organization", { name: each.name }));
     const letter = lettered(each) ? s("text", {}, each.name) : null;
     group.replaceChildren(title, s("path", { d: outline(each.perception, big) }));
@@ -254,6 +256,28 @@ export class Picture {
     this.said = scene.language;
     this.chooser.value = scene.state.organization ?? "";
   }
+}
+
+/**
+ * How far letters that lie on each other give way to the side, by name.
+ * @param {Organization[]} letters
+ * @param {Place} place
+ * @returns {Map<string, number>}
+ */
+function lettersApart(letters, { x, y }) {
+  const least = 1.05 * rem();
+  const at = letters.map(({ name, value: { tie, identity } }) =>
+    ({ name, from: x(tie), x: x(tie), y: y(raised(name, identity)) }));
+  for (let round = 0; round < 4; round += 1) {
+    at.forEach((one, n) => at.slice(n + 1).forEach((other) => {
+      const lap = least - Math.abs(one.x - other.x);
+      if (Math.abs(one.y - other.y) >= least || lap <= 0) return;
+      const way = one.x <= other.x ? -1 : 1;
+      one.x += (way * lap) / 2;
+      other.x -= (way * lap) / 2;
+    }));
+  }
+  return new Map(at.map(({ name, from, x: to }) => [name, to - from]));
 }
 
 /**

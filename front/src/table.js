@@ -7,6 +7,8 @@ import { range } from "./lesson_scene.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
+const STAR = "★";
+
 export class Table {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -22,9 +24,11 @@ export class Table {
       String(years[0]), String(years[last]), scene.t("column_band"),
       scene.t("column_pinned", { year: years[last] }), scene.t("column_difference"), scene.t("column_label"),
     ];
+    const starred = scene.data.measures.some((measure) => labelOf(scene.view, measure) === "set");
+    const caption = scene.t("caption", { runs: scene.view.numbers.length, name: scene.pinName() });
     this.root.setAttribute("aria-label", scene.t("tab_table"));
     this.root.replaceChildren(h("table", {},
-      h("caption", {}, h("span", {}, scene.t("caption", { runs: scene.view.numbers.length, name: scene.pinName() }))),
+      h("caption", {}, h("span", {}, starred ? `${caption} · ${scene.t("star")}` : caption)),
       h("thead", {}, h("tr", {}, ...[names, ...columns].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...scene.data.measures.map((measure) => row(scene, measure, last))),
     ));
@@ -42,7 +46,7 @@ function row(scene, measure, last) {
   const hidden = scene.replaced(measure);
   const ours = scene.of(measure).at(measure, last);
   const label = labelOf(scene.view, measure);
-  const origin = label ? scene.t(`label_${label}`)
+  const origin = label === "set" ? STAR : label ? scene.t(`label_${label}`)
     : hidden ? scene.nearestName()
       : scene.view.stored ? scene.t("none")
         : scene.of(measure).exact ? scene.t("exact_word")
