@@ -96,5 +96,5 @@ function cell(lesson, scene, measure, reading) {
     h("span", { class: "levels" }, ...bold(`${bare(from)} → **${to}**`)),
     h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),
     h("span", { class: "interval" }, range(scene.language, measure, difference),
-      isSet(view, base, measure) ? h("span", { class: "tag set" }, scene.t("star")) : null));
+      isSet(view, base, measure) ? h("span", { class: "tag set", title: scene.t("label_set") }, "★") : null));
 }
