@@ -26,8 +26,8 @@ export const paradox = {
     fr: "L'argent de la mission suffit-il à lui seul?",
   },
   situation: {
-    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine, and reach nine organisations in ten, in place of one in four (unlike the 60 % of “Drift”). The rules of accountability stay, and the door is less open, as in the thesis: 20 %, in place of 35 %. It expects a paradox: the money comes, autonomy does not. The policy in full would lighten reports and open the door to 60 % as well.",
-    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf, et rejoignent neuf organismes sur dix, au lieu d'un sur quatre (autrement que les 60 % de « La dérive »). Les règles de la reddition de comptes restent, et la porte est moins ouverte, comme dans la thèse : 20 %, au lieu de 35 %. Elle attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allégerait aussi les rapports et ouvrirait la porte à 60 %.",
+    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine, and to nine organisations in ten (in “Drift”: one in four). The rules of accountability stay, and the door is less open: 20 %, in place of 35 %. The thesis expects a paradox: the money comes, autonomy does not. The policy in full also lightens reports and opens the door to 60 %.",
+    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf, et à neuf organismes sur dix (dans « La dérive » : un sur quatre). La reddition de comptes reste, et la porte est moins ouverte : 20 %, au lieu de 35 %. La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allège aussi les rapports et ouvre la porte à 60 %.",
   },
   ask: {
     en: "Under the policy in full, orientation ends above the status quo. How much of that comes with the money alone?",
