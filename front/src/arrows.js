@@ -31,23 +31,24 @@ export function arrow(name, from, to) {
 /** Where a label may stand, as parts of its width and of a line's height from the end of its arrow. */
 const PLACES = [
   [0, 0.9], [0, -0.9], [0, 0], [-1, 0.9], [-1, -0.9], [-1, 0], [-0.5, 1.4], [-0.5, -1.4], [0, 2], [0, -2],
+  [-1, 2], [-1, -2], [-0.5, 2.6], [-0.5, -2.6], [0, 3.2], [-1, 3.2],
 ];
 const BEYOND = 100; // what it costs to leave the picture, beside covering a letter or a part of an arrow
 const POINTS = 12; // of an arrow that are kept free
 
 /**
- * Labels at the ends of arrows, where they cover fewest letters, parts of arrows and each other.
+ * Labels at the ends of arrows, where they cover least of letters, dots, parts of arrows and each other.
  * @param {{class: string, text: string, x: number, y: number}[]} labels
  * @param {{x: number, y: number}} from
  * @param {{width: number, height: number}} place
- * @param {{x: number, y: number, r: number}[]} letters
+ * @param {{x: number, y: number, r: number, cost: number}[]} dots what covering each costs
  * @returns {SVGElement[]}
  */
-export function beside(labels, from, { width, height }, letters) {
+export function beside(labels, from, { width, height }, dots) {
   const unit = rem();
   const parts = labels.flatMap(({ x, y }) => Array.from({ length: POINTS }, (_, n) => {
-    const along = (n + 1) / POINTS;
-    return { x: from.x + along * (x - from.x), y: from.y + along * (y - from.y), r: 0.2 * unit };
+    const along = n / (POINTS - 1);
+    return { x: from.x + along * (x - from.x), y: from.y + along * (y - from.y), r: 0.2 * unit, cost: 1 };
   }));
   /** @type {{left: number, right: number, top: number, bottom: number}[]} */
   const taken = [];
@@ -59,8 +60,8 @@ export function beside(labels, from, { width, height }, letters) {
       return { left, right: left + long, top: middle - 0.6 * unit, bottom: middle + 0.6 * unit, middle };
     });
     const costs = boxes.map((box, n) => 0.1 * n
-      + [...letters, ...parts].filter((each) => each.x + each.r > box.left && each.x - each.r < box.right
-        && each.y + each.r > box.top && each.y - each.r < box.bottom).length
+      + [...dots, ...parts].filter((each) => each.x + each.r > box.left && each.x - each.r < box.right
+        && each.y + each.r > box.top && each.y - each.r < box.bottom).reduce((sum, { cost }) => sum + cost, 0)
       + 4 * taken.filter((other) => other.left < box.right && box.left < other.right
         && other.top < box.bottom && box.top < other.bottom).length
       + (box.left < 0 || box.right > width || box.top < unit || box.bottom > height - unit ? BEYOND : 0));

@@ -206,15 +206,18 @@ export class Picture {
     this.means.replaceChildren(...parts);
     const mean = scene.t("mean_year", { year: data.years[state.year] });
     const { lesson } = scene;
-    const text = lesson && paired ? `${lesson.named(lesson.shown, scene.language)}, ${mean}` : mean;
+    const name = lesson && paired ? lesson.named(lesson.shown, scene.language) : "";
+    const text = [name, !name || place.width > 30 * rem() ? mean : ""].filter(Boolean).join(", ");
     const labels = [{ class: "now", text, ...at(shown, state.year) }];
     if (state.year > 0 && paired) {
       labels.push({ class: "pin", text: scene.pinName(), ...at(scene.pinned, state.year) });
     }
     const unit = rem();
-    const letters = scene.dots.source.year(state.year).filter((each) => each.alive && lettered(each))
-      .map(({ name, value }) => ({ x: place.x(value.tie), y: place.y(raised(name, value.identity)), r: 0.55 * unit }));
-    this.means.append(...beside(labels, from, place, letters));
+    const dots = scene.dots.source.year(state.year).filter(({ alive }) => alive).map((each) => ({
+      x: place.x(each.value.tie), y: place.y(raised(each.name, each.value.identity)),
+      r: (lettered(each) ? 0.55 : 0.2) * unit, cost: lettered(each) ? 1 : 0.12,
+    }));
+    this.means.append(...beside(labels, from, place, dots));
   }
 
   /**
