@@ -186,7 +186,7 @@ def test_dots_of_another_setting_are_named(visit: Any) -> None:
     opened = visit(ESTIMATE)
     note = "faint dots: a run of “Status quo”, with the nearest levers"
     assert opened.text(".dots-note") == note
-    assert opened.page.locator(".legend strong").count() == 3  # means of the setting, not of the dots
+    assert opened.page.locator(".legend strong").count() == 3  # of the setting
     go(opened.page, "#s=mifi_status_quo&y=2020&t=drift&k=3&w=mission_30&r=thesis")
     assert opened.text(".dots-note") == "dots: one of 20 runs · arrow: mean"
     assert opened.page.locator(".picture.near").count() == 0
