@@ -1,7 +1,7 @@
 // The answer in words: what the runs tell of orientation and of what organisations call themselves.
 
-import { ON_A_SCALE, verdictOf } from "./certainty.js";
-import { signed, valued, written } from "./format.js";
+import { beside, ON_A_SCALE, verdictOf } from "./certainty.js";
+import { between, sideBySide, valued, written } from "./format.js";
 import { othersKey } from "./setting.js";
 import { say } from "./words.js";
 
@@ -132,21 +132,6 @@ const LEADS = { more: "answer_more", less: "answer_less", hardly: "answer_hardly
 export const lead = (difference) => LEADS[verdictOf(difference, ON_A_SCALE)];
 
 /**
- * Two orientations as they are written, with a digit more where they differ and would read the same.
- * @param {Language} language
- * @param {number} value
- * @param {number} other
- * @param {boolean} differ
- * @returns {[string, string]}
- */
-function apart(language, value, other, differ) {
-  const usual = [value, other].map((each) => valued(language, ORIENTATION, each));
-  const finer = [value, other].map((each) => written(language, ".3f", each));
-  const [one, two] = differ && usual[0] === usual[1] ? finer : usual;
-  return [one, two];
-}
-
-/**
  * @param {View} view
  * @param {View} pinned
  * @param {Language} language
@@ -155,14 +140,12 @@ function apart(language, value, other, differ) {
 function against(view, pinned, language) {
   const difference = view.less(pinned, ORIENTATION);
   const key = lead(difference);
-  const [value, other] = apart(language, view.final(ORIENTATION), pinned.final(ORIENTATION), key !== "answer_same");
+  const ends = [view.final(ORIENTATION), pinned.final(ORIENTATION)];
+  const [value, other] = sideBySide(language, ORIENTATION, ends, key !== "answer_same");
+  const [low, high] = between(language, ORIENTATION, difference);
   return say(language, "answer_against", {
-    lead: say(language, key),
-    value,
-    pinned: other,
-    name: nameOf(pinned, language),
-    low: signed(language, ORIENTATION, difference.low),
-    high: signed(language, ORIENTATION, difference.high),
+    lead: say(language, key, { name: nameOf(pinned, language) }), value, pinned: other,
+    range: say(language, "range", { low, high }),
   });
 }
 
@@ -194,11 +177,11 @@ function providers(view, pinned, language) {
   const value = valued(language, PROVIDERS, view.final(PROVIDERS));
   let more = "";
   if (pinned) {
-    const { tells } = view.less(pinned, PROVIDERS);
-    const key = tells ? "answer_providers_against" : "answer_providers_same";
-    more = say(language, key, { pinned: valued(language, PROVIDERS, pinned.final(PROVIDERS)) });
-    const label = tells && pinned.stored && pinned.setting.start === 0 ? labelOf(view, PROVIDERS) : null;
-    if (label) more += say(language, `answer_${label}`);
+    const verdict = beside(view, pinned, PROVIDERS);
+    const key = ["more", "less"].includes(verdict) ? "against" : verdict;
+    more = say(language, `answer_providers_${key}`, {
+      pinned: valued(language, PROVIDERS, pinned.final(PROVIDERS)),
+    });
   }
   return say(language, "answer_providers", { value, more, runs: view.numbers.length });
 }

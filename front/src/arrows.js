@@ -1,7 +1,6 @@
 // Arrows from where the mean was to where it is, and the words at their ends.
 
 import { rem, s, width as widthOf } from "./dom.js";
-import { apart } from "./lines.js";
 
 const HEAD = 9;
 
@@ -29,26 +28,45 @@ export function arrow(name, from, to) {
   ];
 }
 
+/** Where a label may stand, as parts of its width and of a line's height from the end of its arrow. */
+const PLACES = [
+  [0, 0.9], [0, -0.9], [0, 0], [-1, 0.9], [-1, -0.9], [-1, 0], [-0.5, 1.4], [-0.5, -1.4], [0, 2], [0, -2],
+  [-1, 2], [-1, -2], [-0.5, 2.6], [-0.5, -2.6], [0, 3.2], [-1, 3.2],
+];
+const BEYOND = 100; // what it costs to leave the picture, beside covering a letter or a part of an arrow
+const POINTS = 12; // of an arrow that are kept free
+
 /**
- * Labels at the ends of arrows, away from where they come from and from each other.
+ * Labels at the ends of arrows, where they cover least of letters, dots, parts of arrows and each other.
  * @param {{class: string, text: string, x: number, y: number}[]} labels
  * @param {{x: number, y: number}} from
  * @param {{width: number, height: number}} place
+ * @param {{x: number, y: number, r: number, cost: number}[]} dots what covering each costs
  * @returns {SVGElement[]}
  */
-export function beside(labels, from, { width, height }) {
+export function beside(labels, from, { width, height }, dots) {
   const unit = rem();
-  const placed = labels.map((label) => {
-    const long = widthOf(label.text, 1.05 * unit);
-    const left = label.x + long + unit > width;
-    const y = left ? label.y + (label.y <= from.y ? -0.9 : 0.9) * unit : label.y;
-    const x = left ? Math.min(label.x, width - unit) : label.x + 0.6 * unit;
-    return { ...label, left, x, y };
+  const parts = labels.flatMap(({ x, y }) => Array.from({ length: POINTS }, (_, n) => {
+    const along = n / (POINTS - 1);
+    return { x: from.x + along * (x - from.x), y: from.y + along * (y - from.y), r: 0.2 * unit, cost: 1 };
+  }));
+  /** @type {{left: number, right: number, top: number, bottom: number}[]} */
+  const taken = [];
+  return labels.map(({ class: name, text, x, y }) => {
+    const long = widthOf(text, 1.05 * unit);
+    const boxes = PLACES.map(([aside, lines]) => {
+      const left = x + aside * long + (aside === 0 ? 0.7 : aside === -1 ? -0.7 : 0) * unit;
+      const middle = y + lines * 1.1 * unit;
+      return { left, right: left + long, top: middle - 0.6 * unit, bottom: middle + 0.6 * unit, middle };
+    });
+    const costs = boxes.map((box, n) => 0.1 * n
+      + [...dots, ...parts].filter((each) => each.x + each.r > box.left && each.x - each.r < box.right
+        && each.y + each.r > box.top && each.y - each.r < box.bottom).reduce((sum, { cost }) => sum + cost, 0)
+      + 4 * taken.filter((other) => other.left < box.right && box.left < other.right
+        && other.top < box.bottom && box.top < other.bottom).length
+      + (box.left < 0 || box.right > width || box.top < unit || box.bottom > height - unit ? BEYOND : 0));
+    const best = boxes[costs.indexOf(Math.min(...costs))];
+    taken.push(best);
+    return s("text", { class: name, x: best.left, y: best.middle }, text);
   });
-  const [first, second] = placed;
-  if (second && Math.abs(first.x - second.x) < 9 * unit) {
-    [first.y, second.y] = apart(first.y, second.y, 1.2 * unit, unit, height - unit);
-  }
-  return placed.map(({ class: name, left, x, y, text }) =>
-    s("text", { class: `${name}${left ? " end" : ""}`, x, y }, text));
 }

@@ -36,8 +36,11 @@ export class Dialogs {
         shared(scene, found, (name, text) => copyable(scene, name, text))));
       return;
     }
-    const link = location.href.replace(/#.*$/, "") + toHash(scene.data, scene.state);
-    this.open(scene, scene.t("share_title"), scene.t("share_note"), [["", link]]);
+    const part = toHash(scene.data, scene.state);
+    // the address of a file is of this machine alone: what others need is what follows it
+    const texts = location.protocol === "file:" ? [[scene.t("share_part"), part]]
+      : [["", location.href.replace(/#.*$/, "") + part]];
+    this.open(scene, scene.t("share_title"), scene.t("share_note"), /** @type {[string, string][]} */ (texts));
   }
 
   reproduce() {

@@ -3,7 +3,6 @@
 import { formatLocale } from "d3-format";
 
 /** @typedef {import("./data.js").Language} Language */
-/** @typedef {{low: number, high: number, mean?: number, cuts?: number[]}} Bounds `cuts`: sizes where an answer ends */
 
 const PERCENT = "\u00a0%";
 const LOCALES = {
@@ -21,7 +20,7 @@ const SHARES = new Set([
   "served_share", "ineligible_served_share", "kept_beyond_lot", "mobilized_share",
 ]);
 const POINTS = "points"; // a difference of shares
-const SMALL = 0.0095;
+const LAST_DIGIT = 0.01; // of shares and of scales from 0 to 1
 const COUNTS = new Set(["mission_posts", "staff_total", "organizations_alive", "mission_hours"]);
 const SERVED = "served:"; // people by status
 
@@ -69,16 +68,30 @@ export const finer = (language, measure, value) =>
   written(language, formOf(measure).replace(/\.(\d)/, (_, digits) => `.${Number(digits) + 1}`), value);
 
 /**
- * A measure's difference, with its sign and a digit more where two would show little; with as many as the ends of its
- * interval, where that stands beside it, and as tell it from the sizes that cut answers apart.
+ * Two values that are read beside each other: with a digit more where what the eye subtracts would be off by more than
+ * half of the last digit, or where they `differ` and would read the same.
+ * @param {Language} language
+ * @param {string} measure
+ * @param {number[]} values
+ * @param {boolean} [differ]
+ * @returns {string[]}
+ */
+export function sideBySide(language, measure, values, differ = false) {
+  const usual = values.map((value) => valued(language, measure, value));
+  if (formOf(measure) === ",.0f") return usual;
+  const [one, other] = values.map((value) => Math.round(value / LAST_DIGIT) * LAST_DIGIT);
+  const off = Math.abs(one - other - (values[0] - values[1])) > LAST_DIGIT / 2;
+  return off || (differ && usual[0] === usual[1]) ? values.map((value) => finer(language, measure, value)) : usual;
+}
+
+/**
+ * A measure's difference, with its sign; on scales from 0 to 1 always three decimals.
  * @param {Language} language
  * @param {string} measure
  * @param {number} value
- * @param {Bounds} [bounds]
  * @returns {string}
  */
-export const signed = (language, measure, value, bounds) =>
-  written(language, bounds ? formOfEnds(language, measure, bounds) : signedForm(measure, Math.abs(value)), value);
+export const signed = (language, measure, value) => written(language, signedForm(measure), value);
 
 /**
  * How large a difference is, without a sign and without rounding: "0.05", or "10 points" of a share.
@@ -91,38 +104,21 @@ export const sized = (language, measure, value) => formOf(measure) === ".0%"
   ? `${written(language, "~r", 100 * value)}\u00a0points` : written(language, "~r", value);
 
 /**
- * Both ends of a difference, with as many digits as the smaller needs, and as tell them apart.
+ * Both ends of a difference.
  * @param {Language} language
  * @param {string} measure
- * @param {Bounds} bounds
+ * @param {{low: number, high: number}} bounds
  * @returns {[string, string]}
  */
-export function between(language, measure, bounds) {
-  const form = formOfEnds(language, measure, bounds);
-  return [written(language, form, bounds.low), written(language, form, bounds.high)];
-}
-
-/**
- * @param {Language} language
- * @param {string} measure
- * @param {Bounds} bounds
- * @returns {string}
- */
-function formOfEnds(language, measure, { low, high, mean = NaN, cuts = [] }) {
-  const form = signedForm(measure, Math.min(Math.abs(low), Math.abs(high)));
-  const same = (/** @type {number} */ one, /** @type {number} */ other) =>
-    written(language, form, one) === written(language, form, other);
-  const alike = same(low, high) || cuts.some((cut) => same(Math.abs(mean), cut));
-  return alike && form === "+.2f" ? "+.3f" : form;
-}
+export const between = (language, measure, { low, high }) =>
+  [signed(language, measure, low), signed(language, measure, high)];
 
 /**
  * @param {string} measure
- * @param {number} least
  * @returns {string}
  */
-function signedForm(measure, least) {
+function signedForm(measure) {
   const form = formOf(measure);
   if (form === ".0%") return POINTS;
-  return form === ".2f" && least < SMALL ? "+.3f" : `+${form}`;
+  return form === ".2f" ? "+.3f" : `+${form}`;
 }

@@ -18,6 +18,8 @@ import { ballot, result } from "./lesson_votes.js";
  * @property {() => void} reproduce
  */
 
+const NARROW = 720;
+
 export class Lesson {
   /**
    * @param {{chooser: HTMLElement, bar: HTMLElement, panel: HTMLElement, sheet: HTMLElement, main: HTMLElement}} places
@@ -66,6 +68,7 @@ export class Lesson {
   turn(part) {
     const { lesson } = this.scene?.state ?? {};
     if (lesson) this.scene?.change({ lesson: { ...lesson, ...part } });
+    toThePicture();
   }
 
   /** @param {LessonState["reading"]} reading */
@@ -137,7 +140,10 @@ export class Lesson {
       case "predict": return [asked, ...ballot(lesson, scene, this.hands.cast), this.way(scene, lesson)];
       case "play": {
         const shown = revealed(lesson, scene);
-        const play = h("button", { type: "button", id: "lesson-play", class: "primary", click: this.hands.play },
+        const play = h("button", { type: "button", id: "lesson-play", class: "primary", click: () => {
+          this.hands.play();
+          toThePicture();
+        } },
           scene.t("lesson_play"));
         const other = lesson.lesson.reading === "prior" && !shown
           ? [h("p", { class: "note" }, scene.t("reading_begins"))] : [];
@@ -206,6 +212,11 @@ export class Lesson {
     }, scene.t(`lesson_next_${next}`));
     return h("div", { class: "way" }, back, first ?? on);
   }
+}
+
+/** On a phone the picture is above what plays it: bring it back into sight. */
+function toThePicture() {
+  if (innerWidth < NARROW) document.querySelector(".centre")?.scrollIntoView({ block: "start" });
 }
 
 /**

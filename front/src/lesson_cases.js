@@ -1,5 +1,6 @@
 // The stored runs of the lesson: each case in two readings, as `python -m studies.page_data.lesson` stores them.
 
+import { beside } from "./certainty.js";
 import { bytesOf, Organizations } from "./data.js";
 import { View } from "./model.js";
 
@@ -8,6 +9,8 @@ import { View } from "./model.js";
 /** @typedef {import("./data.js").Scale} Scale */
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {"thesis" | "prior"} Reading */
+
+const HALF = 0.5;
 
 /** A case with what its runs gave, the page's measures and those that the stories tell besides. */
 export class CaseView extends View {
@@ -22,8 +25,7 @@ export class CaseView extends View {
     super(model, setting, whole(packed.bands, bands), whole(packed.runs, runs), null);
     this.extras = whole(packed.extras, extras);
     this.frozen = packed.frozen;
-    const own = packed.reading === "prior" && packed.sets.length === 0 ? model.named(packed.scenario) : -1;
-    this.labels = own < 0 ? {} : model.data.scenarios[own].labels;
+    this.labels = {};
   }
 
   /**
@@ -47,6 +49,31 @@ export class CaseView extends View {
     const { finals, lesson } = this.model.data;
     return this.frozen[[...finals, ...lesson.extras].indexOf(name)];
   }
+}
+
+/**
+ * Whether a difference is set by the scenario: more than half of it is there with choices frozen as they stood. A
+ * measure that freezing holds still is made of what is frozen, and is not told.
+ * @param {CaseView} view
+ * @param {CaseView} base
+ * @param {string} measure
+ * @returns {boolean}
+ */
+export function isSet(view, base, measure) {
+  if (!["more", "less"].includes(beside(view, base, measure))) return false;
+  return (view.still(measure) - base.still(measure)) / view.less(base, measure).mean > HALF;
+}
+
+/**
+ * What the scenario sets of a case's differences from another.
+ * @param {CaseView} view
+ * @param {CaseView} base
+ * @returns {Record<string, "set">}
+ */
+export function labelsBeside(view, base) {
+  const { measures } = view.model.data;
+  const set = measures.filter((measure) => isSet(view, base, measure));
+  return Object.fromEntries(set.map((measure) => [measure, "set"]));
 }
 
 /**

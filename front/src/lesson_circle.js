@@ -29,26 +29,26 @@ export const circle = {
   sizes: [
     { en: "invited again: less than {kept} above the draw", fr: "réinvités : moins de {kept} de plus qu'au sort" },
     { en: "orientation lower by {apart} or more", fr: "orientation plus basse de {apart} ou plus" },
-    { en: "less than {apart} apart, or the runs cannot tell", fr: "moins de {apart} d'écart, ou non tranché" },
+    { en: "less than {apart} apart, or the runs cannot tell", fr: "moins de {apart} d'écart, ou les simulations ne tranchent pas" },
     { en: "orientation higher by {apart} or more", fr: "orientation plus haute de {apart} ou plus" },
   ],
   cuts: (write) => ({ kept: write.size(KEPT, SIZES.kept), apart: write.size(APART, SIZES.apart) }),
   play: "quo",
   beside: null,
   watch: {
-    en: "Play the ten years and follow the rings. Do the same ones keep them? Do they lie below the others, or above?",
-    fr: "Faites défiler les dix ans et suivez les anneaux. Restent-ils sur les mêmes organismes? Ceux-ci sont-ils plus bas que les autres, ou plus haut?",
+    en: "Play the ten years and follow the rings. Do the same ones keep them? Do they lie below the others, or above? How many are invited again is not in the lines: it stands here once the years are over.",
+    fr: "Faites défiler les dix ans et suivez les anneaux. Restent-ils sur les mêmes organismes? Ceux-ci sont-ils plus bas que les autres, ou plus haut? Combien sont réinvités n'est pas dans les courbes : cela s'affiche ici une fois les années passées.",
   },
   outcome: (of) => inside(level(of("quo"), KEPT), level(of("quo"), APART), SIZES),
   found: {
-    en: "Whoever sat is invited again, compared with a random draw: **{kept}** ({kept_range}). Orientation of those who sit, compared with the others: **{apart}** ({apart_range}).",
-    fr: "Qui siégeait est réinvité, comparé à un tirage au sort : **{kept}** (de {kept_range}). Orientation de ceux qui siègent, comparée à celle des autres : **{apart}** (de {apart_range}).",
+    en: "Those who sat are invited again far more often than by a random draw: **{kept}** more ({kept_range}). Orientation of those who sit, less that of the others: **{apart}** ({apart_range}).",
+    fr: "Ceux qui siégeaient sont réinvités bien plus souvent que par tirage au sort : **{kept}** de plus (de {kept_range}). Orientation de ceux qui siègent, moins celle des autres : **{apart}** (de {apart_range}).",
   },
   numbers: (of, write) => {
     const [kept, apart] = [level(of("quo"), KEPT), level(of("quo"), APART)];
     return {
-      kept: write.mean(KEPT, kept), kept_range: write.range(KEPT, kept),
-      apart: write.mean(APART, apart), apart_range: write.range(APART, apart),
+      kept: write.size(KEPT, Math.round(100 * kept.mean) / 100), kept_range: write.range(KEPT, kept),
+      apart: write.signed(APART, apart.mean), apart_range: write.range(APART, apart),
     };
   },
   lever: { en: "Door to consultation", fr: "Ouverture de la consultation" },
@@ -60,11 +60,12 @@ export const circle = {
     quo: { en: "35 %, as it is", fr: "35 %, comme aujourd'hui" },
     access_80: { en: "80 % open", fr: "ouverte à 80 %" },
   },
-  headlines: ["access_excess", "identity_mean"],
+  headlines: ["direct_access_share", "identity_mean"],
+  lines: ["direct_access_share", "tie_mean", "participation", "identity_mean"],
   rows: ["direct_access_share", "access_excess", KEPT, APART, "identity_mean", "participation"],
   honest: {
     thesis: {
-      en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, far more than by a random draw, and those inside pursue less autonomy. It shows because we looked for it; of all that is plausible, about one draw in eight shows it. And one link is missing. No rule makes a seat change who sits there; in a separate study, seats given at random left orientation where it was, in the mean.",
+      en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, far more often than by a random draw, and those inside pursue less autonomy. It shows because we looked for it; of all that is plausible, about one draw in eight shows it. And one link is missing. No rule makes a seat change who sits there; in a separate study, seats given at random left orientation where it was, in the mean.",
       fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, bien plus que par hasard, et ceux qui siègent visent moins d'autonomie. Il paraît parce qu'on l'a cherché; dans tout ce qui est plausible, il paraît environ une fois sur huit. Et un maillon manque. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard ont laissé l'orientation où elle était, en moyenne.",
     },
     prior: {

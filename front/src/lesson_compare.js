@@ -2,8 +2,9 @@
 
 import { beside } from "./certainty.js";
 import { bold, h } from "./dom.js";
-import { finer } from "./format.js";
-import { bare, range, writer } from "./lesson_scene.js";
+import { signed } from "./format.js";
+import { isSet } from "./lesson_cases.js";
+import { bare, range, shownBeside } from "./lesson_scene.js";
 import { READINGS } from "./lesson_state.js";
 
 /** @typedef {import("./lesson_scene.js").Told} Told */
@@ -11,21 +12,9 @@ import { READINGS } from "./lesson_state.js";
 /** @typedef {import("./lesson_cases.js").Reading} Reading */
 /** @typedef {import("./scene.js").Scene} Scene */
 
-const HALF = 0.5;
-const DIFFERENCES = new Set(["kept_beyond_lot", "insiders_apart", "small_less_large_carried"]);
-
-/**
- * Whether the lever sets a difference by itself: more than half of it is there with choices frozen as they stood. A
- * measure that freezing holds still is made of what is frozen, and is not told.
- * @param {CaseView} view
- * @param {CaseView} base
- * @param {string} measure
- * @returns {boolean}
- */
-export function isSet(view, base, measure) {
-  if (!["more", "less"].includes(beside(view, base, measure))) return false;
-  return (view.still(measure) - base.still(measure)) / view.less(base, measure).mean > HALF;
-}
+/** Differences between two groups, which a lever makes wider or narrower. */
+const GAPS = new Set(["insiders_apart", "small_less_large_carried"]);
+const DIFFERENCES = new Set([...GAPS, "kept_beyond_lot"]);
 
 /**
  * A measure without and with the lever, in digits that show which is more where the runs tell.
@@ -36,14 +25,25 @@ export function isSet(view, base, measure) {
  * @returns {string[]}
  */
 export function levels(view, base, measure, language) {
-  const write = writer(language);
   const ends = [base.final(measure), view.final(measure)];
   if (DIFFERENCES.has(measure) || measure.startsWith("change:")) {
-    return ends.map((value) => write.mean(measure, { ...view.less(base, measure), mean: value }));
+    return ends.map((value) => signed(language, measure, value));
   }
-  const values = ends.map((value) => write.value(measure, value));
-  const tells = ["more", "less"].includes(beside(view, base, measure));
-  return tells && values[0] === values[1] ? ends.map((value) => finer(language, measure, value)) : values;
+  return shownBeside(language, measure, ends, ["more", "less"].includes(beside(view, base, measure)));
+}
+
+/**
+ * The verdict in a word; of a gap between two groups that keeps its sign, whether it is wider.
+ * @param {CaseView} view
+ * @param {CaseView} base
+ * @param {string} measure
+ * @returns {"more" | "less" | "hardly" | "untold" | "wider" | "narrower"}
+ */
+export function wordOf(view, base, measure) {
+  const verdict = beside(view, base, measure);
+  const [from, to] = [base.final(measure), view.final(measure)];
+  if (!GAPS.has(measure) || !["more", "less"].includes(verdict) || from * to < 0) return verdict;
+  return Math.abs(to) > Math.abs(from) ? "wider" : "narrower";
 }
 
 /**
@@ -90,11 +90,11 @@ function cell(lesson, scene, measure, reading) {
   const { story, shown } = lesson;
   const [view, base] = [lesson.of(shown, reading), lesson.of(story.base, reading)];
   const difference = view.less(base, measure);
-  const verdict = beside(view, base, measure);
+  const verdict = wordOf(view, base, measure);
   const [from, to] = levels(view, base, measure, scene.language);
   return h("td", { class: here(lesson, reading) },
     h("span", { class: "levels" }, ...bold(`${bare(from)} → **${to}**`)),
     h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),
     h("span", { class: "interval" }, range(scene.language, measure, difference),
-      isSet(view, base, measure) ? h("span", { class: "tag set" }, scene.t("compare_set")) : null));
+      isSet(view, base, measure) ? h("span", { class: "tag set", title: scene.t("label_set") }, "★") : null));
 }

@@ -31,7 +31,7 @@ export const consensus = {
   sizes: [
     { en: "nearness (0 to 1) lower by {much} or more", fr: "proximité (0 à 1) plus basse de {much} ou plus" },
     { en: "lower by {hardly} to {much}", fr: "plus basse de {hardly} à {much}" },
-    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou non tranché" },
+    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou les simulations ne tranchent pas" },
     { en: "higher by {hardly} or more", fr: "plus haute de {hardly} ou plus" },
   ],
   cuts: (write) => ({ much: write.size(SMALL, SIZES.much), hardly: write.size(SMALL, SIZES.hardly) }),
@@ -63,6 +63,7 @@ export const consensus = {
   },
   short: { quo: { en: "Consensus", fr: "Consensus" } },
   headlines: [SMALL, "identity_mean"],
+  lines: ["identity_mean", "representation", "consultation", "participation"],
   rows: [SMALL, "small_less_large_carried", "demand_concentration", "mobilized_share", "policy_need_congruence", "identity_mean"],
   honest: {
     thesis: {

@@ -28,7 +28,7 @@ export const crisis = {
   sizes: [
     { en: "index lower by {much} or more", fr: "indice plus bas de {much} ou plus" },
     { en: "lower by {hardly} to {much}", fr: "plus bas de {hardly} à {much}" },
-    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou non tranché" },
+    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou les simulations ne tranchent pas" },
     { en: "higher by {hardly} or more", fr: "plus haut de {hardly} ou plus" },
   ],
   cuts: (write) => ({ much: write.size(AUTONOMY, SIZES.much), hardly: write.size(AUTONOMY, SIZES.hardly) }),
@@ -47,8 +47,8 @@ export const crisis = {
     const need = "need_after_24_months";
     const [autonomy, left] = [AUTONOMY, need].map((name) => of("crisis").less(of("quo"), name));
     return {
-      difference: write.mean(AUTONOMY, autonomy), range: write.range(AUTONOMY, autonomy),
-      need: write.mean(need, left), need_range: write.range(need, left),
+      difference: write.signed(AUTONOMY, autonomy.mean), range: write.range(AUTONOMY, autonomy),
+      need: write.signed(need, left.mean), need_range: write.range(need, left),
     };
   },
   lever: { en: "What the crisis finds", fr: "Ce que trouve la crise" },
@@ -61,6 +61,7 @@ export const crisis = {
     crisis_60: { en: "Crisis; the mission has 60 %", fr: "Crise; la mission a 60 %" },
   },
   headlines: [AUTONOMY, "need_after_24_months"],
+  lines: [AUTONOMY, "community_life_share", "reporting_share", "need_after_24_months"],
   rows: [AUTONOMY, "capacity", "crisis:community_life_share", "mission_hours", "trust_in_peers_mean", "need_after_24_months"],
   honest: {
     thesis: {

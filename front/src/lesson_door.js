@@ -30,7 +30,7 @@ export const door = {
   sizes: [
     { en: "orientation lower by {much} or more", fr: "orientation plus basse de {much} ou plus" },
     { en: "lower by {hardly} to {much}", fr: "plus basse de {hardly} à {much}" },
-    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou non tranché" },
+    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou les simulations ne tranchent pas" },
     { en: "higher by {hardly} or more", fr: "plus haute de {hardly} ou plus" },
   ],
   cuts: (write) => ({
@@ -51,7 +51,7 @@ export const door = {
     const difference = of("closed").less(of("quo"), "identity_mean");
     const access = "direct_access_share";
     return {
-      difference: write.mean("identity_mean", difference),
+      difference: write.signed("identity_mean", difference.mean),
       range: write.range("identity_mean", difference),
       access: write.value(access, of("closed").final(access)),
       usual: write.value(access, of("quo").final(access)),
@@ -67,6 +67,7 @@ export const door = {
     open: { en: "Receives everybody", fr: "Reçoit tout le monde" },
   },
   headlines: ["direct_access_share", "identity_mean"],
+  lines: ["identity_mean", "direct_access_share", "consultation", "participation"],
   rows: ["identity_mean", "direct_access_share", "tie_mean", "participation", "consultation", "policy_need_congruence"],
   honest: {
     thesis: {

@@ -6,6 +6,7 @@ import { fallen, level } from "./lesson_outcomes.js";
 const CHANGE = "change:identity_mean";
 const ORIENTATION = "identity_mean";
 const SIZES = { much: 0.05, hardly: 0.02 };
+const rounded = (/** @type {number} */ value) => Math.round(1000 * value) / 1000;
 
 /** @type {import("./lesson_stories.js").Story} */
 export const drift = {
@@ -21,7 +22,7 @@ export const drift = {
   },
   ask: {
     en: "After ten years of this, what do organisations pursue?",
-    fr: "Après dix ans de ce régime, que visent les organismes?",
+    fr: "Après dix ans ainsi, que visent les organismes?",
   },
   options: [
     { en: "Much less autonomy", fr: "Beaucoup moins d'autonomie" },
@@ -32,15 +33,15 @@ export const drift = {
   sizes: [
     { en: "orientation falls by {much} or more", fr: "l'orientation baisse de {much} ou plus" },
     { en: "falls by {hardly} to {much}", fr: "baisse de {hardly} à {much}" },
-    { en: "moves by less than {hardly}, or the runs cannot tell", fr: "bouge de moins de {hardly}, ou non tranché" },
+    { en: "moves by less than {hardly}, or the runs cannot tell", fr: "bouge de moins de {hardly}, ou les simulations ne tranchent pas" },
     { en: "rises by {hardly} or more", fr: "monte de {hardly} ou plus" },
   ],
   cuts: (write) => ({ much: write.size(CHANGE, SIZES.much), hardly: write.size(CHANGE, SIZES.hardly) }),
   play: "quo",
   beside: null,
   watch: {
-    en: "Play the ten years. The arrow is the mean of all runs; the dots are the organisations of one run. An orange square calls itself a service provider.",
-    fr: "Faites défiler les dix ans. La flèche est la moyenne de toutes les simulations; les points sont les organismes d'une seule. Un carré orange se dit prestataire de services.",
+    en: "Play the ten years. The arrow is the mean of all runs; the dots are the organisations of one run. Above it, mean shares of what organisations call themselves.",
+    fr: "Faites défiler les dix ans. La flèche est la moyenne de toutes les simulations; les points sont les organismes d'une seule. Au-dessus, en moyenne, ce que les organismes se disent.",
   },
   outcome: (of) => fallen(level(of("quo"), CHANGE), SIZES),
   found: {
@@ -48,11 +49,12 @@ export const drift = {
     fr: "En dix ans, l'orientation passe de {before} à **{after}** : un changement de **{change}** (de {range}). **{providers}** des organismes se disent prestataires de services.",
   },
   numbers: (of, write) => {
-    const change = { ...level(of("quo"), CHANGE), cuts: Object.values(SIZES) };
+    const change = level(of("quo"), CHANGE);
+    const before = rounded(of("quo").at(ORIENTATION, 0).mean);
     return {
-      before: write.value(ORIENTATION, of("quo").at(ORIENTATION, 0).mean),
-      after: write.value(ORIENTATION, of("quo").final(ORIENTATION)),
-      change: write.mean(CHANGE, change),
+      before: write.value(ORIENTATION, before),
+      after: write.value(ORIENTATION, before + rounded(change.mean)), // so that what the eye subtracts is the change
+      change: write.signed(CHANGE, change.mean),
       range: write.range(CHANGE, change),
       providers: write.value("service_provider_share", of("quo").final("service_provider_share")),
     };
@@ -67,6 +69,7 @@ export const drift = {
     mission_60: { en: "60 %", fr: "60 %" },
   },
   headlines: [ORIENTATION, "served_share"],
+  lines: [ORIENTATION, "service_provider_share", "served_share", "ineligible_served_share"],
   rows: [CHANGE, "service_provider_share", "mission_hours", "served_share", "ineligible_served_share", "autonomy_index"],
   honest: {
     thesis: {
@@ -74,13 +77,13 @@ export const drift = {
       fr: "Dans cette lecture, l'histoire tient : l'orientation baisse et la plupart des organismes se disent prestataires de services. Elle tient parce qu'on l'a cherchée : la lecture est un seul point de tout ce qu'on ignore, choisi parce que la dérive y paraît. Elle montre comment la dérive peut venir. Elle ne montre pas qu'elle est venue.",
     },
     prior: {
-      en: "Over all that is plausible the story does not come out. Under the same regime orientation rises in the mean, and those who call themselves service providers are a minority. This status quo is freer than the thesis tells it. What holds in both readings is the lever: more money for the mission, higher orientation.",
-      fr: "Dans tout ce qui est plausible, l'histoire ne ressort pas. Sous le même régime, l'orientation monte en moyenne et ceux qui se disent prestataires de services sont une minorité. Ce statu quo est plus libre que ne le raconte la thèse. Ce qui tient dans les deux lectures, c'est le levier : plus d'argent pour la mission, plus d'orientation.",
+      en: "Over all that is plausible the story does not come out. Under the same rules and with the same money orientation rises in the mean, and those who call themselves service providers are a minority. What holds in both readings is the lever: more money for the mission, higher orientation.",
+      fr: "Dans tout ce qui est plausible, l'histoire ne ressort pas. Sous les mêmes règles, avec le même argent, l'orientation monte en moyenne et ceux qui se disent prestataires de services sont une minorité. Ce qui tient dans les deux lectures, c'est le levier : plus d'argent pour la mission, plus d'orientation.",
     },
   },
   prompts: [
     { en: "Think of an organisation that you know. Where would its drift show first: in a post, in a seat on the board, in a report?", fr: "Pensez à un organisme que vous connaissez. Où sa dérive se verrait-elle d'abord : dans un poste, dans un siège au conseil, dans un rapport?" },
     { both: true, en: "Orientation falls in one reading and rises in the other. What would you have to measure, and where, to know which is ours?", fr: "L'orientation baisse dans une lecture et monte dans l'autre. Que faudrait-il mesurer, et où, pour savoir laquelle est la nôtre?" },
-    { en: "With more money for the mission, fewer requests are served, but more of those that nobody pays for. Who should decide whether that is worth it?", fr: "Avec plus d'argent pour la mission, on sert moins de demandes, mais davantage de celles que personne ne finance. Qui devrait décider si cela en vaut la peine?" },
+    { en: "With more money for the mission, fewer requests are served, but more of those of people not eligible for ministry services. Who should decide whether that is worth it?", fr: "Avec plus d'argent pour la mission, on sert moins de demandes, mais davantage de celles des personnes non admissibles. Qui devrait décider si cela en vaut la peine?" },
   ],
 };

@@ -1,7 +1,7 @@
 /* eslint max-len: "off" -- a story's words */
 // Third story: is money for the mission enough on its own?
 
-import { level, partOf } from "./lesson_outcomes.js";
+import { partOf } from "./lesson_outcomes.js";
 
 const CHANGE = "change:identity_mean";
 const SIZES = { hardly: 0.1, half: 0.5, nearly: 0.8 };
@@ -26,8 +26,8 @@ export const paradox = {
     fr: "L'argent de la mission suffit-il à lui seul?",
   },
   situation: {
-    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine. The rules of accountability stay (but a mission grant asks for fewer reports, so their hours fall), and the door closes a little, as in the thesis. It expects a paradox: the money comes, autonomy does not. The policy in full would lighten reports and open the door as well.",
-    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf. Les règles de la reddition de comptes restent (mais la mission demande moins de rapports : leurs heures baissent), et la porte se referme un peu, comme dans la thèse. Elle attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allégerait aussi les rapports et ouvrirait la porte.",
+    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine, and to nine organisations in ten (in “Drift”: one in four). The rules of accountability stay, and the door is less open: 20 %, in place of 35 %. The thesis expects a paradox: the money comes, autonomy does not. The policy in full also lightens reports and opens the door to 60 %.",
+    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf, et à neuf organismes sur dix (dans « La dérive » : un sur quatre). La reddition de comptes reste, et la porte est moins ouverte : 20 %, au lieu de 35 %. La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allège aussi les rapports et ouvre la porte à 60 %.",
   },
   ask: {
     en: "Under the policy in full, orientation ends above the status quo. How much of that comes with the money alone?",
@@ -48,19 +48,23 @@ export const paradox = {
   cuts: (write) => Object.fromEntries(Object.entries(SIZES).map(([name, size]) =>
     [name, write.value("served_share", size)])),
   play: "money",
-  beside: "policy",
+  beside: "quo",
   watch: {
-    en: "Play the ten years. The black arrow is money alone, the dashed one the policy in full. How far apart do they end, upwards and to the right?",
-    fr: "Faites défiler les dix ans. La flèche noire est l'argent seul; la flèche tiretée, la politique en entier. À quelle distance l'une de l'autre finissent-elles, vers le haut et vers la droite?",
+    en: "Play the ten years. The black arrow is money alone, the dashed one the status quo. How far apart do they end? The policy in full stands here once the years are over, and you see it in step 3.",
+    fr: "Faites défiler les dix ans. La flèche noire est l'argent seul; la flèche tiretée, le statu quo. À quelle distance l'une de l'autre finissent-elles? La politique en entier s'affiche ici une fois les années passées, et vous la verrez à l'étape 3.",
   },
   outcome: (of) => partOf(part(of, "identity_mean"), SIZES),
   found: {
-    en: "Orientation changes in ten years by {quo} in the status quo, **{money}** with money alone, {policy} under the policy in full: money alone makes **{orientation}** of the difference. In the soft dimensions (who is recognised, represented, at the table and heard) it makes {soft}.",
-    fr: "En dix ans, l'orientation change de {quo} au statu quo, de **{money}** avec l'argent seul, de {policy} avec la politique en entier : l'argent seul fait **{orientation}** de l'écart. Dans les dimensions souples (qui est reconnu, représenté, à la table et entendu), il en fait {soft}.",
+    en: "Orientation changes in ten years by {quo} in the status quo, **{money}** with money alone, {policy} under the policy in full: money alone makes **{orientation}** of the difference between the first and the last.",
+    fr: "En dix ans, l'orientation change de {quo} au statu quo, de **{money}** avec l'argent seul, de {policy} avec la politique en entier : l'argent seul fait **{orientation}** de l'écart entre le premier et la dernière.",
+  },
+  further: {
+    en: "In the soft dimensions (who is recognised, represented, at the table and heard) it makes {soft}.",
+    fr: "Dans les dimensions souples (qui est reconnu, représenté, à la table et entendu), il en fait {soft}.",
   },
   numbers: (of, write) => ({
     ...Object.fromEntries(["quo", "money", "policy"].map((name) =>
-      [name, write.mean(CHANGE, { ...level(of("policy"), CHANGE), mean: of(name).final(CHANGE) })])),
+      [name, write.signed(CHANGE, of(name).final(CHANGE))])),
     orientation: write.value("served_share", part(of, "identity_mean")),
     soft: write.value("served_share", part(of, "soft_index")),
   }),
@@ -73,21 +77,22 @@ export const paradox = {
     money: { en: "Money alone", fr: "L'argent seul" },
     policy: { en: "Light reports and an open door: the policy in full", fr: "Des rapports légers et une porte ouverte : la politique en entier" },
   },
-  headlines: ["identity_mean", "soft_index"],
+  headlines: ["soft_index", "served_share"],
+  lines: ["identity_mean", "soft_index", "consultation", "served_share"],
   rows: [CHANGE, "soft_index", "consultation", "autonomy_index", "mission_hours", "served_share"],
   honest: {
     thesis: {
-      en: "Even here the paradox does not show in what organisations pursue: where orientation falls in the status quo, it rises with money alone, and the policy in full adds the smaller part. The soft side hardly comes with the money, and that is no discovery: the scenario closes the door a little more. Counted in posts, over twenty years, the paradox shows in 7 of 20 runs here, drift and circle in all. No region was found where the three appear together.",
-      fr: "Même ici, le paradoxe ne paraît pas dans ce que visent les organismes : là où l'orientation baisse au statu quo, elle monte avec l'argent seul, et la politique en entier ajoute la plus petite part. Le côté souple vient à peine avec l'argent, et ce n'est pas une découverte : le scénario referme un peu la porte. Compté en postes, sur vingt ans, le paradoxe paraît ici dans 7 simulations sur 20, la dérive et le cercle dans toutes. Aucune région n'a été trouvée où les trois paraissent ensemble.",
+      en: "Even here the paradox does not show in what organisations pursue: where orientation falls in the status quo, it rises with money alone, and the policy in full adds the smaller part. The soft side hardly comes with the money, and that is no discovery: the scenario itself makes the door less open (20 %, in place of 35 %). Counted in posts, over twenty years, the paradox shows in 7 of 20 runs here, drift and circle in all. No region was found where the three appear together.",
+      fr: "Même ici, le paradoxe ne paraît pas dans ce que visent les organismes : là où l'orientation baisse au statu quo, elle monte avec l'argent seul, et la politique en entier ajoute la plus petite part. Le côté souple vient à peine avec l'argent, et ce n'est pas une découverte : le scénario lui-même rend la porte moins ouverte (20 %, au lieu de 35 %). Compté en postes, sur vingt ans, le paradoxe paraît ici dans 7 simulations sur 20, la dérive et le cercle dans toutes. Aucune région n'a été trouvée où les trois paraissent ensemble.",
     },
     prior: {
-      en: "Over all that is plausible the paradox does not come out either, if autonomy means what organisations pursue: orientation rises in all three settings, and money alone makes most of the difference. It comes out if autonomy means who listens to them; and that the scenario sets by itself. So, in what organisations pursue, this claim comes out in neither reading. Which of the two autonomies was it about?",
-      fr: "Dans tout ce qui est plausible, le paradoxe ne ressort pas non plus, si l'autonomie est ce que visent les organismes : l'orientation monte dans les trois réglages, et l'argent seul fait l'essentiel de l'écart. Il ressort si l'autonomie est le fait d'être entendus; et cela, le scénario le fixe de lui-même. Pour ce que visent les organismes, cette affirmation ne ressort donc dans aucune lecture. De laquelle des deux autonomies parlait-elle?",
+      en: "Over all that is plausible the paradox does not come out either, if autonomy means what organisations pursue: orientation rises in all three settings, and money alone makes most of the difference. It comes out if autonomy means who listens to them; and that is set by the scenario. So, in what organisations pursue, this claim comes out in neither reading. Which of the two autonomies was it about?",
+      fr: "Dans tout ce qui est plausible, le paradoxe ne ressort pas non plus, si l'autonomie est ce que visent les organismes : l'orientation monte dans les trois réglages, et l'argent seul fait l'essentiel de l'écart. Il ressort si l'autonomie est le fait d'être entendus; et cela est fixé par le scénario. Pour ce que visent les organismes, cette affirmation ne ressort donc dans aucune lecture. De laquelle des deux autonomies parlait-elle?",
     },
   },
   prompts: [
     { en: "Where would you look for the paradox: in what organisations pursue, or in who listens to them?", fr: "Où chercheriez-vous le paradoxe : dans ce que visent les organismes, ou dans qui les écoute?" },
-    { en: "A claim of the thesis hardly comes out. Is the thesis wrong, is the model wrong, or do they speak of different things? What would decide it?", fr: "Une affirmation de la thèse ne ressort guère. La thèse a-t-elle tort, le modèle a-t-il tort, ou parlent-ils de choses différentes? Qu'est-ce qui trancherait?" },
+    { en: "A claim of the thesis does not come out here. Is the thesis wrong, is the model wrong, or do they speak of different things? What would decide it?", fr: "Une affirmation de la thèse ne ressort pas ici. La thèse a-t-elle tort, le modèle a-t-il tort, ou parlent-ils de choses différentes? Qu'est-ce qui trancherait?" },
     { en: "You may have the money or the open door, not both. Which do you take, and what do you give up?", fr: "On vous offre l'argent ou la porte ouverte, pas les deux. Que prenez-vous, et à quoi renoncez-vous?" },
   ],
 };

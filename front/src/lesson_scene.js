@@ -1,6 +1,8 @@
 // What a step of a story shows: which case, beside which, and the sentence above it.
 
-import { between, signed, sized, valued } from "./format.js";
+import { beside, least, verdictOf } from "./certainty.js";
+import { between, finer, formOf, sideBySide, signed, sized, valued } from "./format.js";
+import { labelsBeside } from "./lesson_cases.js";
 import { told } from "./lesson_stories.js";
 import { STEPS, storyOf } from "./lesson_state.js";
 import { say } from "./words.js";
@@ -25,10 +27,9 @@ export class Told {
     const begins = lesson.step < 2;
     this.shown = begins ? this.story.play : lesson.stop;
     this.beside = begins ? (lesson.step === 1 && this.story.beside) || this.shown : this.story.base;
-    const view = this.of(this.shown);
-    // what a scenario sets is known of its change from the status quo alone
-    this.view = this.beside === "quo" ? view : Object.assign(Object.create(view), { labels: {} });
     this.pinned = this.of(this.beside);
+    const view = this.of(this.shown);
+    this.view = Object.assign(Object.create(view), { labels: labelsBeside(view, this.pinned) });
   }
 
   /**
@@ -85,15 +86,37 @@ export class Told {
  * @returns {import("./lesson_stories.js").Write}
  */
 export const writer = (language) => ({
-  value: (measure, value) => valued(language, measure, value),
+  value: (measure, value) => precise(language, measure, value),
   signed: (measure, value) => signed(language, measure, value),
-  mean: (measure, told) => signed(language, measure, told.mean, told),
   size: (measure, value) => sized(language, measure, value),
   range: (measure, told) => {
     const ends = range(language, measure, told);
-    return told.tells ? ends : say(language, "range_untold", { range: ends });
+    const verdict = verdictOf(told, least(measure, 0));
+    return ["more", "less"].includes(verdict) ? ends : say(language, `range_${verdict}`, { range: ends });
   },
 });
+
+/**
+ * A value beside which a difference stands: as many decimals on a scale from 0 to 1 as the difference has.
+ * @param {Language} language
+ * @param {string} measure
+ * @param {number} value
+ * @returns {string}
+ */
+const precise = (language, measure, value) =>
+  formOf(measure) === ".2f" ? finer(language, measure, value) : valued(language, measure, value);
+
+/**
+ * Two values and their difference, so that what the eye subtracts is what is written.
+ * @param {Language} language
+ * @param {string} measure
+ * @param {number[]} values
+ * @param {boolean} [differ]
+ * @returns {string[]}
+ */
+export const shownBeside = (language, measure, values, differ = false) =>
+  formOf(measure) === ".2f" ? values.map((value) => finer(language, measure, value))
+    : sideBySide(language, measure, values, differ);
 
 /**
  * The first of two numbers with the same unit, which the second says.
@@ -105,7 +128,7 @@ export const bare = (text) => text.replace(/\u00a0points$/, "");
 /**
  * @param {Language} language
  * @param {string} measure
- * @param {import("./format.js").Bounds} bounds
+ * @param {{low: number, high: number}} bounds
  * @returns {string}
  */
 export const range = (language, measure, bounds) => {
@@ -123,6 +146,16 @@ export function found(lesson, language) {
   const { story } = lesson;
   return told(language, story.found, story.numbers((name) => lesson.of(name), writer(language)));
 }
+
+/**
+ * What the lever showed besides, where a story has it.
+ * @param {Told} lesson
+ * @param {Language} language
+ * @returns {string}
+ */
+const further = (lesson, language) => lesson.story.further
+  ? told(language, lesson.story.further, lesson.story.numbers((name) => lesson.of(name), writer(language)))
+  : "";
 
 /**
  * Where an option of the vote begins and ends.
@@ -184,7 +217,7 @@ export function sentence(lesson, scene) {
     case "compare": return lesson.shown === story.base ? scene.t("turn_none") : scene.t("compare_lead", {
       stop: lesson.named(lesson.shown, language), base: scene.pinName(), runs: scene.data.runs,
     });
-    default: return found(lesson, language);
+    default: return [found(lesson, language), further(lesson, language)].filter(Boolean).join(" ");
   }
 }
 
@@ -198,13 +231,14 @@ function turned({ story, shown, view, pinned }, scene) {
     const measures = story.headlines.map((measure) => `**${scene.t(`measure_${measure}`)}**`).join(", ");
     return scene.t("turn_first", { name: scene.pinName(), measures });
   }
-  const write = writer(scene.language);
   return story.headlines.map((measure) => {
-    const difference = view.less(pinned, measure);
-    const mean = (/** @type {import("./model.js").View} */ of) => write.value(measure, of.final(measure));
-    return scene.t(difference.tells ? "turn_more" : "turn_untold", {
-      measure: scene.t(`measure_${measure}`), value: mean(view), base: mean(pinned),
-      range: range(scene.language, measure, difference),
+    const verdict = beside(view, pinned, measure);
+    const told = ["more", "less"].includes(verdict);
+    const ends = [view.final(measure), pinned.final(measure)];
+    const [value, base] = shownBeside(scene.language, measure, ends, told);
+    return scene.t(told ? "turn_more" : `turn_${verdict}`, {
+      measure: scene.t(`measure_${measure}`), value, base,
+      range: range(scene.language, measure, view.less(pinned, measure)),
     });
   }).join(" ");
 }

@@ -18,7 +18,6 @@ import { filled } from "./words.js";
  * @typedef {object} Write numbers in the language of the page
  * @property {(measure: string, value: number) => string} value
  * @property {(measure: string, value: number) => string} signed
- * @property {(measure: string, told: Interval) => string} mean of a difference, beside its range
  * @property {(measure: string, value: number) => string} size of a difference, without a sign, as it is
  * @property {(measure: string, told: Interval & {tells: boolean}) => string} range and whether runs tell it
  */
@@ -38,6 +37,7 @@ import { filled } from "./words.js";
  * @property {(of: Of) => number} outcome which option the runs choose
  * @property {Text} found
  * @property {(of: Of, write: Write) => Record<string, string>} numbers what stands in `found`
+ * @property {Text} [further] what is told besides once the lever has been turned
  * @property {Text} lever
  * @property {string} base the case with which others are compared
  * @property {string[]} stops cases at which the lever can stand
@@ -45,6 +45,7 @@ import { filled } from "./words.js";
  * @property {Record<string, Text>} names of the stops
  * @property {Record<string, Text>} [short] names of cases beside the picture, where this story has its own
  * @property {string[]} headlines measures of which the turned lever is told: what moves, and what does not
+ * @property {string[]} lines measures beside the picture, year by year
  * @property {string[]} rows measures that are compared
  * @property {{thesis: Text, prior: Text}} honest what came out and what did not
  * @property {Prompt[]} prompts

@@ -88,7 +88,8 @@ export function result(lesson, scene, shown) {
     h("span", { class: "said" }, named(lesson, scene, n,
       shown && n === right ? h("span", { class: "tag response" }, scene.t("vote_runs")) : null),
       h("b", {}, String(now[n]))), bar(now[n], all)));
-  const said = all === 0 ? scene.t("vote_none") : scene.t("vote_right", { count: now[right], all });
+  const key = lesson.lesson.reading === "prior" ? "vote_first" : "vote_right";
+  const said = all === 0 ? scene.t("vote_none") : scene.t(key, { count: now[right], all });
   const note = shown ? said : `${scene.t("vote_all", { count: all })}. ${scene.t("vote_hidden")}`;
   return [h("ul", { class: "votes said" }, ...items), h("p", { class: "note" }, note)];
 }

@@ -37,7 +37,6 @@ export class Levers {
       h("div", { class: "actions" }, this.pinButton, this.reproduceButton),
     );
     this.chosen = 0;
-    this.inSight = -1;
   }
 
   pinThis() {
@@ -114,18 +113,6 @@ export class Levers {
       button.setAttribute("aria-pressed", String(n === state.setting.start && scene.view.stored));
       button.classList.toggle("base", n === state.setting.start);
     });
-    this.bringIntoSight(state.setting.start);
-  }
-
-  /**
-   * On a phone the scenarios are a row that scrolls.
-   * @param {number} start
-   */
-  bringIntoSight(start) {
-    if (start === this.inSight || this.starts.scrollWidth <= this.starts.clientWidth) return;
-    this.inSight = start;
-    const button = /** @type {HTMLElement} */ (this.starts.children[start]);
-    this.starts.scrollLeft = button.offsetLeft - (this.starts.clientWidth - button.offsetWidth) / 2;
   }
 
   /**

@@ -4,7 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import { labelOf, same } from "./answer.js";
 import { h, rem, s } from "./dom.js";
-import { valued } from "./format.js";
+import { sideBySide, valued } from "./format.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./model.js").View} View */
@@ -25,6 +25,7 @@ export class Lines {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    this.star = h("p", { class: "note starred" });
   }
 
   /** @param {Scene} scene */
@@ -32,11 +33,15 @@ export class Lines {
     const unit = rem();
     const columns = this.columns();
     const width = Math.max(240, (this.root.clientWidth - (columns - 1) * 1.6 * unit) / columns);
-    const parts = SHOWN.map((measure) => headed(scene, measure));
-    this.root.replaceChildren(...parts);
+    const shown = scene.lesson?.story.lines ?? SHOWN;
+    const parts = shown.map((measure) => headed(scene, measure));
+    const starred = shown.some((measure) => isSet(scene, measure));
+    this.star.textContent = starred ? scene.t("star") : "";
+    this.star.hidden = !starred;
+    this.root.replaceChildren(...parts, this.star);
     const fixed = columns > 1 || innerWidth < NARROW;
     const height = fixed ? LEAST * unit : this.height(parts);
-    parts.forEach((part, n) => part.append(small(scene, SHOWN[n], { width, height })));
+    parts.forEach((part, n) => part.append(small(scene, shown[n], { width, height })));
   }
 
   /**
@@ -47,7 +52,8 @@ export class Lines {
     const unit = rem();
     const least = this.root.clientHeight < TIGHT * unit ? LOWEST : LEAST;
     const headings = parts.reduce((sum, { offsetHeight }) => sum + offsetHeight + GAP * unit, 0);
-    const free = (this.root.clientHeight - headings) / parts.length;
+    const star = this.star.hidden ? 0 : this.star.offsetHeight + GAP * unit;
+    const free = (this.root.clientHeight - headings - star) / parts.length;
     return Math.max(least * unit, Math.min(free, MOST * unit));
   }
 
@@ -58,16 +64,33 @@ export class Lines {
 }
 
 /**
+ * What is known of where a difference comes from; where both are written alike there is nothing to attribute.
+ * @param {Scene} scene
+ * @param {string} measure
+ * @returns {"set" | "response" | null}
+ */
+function originOf(scene, measure) {
+  const last = scene.data.years.length - 1;
+  const ends = sideBySide(scene.language, measure, [scene.view, scene.pinned].map((of) => of.at(measure, last).mean));
+  return ends[0] === ends[1] ? null : labelOf(scene.view, measure);
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @returns {boolean}
+ */
+const isSet = (scene, measure) => originOf(scene, measure) === "set";
+
+/**
  * @param {Scene} scene
  * @param {string} measure
  * @returns {HTMLElement | null}
  */
-export function tag(scene, measure) {
-  const label = labelOf(scene.view, measure);
-  const last = scene.data.years.length - 1;
-  const ends = [scene.view, scene.pinned].map((of) => valued(scene.language, measure, of.at(measure, last).mean));
-  // where both are written alike there is nothing to attribute
-  if (label && ends[0] !== ends[1]) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
+function tag(scene, measure) {
+  const label = originOf(scene, measure);
+  if (label === "set") return null; // a star, told below all lines
+  if (label) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
   const view = scene.of(measure);
   if (view.exact) return h("span", { class: "tag exact" }, scene.t("exact_word"));
   if (scene.view.stored || scene.unknown) return null;
@@ -82,7 +105,8 @@ export function tag(scene, measure) {
  */
 function headed(scene, measure) {
   const note = scene.replaced(measure) && !scene.unknown ? h("p", { class: "note" }, scene.insteadWords()) : null;
-  return h("section", { class: "line" }, h("h2", {}, scene.t(`measure_${measure}`), " ", tag(scene, measure)), note);
+  return h("section", { class: "line" }, h("h2", {}, scene.t(`measure_${measure}`),
+    isSet(scene, measure) ? "\u00a0★" : "", " ", tag(scene, measure)), note);
 }
 
 /**
@@ -118,17 +142,18 @@ function drawn(scene, measure, view, { width, height }) {
   const ours = years.map((_, year) => view.at(measure, year));
   const theirs = years.map((_, year) => scene.pinned.at(measure, year).mean);
   const { low, high } = domain(measure, [...ours.flatMap((each) => [each.low, each.high]), ...theirs]);
-  const x = scaleLinear([0, years.length - 1], [4, width - 4.4 * unit]);
+  const x = scaleLinear([0, years.length - 1], [4, width - 4.7 * unit]);
   const y = scaleLinear([low, high], [height - 1.3 * unit, 0.5 * unit]);
   const band = area(/** @type {(each: {low: number}, n: number) => number} */ ((_, n) => x(n)),
     (each) => y(each.low), (each) => y(/** @type {any} */ (each).high));
   const way = line(/** @type {(each: number, n: number) => number} */ ((_, n) => x(n)), (value) => y(value));
   const { year } = scene.state;
   const [value, pinned] = [ours[year].mean, theirs[year]];
+  const [told, other] = sideBySide(scene.language, measure, [value, pinned]);
   const ends = apart(y(value), y(pinned), 1.1 * unit, 0.6 * unit, height - 1.4 * unit);
   const paired = !same(scene.state.setting, scene.state.pin);
   const until = scene.unfolding ? year + 1 : years.length;
-  const right = width - 3.9 * unit;
+  const right = width - 4.2 * unit;
   return s("svg", { class: "small", role: "img", viewBox: `0 0 ${width} ${height}`, width, height },
     s("line", { class: "base", x1: x(0), x2: x(years.length - 1), y1: height - 1.3 * unit, y2: height - 1.3 * unit }),
     s("path", { class: "band", d: band(/** @type {any} */ (ours.slice(0, until))) }),
@@ -137,8 +162,9 @@ function drawn(scene, measure, view, { width, height }) {
     s("circle", { class: "now", cx: x(year), cy: y(value), r: 0.28 * unit }),
     s("text", { class: "tick", x: x(0), y: height - 0.3 * unit }, String(years[0])),
     s("text", { class: "tick end", x: x(years.length - 1), y: height - 0.3 * unit }, String(years[years.length - 1])),
-    paired ? s("text", { class: "pin", x: right, y: ends[1] }, valued(scene.language, measure, pinned)) : null,
-    s("text", { class: "now", x: right, y: paired ? ends[0] : y(value) }, valued(scene.language, measure, value)),
+    paired ? s("text", { class: "pin", x: right, y: ends[1] }, other) : null,
+    s("text", { class: "now", x: right, y: paired ? ends[0] : y(value) },
+      paired ? told : valued(scene.language, measure, value)),
   );
 }
 

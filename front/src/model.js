@@ -56,7 +56,8 @@ export class View {
     const { measures, years } = this.model.data;
     const size = years.length * measures.length;
     const here = year * measures.length + measures.indexOf(measure);
-    const mean = this.bands[here];
+    // of two estimates of the last year one is shown: that of which sentences tell
+    const mean = this.estimated && year === years.length - 1 ? this.final(measure) : this.bands[here];
     // ends that an estimate lets cross the mean are held at it
     const low = Math.min(this.bands[size + here], mean);
     const high = Math.max(this.bands[2 * size + here], mean);

@@ -11,7 +11,7 @@ import { range } from "./lesson_scene.js";
 
 const NEED = "need_after_24_months";
 /** From which width on, in letters of the root, how much stands beside a bar, as the style has it. */
-const BESIDE = [[41, 31.1], [33, 24.2], [0, 0]];
+const BESIDE = [[41, 31.1], [33, 24.2], [27, 19.2], [0, 0]];
 const NOT_PAID = new Set(["asylum_seeker", "temporary_worker", "student", "non_status"]);
 
 /**

@@ -57,10 +57,9 @@ export class OtherLevers {
     this.scene = scene;
     const { setting } = scene.state;
     const scenario = scene.data.scenarios[setting.start];
-    this.heading.textContent = scene.t("others");
-    this.note.textContent = scene.t(this.rows.length ? "others_exact" : "others_note", {
-      name: scenarioName(scenario, scene.language),
-    });
+    const name = scenarioName(scenario, scene.language);
+    this.heading.textContent = setting.others ? scene.t("others") : scene.t("others_held", { name });
+    this.note.textContent = scene.t(this.rows.length ? "others_exact" : "others_note");
     if (this.rows.length) this.rows.forEach((row) => write(scene, row));
     else {
       this.list.replaceChildren(...Object.entries(scenario.others).flatMap(([name, value]) => [

@@ -116,12 +116,12 @@ export class Page {
       table: h("div", { class: "panel scroll", tabindex: 0 }),
     };
     const centre = h("section", { class: "centre" }, tabs,
-      h("div", { class: "card" }, ...Object.values(panels), story), years);
+      h("div", { class: "card" }, ...Object.values(panels)), years);
     const [panel, sheet] = ["lesson", "sheet"].map((name) => h("section", { class: name, hidden: true }));
     const chooser = h("div", { class: "tale", hidden: true });
     const bar = h("nav", { class: "bar", hidden: true });
     const main = h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), panel, centre,
-      sheet, levers, lines);
+      sheet, levers, lines, story);
     root.append(
       h("header", {}, h("span", { class: "brand" }, "partnersim"), chooser, this.lessonButton, this.play, this.room,
         this.share, this.languages),

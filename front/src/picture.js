@@ -5,7 +5,7 @@ import { line, symbol, symbolCircle, symbolDiamond2, symbolSquare } from "d3-sha
 import { same } from "./answer.js";
 import { arrow, beside } from "./arrows.js";
 import { lettered } from "./data.js";
-import { h, rem, s } from "./dom.js";
+import { bold, h, rem, s } from "./dom.js";
 import { valued } from "./format.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -87,7 +87,7 @@ export class Picture {
     this.drawDots(scene, everyone, place);
     this.drawTrail(scene, place);
     this.drawMeans(scene, place);
-    this.writeLegend(scene, living);
+    this.writeLegend(scene);
     this.writeChooser(scene, source.packed.names);
     this.svg.setAttribute("aria-label", scene.t("picture", {
       count: living.length,
@@ -138,7 +138,8 @@ export class Picture {
     const order = [...everyone].sort(
       (a, b) => Number(lettered(a)) - Number(lettered(b)) || b.value.staff - a.value.staff,
     );
-    const marks = order.map((each) => this.mark(scene, each, place));
+    const moved = lettersApart(order.filter((each) => each.alive && lettered(each)), place);
+    const marks = order.map((each) => this.mark(scene, each, place, moved.get(each.name) ?? 0));
     if (this.dots.children.length !== marks.length) this.marks.forEach((mark) => mark.remove());
     this.dots.replaceChildren(...marks);
   }
@@ -147,9 +148,10 @@ export class Picture {
    * @param {Scene} scene
    * @param {Organization} each
    * @param {Place} place
+   * @param {number} aside how far a letter gives way to another
    * @returns {SVGGElement}
    */
-  mark(scene, each, { x, y, width }) {
+  mark(scene, each, { x, y, width }, aside) {
     const known = this.marks.get(each.name);
     const group = known ?? s("g", { click: () => this.scene?.change({ organization: each.name }) });
     this.marks.set(each.name, group);
@@ -160,7 +162,7 @@ export class Picture {
       "dot", each.perception, each.seat ? "seat" : "", each.alive ? "" : "gone",
       lettered(each) ? "lettered" : "", each.name === scene.state.organization ? "chosen" : "",
     ].join(" "));
-    group.style.transform = `translate(${x(each.value.tie)}px, ${y(raised(each.name, each.value.identity))}px)`;
+    group.style.transform = `translate(${x(each.value.tie) + aside}px, ${y(raised(each.name, each.value.identity))}px)`;
     const title = s("title", {}, scene.t("organization", { name: each.name }));
     const letter = lettered(each) ? s("text", {}, each.name) : null;
     group.replaceChildren(title, s("path", { d: outline(each.perception, big) }));
@@ -202,33 +204,39 @@ export class Picture {
       s("circle", { class: "from", cx: from.x, cy: from.y, r: 0.3 * rem() }),
     ];
     this.means.replaceChildren(...parts);
-    const text = scene.t("mean_year", { year: data.years[state.year] });
+    const mean = scene.t("mean_year", { year: data.years[state.year] });
+    const { lesson } = scene;
+    const name = lesson && paired ? lesson.named(lesson.shown, scene.language) : "";
+    const text = [name, !name || place.width > 30 * rem() ? mean : ""].filter(Boolean).join(", ");
     const labels = [{ class: "now", text, ...at(shown, state.year) }];
     if (state.year > 0 && paired) {
       labels.push({ class: "pin", text: scene.pinName(), ...at(scene.pinned, state.year) });
     }
-    this.means.append(...beside(labels, from, place));
+    const unit = rem();
+    const dots = scene.dots.source.year(state.year).filter(({ alive }) => alive).map((each) => ({
+      x: place.x(each.value.tie), y: place.y(raised(each.name, each.value.identity)),
+      r: (lettered(each) ? 0.55 : 0.2) * unit, cost: lettered(each) ? 1 : 0.12,
+    }));
+    this.means.append(...beside(labels, from, place, dots));
   }
 
   /**
+   * What the shapes mean, and which share of organisations calls itself so: a mean of all runs.
    * @param {Scene} scene
-   * @param {Organization[]} living
    */
-  writeLegend(scene, living) {
-    const brief = this.frame.clientWidth < 30 * rem();
-    const count = scene.dots.own ? "**" : "";
-    const words = (/** @type {string} */ kind) => scene.t(brief ? `brief_${kind}` : `count_${kind}`, { count });
+  writeLegend(scene) {
     const items = PERCEPTIONS.map((perception) => {
-      const count = living.filter((each) => each.perception === perception).length;
       const mark = s("svg", { viewBox: "-8 -8 16 16", class: `key ${perception}`, "aria-hidden": "true" },
         s("path", { d: outline(perception, 110) }));
-      return h("li", {}, mark, ...counted(words(perception), count));
+      return h("li", {}, mark, h("span", {}, ...bold(scene.t(`count_${perception}`, {
+        count: shareOf(scene, perception),
+      }).trim())));
     });
-    const seats = living.filter(({ seat }) => seat).length;
     const ring = s("svg", { viewBox: "-8 -8 16 16", class: "key ring", "aria-hidden": "true" },
       s("circle", { r: 5.5 }));
     this.legend.replaceChildren(
-      h("li", { class: "whose" }, scene.dotsNote()), ...items, h("li", {}, ring, ...counted(words("seat"), seats)),
+      h("li", { class: "whose" }, scene.t("dots", { runs: scene.view.numbers.length })), ...items,
+      h("li", {}, ring, scene.t("legend_seat")), h("li", { class: "whose" }, scene.t("legend_letters")),
     );
   }
 
@@ -238,7 +246,7 @@ export class Picture {
    */
   writeChooser(scene, names) {
     this.chooserLabel.textContent = scene.t("choose");
-    this.note.textContent = scene.t("arrow_note", { runs: scene.view.numbers.length });
+    this.note.textContent = scene.dotsNote();
     const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const known = [...this.chooser.options].map(({ value }) => value).join();
     const wanted = ["", ...sorted].join();
@@ -251,6 +259,28 @@ export class Picture {
     this.said = scene.language;
     this.chooser.value = scene.state.organization ?? "";
   }
+}
+
+/**
+ * How far letters that lie on each other give way to the side, by name.
+ * @param {Organization[]} letters
+ * @param {Place} place
+ * @returns {Map<string, number>}
+ */
+function lettersApart(letters, { x, y }) {
+  const least = 1.05 * rem();
+  const at = letters.map(({ name, value: { tie, identity } }) =>
+    ({ name, from: x(tie), x: x(tie), y: y(raised(name, identity)) }));
+  for (let round = 0; round < 4; round += 1) {
+    at.forEach((one, n) => at.slice(n + 1).forEach((other) => {
+      const lap = least - Math.abs(one.x - other.x);
+      if (Math.abs(one.y - other.y) >= least || lap <= 0) return;
+      const way = one.x <= other.x ? -1 : 1;
+      one.x += (way * lap) / 2;
+      other.x -= (way * lap) / 2;
+    }));
+  }
+  return new Map(at.map(({ name, from, x: to }) => [name, to - from]));
 }
 
 /**
@@ -272,12 +302,18 @@ function way(source, n, until, { x, y }) {
 }
 
 /**
- * A text with a number in bold where ** stands, if it does.
- * @param {string} text
- * @param {number} count
- * @returns {(Node | string)[]}
+ * The share of organisations that call themselves so in the year shown, mean of all runs, in bold; nothing where no
+ * estimate of it is shown.
+ * @param {Scene} scene
+ * @param {"provider" | "between" | "partner"} perception
+ * @returns {string}
  */
-function counted(text, count) {
-  const [before, ...after] = text.trim().split("**");
-  return [h("span", {}, before, ...after.flatMap((rest) => [h("b", {}, String(count)), rest]))];
+function shareOf(scene, perception) {
+  const { year } = scene.state;
+  const named = { provider: "service_provider_share", partner: "autonomous_partner_share" };
+  if (Object.values(named).some((measure) => scene.replaced(measure))) return "";
+  const [provider, partner] = Object.values(named)
+    .map((measure) => Math.round(100 * scene.of(measure).at(measure, year).mean));
+  const share = { provider, partner, between: 100 - provider - partner }[perception];
+  return `**${valued(scene.language, named.provider, share / 100)}**`;
 }

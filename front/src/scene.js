@@ -41,7 +41,7 @@ export class Scene {
    * @returns {string}
    */
   dotsNote() {
-    return this.dots.own ? this.t("dots", { run: this.data.shown + 1, runs: this.data.runs })
+    return this.dots.own ? this.t("arrow_note", { runs: this.view.numbers.length })
       : this.t("dots_nearest", { name: this.nearestName() });
   }
 

@@ -2,10 +2,12 @@
 
 import { labelOf, same } from "./answer.js";
 import { h } from "./dom.js";
-import { finer, valued } from "./format.js";
+import { finer, sideBySide, valued } from "./format.js";
 import { range } from "./lesson_scene.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
+
+const STAR = "★";
 
 export class Table {
   /** @param {HTMLElement} root */
@@ -22,9 +24,11 @@ export class Table {
       String(years[0]), String(years[last]), scene.t("column_band"),
       scene.t("column_pinned", { year: years[last] }), scene.t("column_difference"), scene.t("column_label"),
     ];
+    const starred = scene.data.measures.some((measure) => labelOf(scene.view, measure) === "set");
+    const caption = scene.t("caption", { runs: scene.view.numbers.length, name: scene.pinName() });
     this.root.setAttribute("aria-label", scene.t("tab_table"));
     this.root.replaceChildren(h("table", {},
-      h("caption", {}, h("span", {}, scene.t("caption", { runs: scene.view.numbers.length, name: scene.pinName() }))),
+      h("caption", {}, h("span", {}, starred ? `${caption} · ${scene.t("star")}` : caption)),
       h("thead", {}, h("tr", {}, ...[names, ...columns].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...scene.data.measures.map((measure) => row(scene, measure, last))),
     ));
@@ -42,15 +46,17 @@ function row(scene, measure, last) {
   const hidden = scene.replaced(measure);
   const ours = scene.of(measure).at(measure, last);
   const label = labelOf(scene.view, measure);
-  const origin = label ? scene.t(`brief_${label}`)
+  const origin = label === "set" ? STAR : label ? scene.t(`label_${label}`)
     : hidden ? scene.nearestName()
       : scene.view.stored ? scene.t("none")
         : scene.of(measure).exact ? scene.t("exact_word")
         : scene.t("estimate", { error: finer(scene.language, measure, ours.error) });
+  const ends = [ours, scene.pinned.at(measure, last)].map(({ mean }) => mean);
+  const [value, pinned] = sideBySide(scene.language, measure, ends);
   const cells = [
-    write(scene.of(measure).at(measure, 0).mean), write(ours.mean),
+    write(scene.of(measure).at(measure, 0).mean), value,
     scene.t("range", { low: write(ours.low), high: write(ours.high) }),
-    write(scene.pinned.at(measure, last).mean), difference(scene, measure, hidden), origin,
+    pinned, difference(scene, measure, hidden), origin,
   ];
   return h("tr", {}, h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
     ...cells.map((text) => h("td", {}, text)));

@@ -15,18 +15,18 @@ const moved = (/** @type {(run: number) => number} */ by) => {
 };
 
 test("the answer uses the paired difference and says which way", () => {
-  assert.match(answerOf(moved(() => 0.1), quo, "en"), /more autonomy.*difference \+0\.10 to \+0\.10, run against run/);
+  assert.match(answerOf(moved(() => 0.1), quo, "en"), /more autonomy than under “Status quo”.*difference \+0\.100 to \+0\.100, run against run/);
   assert.match(answerOf(moved(() => -0.1), quo, "fr"), /moins d'autonomie/);
 });
 
 test("a difference that is sure and small is called what it is", () => {
-  assert.match(answerOf(moved(() => -0.004), quo, "en"), /nearly the same.*−0\.004 to −0\.004/);
+  assert.match(answerOf(moved(() => -0.004), quo, "en"), /hardly any difference.*−0\.004 to −0\.004/);
 });
 
 test("the answer says so when runs tell none", () => {
   const text = answerOf(moved((run) => (run % 2 ? 0.1 : -0.1)), quo, "en");
-  assert.match(text, /tell no difference.*against.*: the runs tell no difference\./);
-  assert.match(answerOf(moved((run) => (run % 2 ? 0.1 : -0.1)), quo, "fr"), /ne montrent pas de différence/);
+  assert.match(text, /cannot tell.*against.*: the runs cannot tell\./);
+  assert.match(answerOf(moved((run) => (run % 2 ? 0.1 : -0.1)), quo, "fr"), /ne tranchent pas/);
 });
 
 test("beside itself a scenario is told by what becomes of it", () => {
@@ -37,11 +37,11 @@ test("beside itself a scenario is told by what becomes of it", () => {
 test("a title is the scenario's question, or is made of the levers", () => {
   assert.equal(questionOf(policy, "fr"), data.scenarios[1].question.fr);
   assert.match(questionOf(estimate, "en"), /mission had 30\u00a0%.*25\u00a0%.*60\u00a0%/);
-  assert.equal(nameOf(estimate, "en"), "The policy applied, changed");
+  assert.equal(nameOf(estimate, "en"), "Policy in full, changed");
 });
 
 test("an estimate that is too rough is not told, and the nearest runs are named", () => {
   const rough = model.view({ start: 1, levers: [0.3, 0.25, 0.6] });
   if (rough.errors) rough.errors.errors = rough.errors.errors.map(() => 1);
-  assert.match(answerOf(rough, quo, "en"), /Too rough an estimate here.*“The policy applied”/);
+  assert.match(answerOf(rough, quo, "en"), /Too rough an estimate here.*“Policy in full”/);
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Cases } from "../src/lesson_cases.js";
+import { Cases, isSet, labelsBeside } from "../src/lesson_cases.js";
 import { beside } from "../src/certainty.js";
 import { signed } from "../src/format.js";
-import { isSet, levels } from "../src/lesson_compare.js";
+import { levels, wordOf } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
 import { basis, found, sentence, sizeOf } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
@@ -37,6 +37,7 @@ test("what a story names is stored in both readings and has words", () => {
         const view = cases.view(reading, name);
         assert.ok(WORDS[`case_${name}`], name);
         assert.ok(cases.organizations(reading, name).year(0).length > 50, name);
+        assert.ok(story.lines.length === 4 && story.lines.every((each) => data.measures.includes(each)), story.name);
         for (const measure of [...story.rows, ...story.headlines]) {
           assert.ok(WORDS[`measure_${measure}`], measure);
           assert.ok(view.runs(measure).every(Number.isFinite), `${name} ${measure}`);
@@ -155,7 +156,7 @@ test("before the vote nothing but the beginning is seen, whatever the address sa
   assert.deepEqual([scene.state.year, scene.state.view, scene.state.organization], [0, "organizations", null]);
   const play = at({ lesson: { ...begun("paradox"), step: 1 }, year: 4, view: "newcomers" });
   assert.ok(play.unfolding && play.state.view === "organizations" && play.state.year === 4);
-  assert.equal(play.pinName(), "Policy in full");
+  assert.equal(play.pinName(), "Status quo");
 });
 
 test("the address holds story, step, stop, reading and votes, and gives them back", () => {
@@ -194,7 +195,7 @@ test("what the runs do not tell is said not to be told", () => {
     const { lesson } = at({ lesson: { ...begun("door"), step: 1, reading } });
     return lesson ? found(lesson, "en") : "";
   };
-  assert.match(text("thesis"), /0\.000.*−0\.003 to \+0\.002; the runs tell no difference/);
+  assert.match(text("thesis"), /0\.000.*−0\.003 to \+0\.002; hardly any difference/);
 });
 
 test("a vote can be taken back, never below nothing", () => {
@@ -243,10 +244,37 @@ test("each option says in numbers where it begins and ends, as the outcome has i
   assert.equal(sizeOf(STORIES[1], 0, "en"), "invited again: less than 10\u00a0points above the draw");
 });
 
-test("a change that would be written as an answer's end is written with a digit more", () => {
-  const bounds = { low: -0.0563, high: -0.0345, mean: -0.0451, cuts: [0.02, 0.05] };
-  assert.equal(signed("en", "change:identity_mean", -0.0451, bounds), "−0.045"); // −0.05 would be the first answer's
-  assert.equal(signed("en", "change:identity_mean", -0.0451, { ...bounds, cuts: [] }), "−0.05");
+test("what the eye subtracts is what is written", () => {
+  const number = (/** @type {string} */ text) => Number(text.replace("−", "-").replace(/\.$/, ""));
+  for (const reading of READINGS) {
+    const { lesson } = at({ lesson: { ...begun("drift"), step: 1, reading } });
+    const [before, after, change] = (found(/** @type {any} */ (lesson), "en").match(/[−+]?\d\.\d{3}/g) ?? []).map(number);
+    assert.ok(Math.abs(after - before - change) < 1e-9, `${before} ${after} ${change}`);
+    assert.ok(Math.abs(after - cases.view(reading, "quo").final("identity_mean")) < 1e-3);
+  }
+});
+
+test("a difference has one number of decimals and one verdict on all steps", () => {
+  assert.equal(signed("en", "change:identity_mean", -0.0451), "−0.045");
+  const circle = at({ lesson: { ...begun("circle"), step: 2, stop: "access_80" } });
+  assert.ok(circle.lesson);
+  assert.match(sentence(circle.lesson, circle), /Orientation of organisations: .*\*\*hardly any difference\*\*/);
+  const [wide, quo] = [cases.view("thesis", "access_80"), cases.view("thesis", "quo")];
+  assert.equal(beside(wide, quo, "identity_mean"), "hardly");
+  assert.equal(wordOf(wide, quo, "insiders_apart"), "narrower"); // −0.052, then −0.031
+});
+
+test("lines and rows mark the same differences as set by the scenario", () => {
+  for (const { base, rows, stops } of STORIES) {
+    for (const reading of READINGS) {
+      for (const stop of stops) {
+        const labels = labelsBeside(cases.view(reading, stop), cases.view(reading, base));
+        for (const measure of rows.filter((each) => data.measures.includes(each))) {
+          assert.equal(labels[measure] === "set", isSet(cases.view(reading, stop), cases.view(reading, base), measure));
+        }
+      }
+    }
+  }
 });
 
 test("how often the thesis's reading brings each part is what its study tells", () => {
@@ -267,7 +295,7 @@ test("orientation falls or rises in every setting of the paradox, as its texts s
   }
   const { lesson } = at({ lesson: { ...begun("paradox"), step: 1 } });
   assert.ok(lesson);
-  assert.match(found(lesson, "en"), /by −0\.06 in the status quo, \*\*\+0\.02\*\* with money alone, \+0\.06 under.*makes \*\*67\u00a0%\*\* of the difference/);
+  assert.match(found(lesson, "en"), /by −0\.064 in the status quo, \*\*\+0\.017\*\* with money alone, \+0\.057 under.*makes \*\*67\u00a0%\*\* of the difference/);
 });
 
 test("changes fall where their sizes say", () => {

@@ -37,6 +37,11 @@ test("an estimate near a scenario is near its stored runs", () => {
   }
 });
 
+test("an estimate's line ends where its runs do", () => {
+  const estimate = model.view({ start: 1, levers: [0, 0.9, 0.05] });
+  assert.equal(estimate.at("identity_mean", LAST).mean, estimate.final("identity_mean"));
+});
+
 test("a paired difference is that of runs of the same number, and of nothing none", () => {
   const [policy, quo] = [model.view(asIs(data, 1)), model.view(asIs(data, 0))];
   const difference = policy.less(quo, "reporting_share");

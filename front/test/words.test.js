@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { between, signed, valued } from "../src/format.js";
+import { between, sideBySide, signed, valued } from "../src/format.js";
 import { say, spaced, WORDS } from "../src/words.js";
 import { data } from "./stored.js";
 
@@ -53,12 +53,14 @@ test("numbers are written as each language writes them", () => {
   assert.equal(valued("fr", "identity_mean", 0.4567), "0,46");
   assert.equal(valued("fr", "reporting_share", 0.123), "12\u00a0%");
   assert.equal(valued("fr", "staff_total", 1234.6), "1\u202f235");
-  assert.equal(signed("en", "identity_mean", -0.0567), "−0.06");
+  assert.equal(signed("en", "identity_mean", -0.0567), "−0.057");
   assert.equal(signed("fr", "reporting_share", 0.0312), "+3,1\u00a0points");
   assert.equal(signed("en", "identity_mean", -0.0001), "0.000");
-  assert.deepEqual(between("en", "identity_mean", { low: 0.02, high: 0.07 }), ["+0.02", "+0.07"]);
+  assert.deepEqual(between("en", "identity_mean", { low: 0.02, high: 0.07 }), ["+0.020", "+0.070"]);
   assert.deepEqual(between("en", "identity_mean", { low: 0.018, high: 0.023 }), ["+0.018", "+0.023"]);
   assert.deepEqual(between("fr", "identity_mean", { low: -0.001, high: 0.05 }), ["−0,001", "+0,050"]);
+  assert.deepEqual(sideBySide("en", "need_after_24_months", [0.4062, 0.4027]), ["0.406", "0.403"]); // not 0.41, 0.40
+  assert.deepEqual(sideBySide("fr", "served_share", [0.53, 0.58]), ["53\u00a0%", "58\u00a0%"]);
   assert.equal(valued("en", "crisis:served_share", 0.5), "50\u00a0%");
   assert.equal(say("en", "part", { name: "services", share: "5 %" }), "services 5 %");
 });

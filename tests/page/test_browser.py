@@ -182,13 +182,13 @@ def test_words_of_axes_stand_clear(visit: Any, screen: str) -> None:
                     assert page.evaluate(MET) == [], (room, language, told)
 
 
-def test_dots_of_another_setting_are_named_and_not_counted(visit: Any) -> None:
+def test_dots_of_another_setting_are_named(visit: Any) -> None:
     opened = visit(ESTIMATE)
-    assert opened.text(".legend .whose") == "Faint: one run of “Status quo”, the nearest stored:"
-    assert opened.page.locator(".legend b").count() == 0
+    note = "faint dots: a run of “Status quo”, with the nearest levers"
+    assert opened.text(".dots-note") == note
+    assert opened.page.locator(".legend strong").count() == 3  # of the setting
     go(opened.page, "#s=mifi_status_quo&y=2020&t=drift&k=3&w=mission_30&r=thesis")
-    assert opened.text(".legend .whose") == "In run 12 of 20:"
-    assert opened.page.locator(".legend b").all_inner_texts() == ["72", "38", "21", "12"]
+    assert opened.text(".dots-note") == "dots: one of 20 runs · arrow: mean"
     assert opened.page.locator(".picture.near").count() == 0
 
 

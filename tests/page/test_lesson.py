@@ -62,7 +62,7 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     page.locator("#stop-quo").press("ArrowDown")
     pages.settled(page)
     assert page.locator("#stop-mission_30").is_checked()
-    assert "against 0.50 (difference +0.0" in opened.text(".answer")
+    assert "against 0.503 (difference +0.0" in opened.text(".answer")
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
     assert page.locator(".readings tbody tr").count() == 6
@@ -76,6 +76,7 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     page.locator("#year").press("End")
     pages.settled(page)
     assert "More autonomy" in opened.text(".votes .runs")
+    assert "These votes (5) were for the first telling." in opened.text(".lesson")
     page.wait_for_function("location.hash.includes('r=all') && location.hash.includes('y=2020')")
     assert "n=drift.3.1.0.1" in page.url
     assert "k=2" in page.url
@@ -104,6 +105,22 @@ def test_the_years_play_in_a_story_and_then_the_runs_are_shown(visit: Any) -> No
         "document.getElementById('said').textContent.endsWith('the runs: Hardly any difference.')"
     )
     assert len(page.locator(".small path.now").first.get_attribute("d")) > len(drawn)
+
+
+def test_the_legend_counts_what_the_sentence_says(visit: Any) -> None:
+    opened = visit(lesson("drift", 2))
+    assert "60 % of organisations call themselves" in opened.text(".answer").replace("\u00a0", " ")
+    shares = opened.page.locator(".legend strong").all_inner_texts()
+    assert shares[0].replace("\u00a0", " ") == "60 %"
+    assert sum(int(share.split("\u00a0")[0]) for share in shares) == 100
+
+
+def test_the_picture_comes_back_into_sight_on_a_phone(visit: Any) -> None:
+    page = visit(lesson("drift", 3), "phone").page
+    page.locator("#stop-mission_60").scroll_into_view_if_needed()
+    page.locator("#stop-mission_60").check()
+    pages.settled(page)
+    assert 0 <= page.locator(".picture").bounding_box()["y"] < 300
 
 
 def test_a_page_that_shares_votes_takes_them_over(visit: Any) -> None:
@@ -137,7 +154,10 @@ def test_a_reading_is_compared_and_spoken_of_once_its_switch_is_chosen(visit: An
 def test_whose_numbers_a_first_screen_gives(visit: Any) -> None:
     for start in ("", lesson("drift", 2)):
         opened = visit(start)
-        assert opened.text(".legend .whose") == "In run 12 of 20:"
+        assert opened.page.locator(".legend .whose").first.inner_text() == (
+            "Call themselves, mean of 20 runs:"
+        )
+        assert opened.text(".dots-note") == "dots: one of 20 runs · arrow: mean"
         assert re.search("means? of 20 runs", opened.text(".answer"), re.IGNORECASE)
 
 

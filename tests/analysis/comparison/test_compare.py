@@ -256,7 +256,7 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
         assert set(marks[0::2]) == {"o"}
         assert marks[1::2] == ["*" if shown_name in set_by(name) else "o" for shown_name in shown]
         named = [text.get_text() for text in figure.legends[0].get_texts()]
-        assert named[-1] == "star: the scenario itself sets it"
+        assert named[-1] == "star: set by the scenario"
 
 
 def test_three_scenarios_stand_side_by_side() -> None:

@@ -233,7 +233,7 @@ def _legend(figure: Figure, first: str, others: Sequence[_Drawn], *, starred: bo
     ]
     if starred:
         style: dict[str, Any] = {"color": canvas.INK, "markersize": 7 * _STAR}
-        marks.append(canvas.mark(say("star: the scenario itself sets it"), "*", **style))
+        marks.append(canvas.mark(say("star: set by the scenario"), "*", **style))
     wide = sum(width(str(one.get_label()), canvas.SMALL) + _HANDLE for one in marks)
     columns = len(marks) if wide < canvas.ROOM else 2
     lines = [1] * len(marks)
