@@ -79,7 +79,7 @@ def test_each_measure_is_told_with_its_difference_or_that_runs_tell_none() -> No
     nearer = {"identity_mean": effect(0.1, 0.2) | {"measure": "identity_mean"}}
     said = plain(asked.on_screen(["identity_mean"], LAST, nearer, "Before", ["what came"]))
     assert said == (
-        "What came; beside “Before”, in the last year: organisations end nearer to autonomy (orientation 0.45, "
+        "What came; beside “Before”, in the last year: organisations would end nearer to autonomy (orientation 0.45, "
         "against 0.30; +0.150 [+0.100; +0.200])."
     )
     hardly = {"identity_mean": effect(0.001, 0.002) | {"measure": "identity_mean"}}
@@ -98,7 +98,7 @@ def test_where_a_file_names_nothing_orientation_providers_and_need_answer() -> N
     effects = {name: effect(-0.2, -0.1, 0.5) | {"measure": name} for name in names}
     told = asked.beside_another([], LAST, effects)
     assert told.startswith("organisations would end nearer to providing services")
-    assert "fewer organisations call themselves service providers" in told
+    assert "fewer organisations would call themselves service providers" in told
     assert "“Need left 24 months after arrival” falls" in told
 
 

@@ -47,7 +47,7 @@ GROUP = Group("contest", Text("Rule of the contest"), (
             "Bruneau 2021 ch. 4 (D); no size")),
     setting("fit", 1.0, (0.0, 10.0), "points between offers wholly alike and wholly apart",
         "How much fit with the call decides",
-        Assumption("calls name needs", "Bruneau 2021 ch. 4 (D, G); no headline sees it")),
+        Assumption("calls name needs", "Bruneau 2021 ch. 4 (D, G)")),
     setting("growth", 0.15, (0.0, 2.0), "share a year", "Growth of an agreement that may be asked for",
         Assumption("boards plan modest growth", "X13: 87 % stable or rising")),
     setting("noise", 0.6, (0.0, 5.0), "points, scale of a logistic", "Chance in the judgment",

@@ -33,7 +33,7 @@ GROUP = Group("seats", Text("Seats on boards"), (
     setting("cooptation", 0.3, (0.0, 1.0), "share of seats", "Seats that a board fills in its own image",
         Assumption("Michels: those who sit choose who comes", _NO_MEASURE)),
     setting("steepness", 1.5, (0.0, 5.0), "exponent", "How much more many members weigh than few",
-        Assumption("an assembly of many elects its own", _UNSEEN)),
+        Assumption("an assembly of many elects its own", _NO_MEASURE)),
     setting("allies", 0.6, (0.0, 10.0), "weight of a candidate", "Allies who would sit",
         Assumption("unions, churches and neighbours stand by", _NO_MEASURE)),
     setting("allies_of_advocacy", 2.0, (0.0, 20.0), "weight a post of advocacy",
