@@ -38,7 +38,7 @@ from studies.fixed_numbers_drawn import (
     impossible,
     with_drawn,
 )
-from studies.pages.order_of_reforms_table import ALL, INDEX, NEIGHBOURS, TOLD
+from studies.pages.order_of_reforms_table import ALL, BY_LUCK, INDEX, NEIGHBOURS, TOLD
 from studies.saved import FOLDER, runs_asked
 
 RUNS, SEED, SCALE = 40, 20_790, 400.0
@@ -52,7 +52,6 @@ TOLD_OF = MEASURES[:3]  # of the share served no order was told
 UNKNOWNS, FIXED = "unknowns", "unknowns and fixed numbers"
 ORDERS, NUMBERS = FOLDER / "order_of_reforms.csv", FOLDER / "order_of_reforms_numbers.csv"
 SHUFFLES: Final = 1000
-BY_CHANCE: Final = 0.95
 Values = Mapping[str, Mapping[str, np.ndarray]]
 """A value a draw, by measure and scenario."""
 
@@ -108,7 +107,7 @@ def hanging(
     own = ranks(gap[:, None])[:, 0]
     random = np.random.default_rng(SEED)
     shuffled = np.array([random.permutation(own) for _ in range(SHUFFLES)])
-    by_chance = float(np.quantile(np.abs(shuffled @ table).max(axis=1), BY_CHANCE))
+    by_chance = float(np.quantile(np.abs(shuffled @ table).max(axis=1), 1.0 - BY_LUCK))
     third = max(1, len(gap) // 3)
     found = []
     for name, correlation in zip(numbers, own @ table, strict=True):

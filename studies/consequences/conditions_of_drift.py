@@ -4,7 +4,8 @@ Levers are drawn together over their ranges, unknowns over their priors, one of 
 the diagram is a band of the mission's share of the ministries' money and a third of how much the record
 decides. A run drifts where orientation of those that stand throughout falls by more than .05 in thirty years
 from where the founders and two years of the status quo left it. The cells where most and fewest drift are
-chosen on one half of the runs and judged on the other.
+chosen on one half of the runs and judged on the other. Since the regime changes when the scenario begins, orientation
+jumps first where the mission gets more: drift is counted from later years as well.
 
     python -m studies.consequences.conditions_of_drift [runs]
 """
@@ -21,7 +22,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import priors as ranges
 from partnersim.state.draws import Draws
 from studies.consequences.course import courses, of, settings_by_run
-from studies.consequences.statements import bootstrap, save, write
+from studies.consequences.statements import bootstrap, mean_of, save, write
 from studies.saved import runs_asked
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ RANGES = {
     "conditionality": (0.0, 0.8),
     "money": (0.7, 1.3),  # of all ministries, against the status quo
 }
+FROM_YEARS = (0, 2, 5, 10)
 _SHOWN = 10  # unknowns
 _PROJECTS = 0.1  # of the ministries' money
 
@@ -112,6 +114,7 @@ def main() -> None:
     )  # fmt: skip
     _write_what_decides(levers, change, band)
     _write_unknowns(settings, change)
+    _write_from_later(of(found, "orientation"), mission)
 
     def share(chosen: np.ndarray, value: np.ndarray, where: np.ndarray) -> float:
         inside = where[chosen]
@@ -162,6 +165,22 @@ def _write_what_decides(levers: np.ndarray, change: np.ndarray, band: np.ndarray
     write(
         "conditions_of_drift_levers",
         ("mission_from", "mission_to", "lever", "rank_correlation", "low", "high"), rows,
+    )  # fmt: skip
+
+
+def _write_from_later(orientation: np.ndarray, mission: np.ndarray) -> None:
+    """The share that drifts from a later year on, where the mission has little of the money and where much."""
+    rows = []
+    poor, rich = mission < BANDS[1], mission > BANDS[-2]
+    for year in FROM_YEARS:
+        drifts = orientation[:, -1] - orientation[:, year] < -DRIFT
+        for where, inside in (("poor", poor), ("rich", rich)):
+            found = mean_of(drifts[inside].astype(float))
+            level = float(orientation[inside, year].mean())
+            rows.append((year, where, level, found.mean, found.low, found.high))
+    write(
+        "conditions_of_drift_from",
+        ("from_year", "mission", "orientation", "drift", "low", "high"), rows,
     )  # fmt: skip
 
 

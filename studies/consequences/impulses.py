@@ -23,12 +23,13 @@ import numpy as np
 from partnersim.analysis.runs.executors import opened
 from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
-from studies.consequences.followed import AT_YEAR, IMPULSES, SERIES, Impulse, follow
+from studies.consequences.followed import AT_YEAR, IMPULSES, SERIES, Followed, Impulse, follow
 from studies.consequences.statements import bootstrap, mean_of, save, write
 from studies.saved import runs_asked
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
+    from partnersim.scenario.settings import Settings
 
 RUNS, SEED = 60, 71_007
 YEARS = AT_YEAR + 12
@@ -53,6 +54,13 @@ def seats_kept(model: PartnershipModel) -> np.ndarray:
     )
 
 
+def kept_by_equals(of: tuple[Settings, int, int]) -> np.ndarray:
+    """The same in one run of equal organisations, which are as useful and as willing as each other too."""
+    model = Followed(*of, Impulse(), None, equal=True)
+    model.run()
+    return seats_kept(model)
+
+
 def main() -> None:
     """Follow the impulses; decompose who is invited again; write and judge."""
     runs = runs_asked(RUNS)
@@ -62,6 +70,8 @@ def main() -> None:
             settings = load(SCENARIO, sets, years=YEARS)
             jobs = [(settings, SEED, run, bool(sets)) for run in range(runs)]
             tables[world] = np.array(list(pool.executor.map(follow, jobs)))
+        equals = [(load(SCENARIO, EQUAL, years=YEARS), SEED, run) for run in range(runs)]
+        of_equals = np.array(list(pool.executor.map(kept_by_equals, equals)))
     names = list(IMPULSES)
 
     def response(world: str, impulse: str, series: str) -> np.ndarray:
@@ -80,7 +90,7 @@ def main() -> None:
     kept = {
         "as it is": invited_again(runs, Ablation(), []),
         "known alike": invited_again(runs, Ablation(levelled={"invitations": ("tie",)}), []),
-        "equal organisations": invited_again(runs, Ablation(), EQUAL),
+        "equal organisations": of_equals,
         "by lot among the willing": invited_again(
             runs, Ablation(), ["ministries.mifi.consultation.by_lot=1"]
         ),

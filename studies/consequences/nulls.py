@@ -119,10 +119,15 @@ def _at(model: PartnershipModel, month: int) -> YearEnd:
 def main() -> None:
     """Forecast, score, and write the leads of the model."""
     [scores] = tables_of([jobs_of(load(SCENARIO), runs_asked(RUNS), SEED, watch)], workers=0)
+    rows = []
+    for n, name in enumerate(OUTCOMES):
+        ahead = mean_of(scores[:, n, 0] - scores[:, n, 2])
+        means = map(float, np.nanmean(scores[:, n], axis=0))
+        rows.append((name, *means, ahead.mean, ahead.low, ahead.high))
     write(
         "nulls_scores",
-        ("outcome", "model", "lagged_share", "as_it_was"),
-        [(name, *map(float, np.nanmean(scores[:, n], axis=0))) for n, name in enumerate(OUTCOMES)],
+        ("outcome", "model", "lagged_share", "as_it_was", "ahead_of_as_it_was", "low", "high"),
+        rows,
     )
     found = {}
     for n, name in enumerate(OUTCOMES):

@@ -2,9 +2,11 @@
 
 Insiders have had a seat of their own at the main ministry in two of the last five years. Selection: the
 difference in orientation between those who will be insiders and the others, when the scenario begins; some
-of them sat in the spin-up already, and how many is said. Influence: in a second run on the same draws, five
-organisations drawn at random are given a seat of their own for five years; their orientation at the end of
-the fifth, and five years later, is set against that of the same organisations without it.
+of them sat in the spin-up already, and how many is said. Who has free posts would come and has room for the
+mission: the difference now is also taken between organisations of as many posts and free posts. Influence:
+in a second run on the same draws, five organisations drawn at random are given a seat of their own for five
+years; their orientation at the end of the fifth, and five years later, is set against that of the same
+organisations without it.
 
     python -m studies.consequences.proximity_and_drift [runs]
 """
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 RUNS, YEARS, GIVEN_YEARS, CHOSEN, SEED = 60, 12, 5, 5, 71_008
 SCENARIO = "mifi_status_quo"
 REGISTER.add("studies.seated")
+_LEAST = 0.5  # posts, in logarithms
 _CONSULTATION = "partnersim.mechanisms.funders.consultation"
 
 
@@ -57,9 +60,20 @@ class Seated(PartnershipModel):
                 world.relations["delegate"][self.chosen, world.main_funder] = False
 
 
+def of_as_many_posts(o: np.ndarray, inside: np.ndarray) -> float:
+    """How much higher orientation is inside among as many posts and free posts: least squares on logarithms."""
+    if inside.all() or not inside.any():
+        return np.nan
+    free = np.maximum(0.0, o["staff"] - o["posts_tied"])
+    sizes = [np.log(np.maximum(o["staff"], _LEAST)), np.log(free + _LEAST)]
+    columns = np.column_stack([inside, *sizes, np.ones(len(o))])
+    return float(np.linalg.lstsq(columns, o["identity"], rcond=None)[0][0])
+
+
 def of_run(of: tuple[Settings, int]) -> np.ndarray:
     """Difference of insiders now and before; what seats change in those they are given to, at the end of the
-    fifth year and five years later; share of insiders who sat when the scenario began."""
+    fifth year and five years later; share of insiders who sat when the scenario began; difference of insiders now
+    among organisations of as many posts and free posts."""
     settings, run = of
     plain, given = Seated(settings, run, gives=False), Seated(settings, run, gives=True)
     plain.run()
@@ -94,6 +108,7 @@ def of_run(of: tuple[Settings, int]) -> np.ndarray:
             changed(GIVEN_YEARS - YEARS + 1),  # two years before seats are given, five with them
             changed(-1),
             float(sat_before[insider].mean()) if insider.any() else np.nan,
+            of_as_many_posts(last.organizations[insider | other], insider[insider | other]),
         ]
     )
 
@@ -112,6 +127,7 @@ def main() -> None:
     others = {
         "influence_five_years_later": mean_of(found[:, 3]),
         "insiders_who_sat_when_the_scenario_began": mean_of(found[:, 4]),
+        "insiders_now_of_as_many_posts_and_free_posts": mean_of(found[:, 5]),
     }
     write(
         "proximity_and_drift_differences",

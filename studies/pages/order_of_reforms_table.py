@@ -12,6 +12,7 @@ from studies.saved import rows_of
 Row = dict[str, str]
 NEIGHBOURS, ALL, TOLD = "neighbours", "all", "told"  # kinds of orders
 INDEX = "autonomy_index"
+BY_LUCK = 0.05  # of gaps that hang on nothing
 
 
 def shown(row: Row) -> bool:
@@ -34,14 +35,20 @@ def order_of_reforms_table() -> str:
     )
     for (measure, kind, scenarios), drawn in keyed:
         rows.append((f"`{measure}`", order(kind, scenarios), *map(cell, drawn)))
-    every = {row["drawn"]: row["runs"] for row in rows_of("order_of_reforms")}.values()
-    usual, then = map(int, every)
-    counted = say(
-        "{usual} draws of the unknowns, {then} of these and the fixed numbers.",
-        usual=usual,
-        then=then,
-    )
-    return f"{table_of(heads, rows)}\n\n{counted}"
+    return f"{table_of(heads, rows)}\n\n{counted(rows_of('order_of_reforms'))}"
+
+
+def counted(rows: list[Row]) -> str:
+    """Of how many draws the shares are, and how many of the gaps would hang on a number by luck alone."""
+    usual, then = map(int, {row["drawn"]: row["runs"] for row in rows}.values())
+    hang = sum(abs(float(row["rank_correlation"])) > float(row["by_chance"]) for row in rows)
+    return say(
+        "{usual} draws of the unknowns, {then} of these and the fixed numbers: a share is known within {points} "
+        "points either way at most. Of all {gaps} gaps {hang} hang on a number beyond chance; about {luck} would "
+        "by luck alone.",
+        usual=usual, then=then, points=round(196 * (0.25 / min(usual, then)) ** 0.5), gaps=len(rows),
+        hang=hang, luck=round(BY_LUCK * len(rows)),
+    )  # fmt: skip
 
 
 def order(kind: str, scenarios: str) -> str:

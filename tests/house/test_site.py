@@ -26,6 +26,7 @@ MADE = (
     "docs/contributing_trials",
     "docs/extension_trials",
     "docs/reading_trials",
+    "docs/attacks_on_studies",
 )  # of their day
 
 

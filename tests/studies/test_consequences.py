@@ -13,6 +13,7 @@ from partnersim.scenario.loading import load
 from studies.consequences import (
     conditions_of_drift,
     freezing,
+    impulses,
     nulls,
     pages,
     proximity_and_drift,
@@ -22,6 +23,7 @@ from studies.consequences import (
 )
 from studies.consequences.course import MEASURES, course, of
 from studies.consequences.followed import IMPULSES, SERIES, Impulse, follow
+from studies.saved import values_of
 
 
 @pytest.mark.parametrize(
@@ -149,6 +151,31 @@ def test_impulses_meet_another_organisation_in_another_run() -> None:
     assert sums[names.index("tie from an insider"), tie] < 0.0
 
 
+def test_equal_organisations_are_as_useful_where_it_is_asked_who_is_invited_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = []
+    monkeypatch.setattr(impulses, "seats_kept", lambda model: told.append(model) or np.zeros(2))
+    impulses.kept_by_equals((load("mifi_status_quo", impulses.EQUAL, years=1, **SMALL), 3, 1))
+    [model] = told
+    assert not model.world.organizations["usefulness"].any()
+
+
+def test_drift_is_counted_from_later_years_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statements, "DATA", tmp_path)
+    years = np.arange(31)
+    jumps_then_falls = np.where(years < 5, 0.1 * years, 0.5 - 0.01 * (years - 5))
+    orientation = np.array([np.full(31, 0.4), jumps_then_falls] * 4)
+    conditions_of_drift._write_from_later(orientation, np.array([0.05, 0.6] * 4))
+    rows = values_of("conditions_of_drift_from", tmp_path)
+    drift = {(row["from_year"], row["mission"]): row["drift"] for row in rows}
+    assert drift[0, "rich"] == 0.0
+    assert drift[5, "rich"] == 1.0
+    assert drift[5, "poor"] == 0.0
+
+
 def test_five_are_seated_for_five_years() -> None:
     settings = load("mifi_status_quo", years=proximity_and_drift.YEARS, **SMALL)
     models = [proximity_and_drift.Seated(settings, run, gives=True) for run in (1, 2)]
@@ -158,7 +185,22 @@ def test_five_are_seated_for_five_years() -> None:
         assert len(model.chosen) == proximity_and_drift.CHOSEN
         assert model.world.relations["seat"][model.chosen, main].all()
     assert set(models[0].chosen) != set(models[1].chosen)
-    assert proximity_and_drift.of_run((settings, 1)).shape == (5,)
+    assert proximity_and_drift.of_run((settings, 1)).shape == (6,)
+
+
+def test_insiders_are_no_different_where_free_posts_alone_make_orientation() -> None:
+    random = np.random.default_rng(1)
+    o = np.zeros(200, [("staff", float), ("posts_tied", float), ("identity", float)])
+    inside = np.arange(200) < 60
+    o["staff"] = random.uniform(4.0, 20.0, 200)
+    free = np.where(inside, 3.0, 1.0) * random.uniform(0.5, 1.0, 200)
+    o["posts_tied"] = o["staff"] - free
+    o["identity"] = 0.2 * np.log(free + proximity_and_drift._LEAST)
+    assert o["identity"][inside].mean() - o["identity"][~inside].mean() > 0.1
+    assert proximity_and_drift.of_as_many_posts(o, inside) == pytest.approx(0.0, abs=1e-9)
+    o["identity"] += 0.3 * inside
+    assert proximity_and_drift.of_as_many_posts(o, inside) == pytest.approx(0.3)
+    assert np.isnan(proximity_and_drift.of_as_many_posts(o, np.zeros(200, bool)))
 
 
 def test_what_the_others_watch_is_finite() -> None:

@@ -24,7 +24,7 @@ from studies.order_of_reforms import (
     ranks,
     smallest_gap,
 )
-from studies.pages.order_of_reforms_table import ALL, NEIGHBOURS, TOLD, hangs_on
+from studies.pages.order_of_reforms_table import ALL, NEIGHBOURS, TOLD, counted, hangs_on
 from studies.saved import rows_of
 
 DRAWS = 60
@@ -144,6 +144,15 @@ def test_saved_orders_are_whole() -> None:
         assert tenth <= ninetieth
         assert 0.0 <= float(each["holds"]) <= 1.0
         assert each["number"] in ranges()
+
+
+def test_what_luck_alone_would_name_stands_beside_what_is_named() -> None:
+    usual = {"drawn": UNKNOWNS, "runs": "100", "rank_correlation": "-0.6", "by_chance": "0.5"}
+    then = {"drawn": FIXED, "runs": "400", "rank_correlation": "0.4", "by_chance": "0.5"}
+    told = counted([usual] * 15 + [then] * 25)
+    assert "100 draws of the unknowns, 400 of these" in told
+    assert "within 10 points" in told  # 1.96 sqrt(.25 / 100), of the fewer draws
+    assert "Of all 40 gaps 15 hang on a number beyond chance; about 2 would by luck" in told
 
 
 def test_the_told_order_holds_as_the_text_says() -> None:
