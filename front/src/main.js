@@ -2,6 +2,7 @@
 
 import { served } from "./exact.js";
 import { Game, isGame } from "./game/game.js";
+import { ask } from "./game/talk.js";
 import { Model } from "./model.js";
 import { Page } from "./page.js";
 
@@ -17,6 +18,12 @@ if (told) {
   addEventListener("hashchange", () => {
     if (isGame(location.hash) !== plays) location.reload();
   });
+}
+// Who typed the room's address comes to the game that is on, if one is.
+if (told && !location.hash && new URLSearchParams(location.search).has("room")) {
+  void ask("").then((found) => {
+    if (found?.code && !found.lecturer && !location.hash) location.hash = "#game";
+  }, () => {});
 }
 if (root && data && plays) {
   const scenarios = data.scenarios.map(({ name, title }) => ({ name, ...title }));

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { FORMS, inYear, moved, overYears, told } from "../src/game/numbers.js";
+import { compared, level } from "../src/game/forecast.js";
+import { FORMS, inYear, overYears, told } from "../src/game/numbers.js";
 import { shareOfAll } from "../src/game/posts.js";
-import { agreed, coloured, worlds } from "../src/game/reveal.js";
+import { here, worlds } from "../src/game/reveal.js";
+import { AGAIN, listen } from "../src/game/talk.js";
 import { say, WORDS } from "../src/game/words.js";
 
 const folder = new URL("../src/game/", import.meta.url);
@@ -37,8 +39,6 @@ test("years that are a yes or a no are counted, not given in per cent", () => {
   assert.equal(inYear(game, "years", 1), "yes");
   assert.equal(overYears(game, "years", 2 / 3, 3), "2 of 3 years");
   assert.equal(overYears(game, "share", 2 / 3, 3), "67\u00a0%");
-  assert.equal(moved("en", "years", 1), "+1\u00a0year");
-  assert.equal(moved("fr", "years", 0), "0\u00a0an");
 });
 
 test("a share of a share is told as one of all free posts", () => {
@@ -59,8 +59,9 @@ const aim = (higher, differences, of = {}) => /** @type {any} */ (
   { higher, differences, form: "number", years: [0, 0, 0], reached: higher ? 2 : 1, reached_alone: higher ? 1 : 2, ...of });
 
 test("a difference counts where it goes the way the team wanted", () => {
-  assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "2 of 4");
-  assert.equal(worlds(game, aim(false, [1, -1, 2, 1])), "1 of 4");
+  assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "gain in 2, loss in 2: either way");
+  assert.equal(worlds(game, aim(false, [1, -1, 2, 1])), "gain in 1, loss in 3: either way");
+  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, -1, 2])), "gain in 1, loss in 7: more than luck");
 });
 
 test("where most worlds tie there is no difference, not a defeat", () => {
@@ -68,22 +69,56 @@ test("where most worlds tie there is no difference, not a defeat", () => {
   assert.equal(worlds(game, aim(true, [0, 0, 0, 0, 0, 0, 0, -1])), "no difference");
   const small = aim(true, [0.001, -0.002, 0.004, 0, 0, 0, 0, 0], { form: "share" }); // all are shown as 0 %
   assert.equal(worlds(game, small), "no difference");
-  assert.equal(worlds(game, aim(true, [0, 0, 1, -1])), "1 of 4, 2 the same");
+  assert.equal(worlds(game, aim(true, [0, 0, 1, -1])), "gain in 1, loss in 1, same in 2: either way");
 });
 
-test("a number is coloured where nearly all worlds and this one agree", () => {
-  assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, 1, -1])), "better");
-  assert.equal(agreed(aim(false, [1, 1, 1, 1, 1, 1, 1, 0], { reached: 3 })), "worse");
-  assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, -1, -1])), "");
-  assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, 1, 1], { reached: 0 })), "");
-  assert.equal(agreed(aim(true, [-1, -1, -1, -1, -1, -1, -1, -1])), ""); // this world says the other
-  const ties = [-1, -1, -1, -1, -1, -1, 0, 0];
-  assert.equal(agreed(aim(true, ties, { reached: 0 })), ""); // a tie is no defeat
+test("a team that lost in this world is told so, whatever others do", () => {
+  assert.equal(here(game, aim(true, [1, -1], { reached: 16, reached_alone: 28 })), "lost_here");
+  assert.equal(here(game, aim(false, [1, -1], { reached: 16, reached_alone: 28 })), "gained");
+  assert.equal(here(game, aim(true, [1, -1], { reached: 120.4, reached_alone: 119.6 })), "same_here"); // as shown
 });
 
-test("a number is not coloured where the same number stands beside it", () => {
-  const all = [1, 1, 1, 1, 1, 1, 1, 1];
-  assert.equal(coloured(game, aim(true, all)), "better");
-  assert.equal(coloured(game, aim(true, all, { reached: 120.4, reached_alone: 119.6 })), "");
-  assert.equal(coloured(game, aim(false, all, { form: "share", reached: 0.304, reached_alone: 0.296 })), "");
+test("a forecast tells levels, and in how many worlds they differ", () => {
+  const spread = { low: 0, middle: 0.5, high: 1.2, yes: 5 };
+  assert.deepEqual(level(game, "number", spread, 8), { large: "0.5", small: "in half of the worlds between 0 and 1.2" });
+  assert.deepEqual(level(game, "years", spread, 8), { large: "yes in 5 of 8", small: "" });
+  assert.equal(level(game, "number", { ...spread, low: 1.2, middle: 1.2 }, 8).small, "");
+  const said = (/** @type {number[]} */ differences) => compared(game, aim(false, []), /** @type {any} */ ({ differences }));
+  assert.equal(said([1, -1, 0.01, 2]), "These choices make it more in 2 worlds, less in 1, the same in 1.");
+  assert.equal(said([0.01, 0]), "These choices make no difference that could be seen.");
+});
+
+/** Every source of events that was opened. @type {any[]} */
+const opened = [];
+
+test("a connection that a browser gives up is tried again, and told", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  class EventSource extends EventTarget {
+    static CLOSED = 2;
+    readyState = 0;
+    constructor() {
+      super();
+      opened.push(this);
+    }
+    close() { this.readyState = 2; }
+  }
+  Object.assign(globalThis, { EventSource, window: globalThis, location: { search: "?room=ABCDE" } });
+  /** @type {boolean[]} */
+  const lost = [];
+  const source = listen("1234", () => {}, (now) => lost.push(now));
+  opened[0].dispatchEvent(new Event("open"));
+  opened[0].dispatchEvent(new Event("error")); // the browser itself tries again
+  t.mock.timers.tick(60000);
+  assert.equal(opened.length, 1);
+  opened[0].readyState = 2;
+  opened[0].dispatchEvent(new Event("error"));
+  t.mock.timers.tick(AGAIN);
+  assert.equal(opened.length, 2);
+  opened[1].dispatchEvent(new Event("open"));
+  assert.deepEqual(lost, [false, true, true, false]);
+  opened[1].readyState = 2;
+  opened[1].dispatchEvent(new Event("error"));
+  source.close(); // and nothing more
+  t.mock.timers.tick(60000);
+  assert.equal(opened.length, 2);
 });

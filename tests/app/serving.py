@@ -18,6 +18,7 @@ from partnersim.app import game as games
 from partnersim.app.addresses import Opening
 from partnersim.app.asking import Ask
 from partnersim.app.contents import Contents
+from partnersim.app.kept_games import Keeper
 from partnersim.app.server import application, serve
 from partnersim.app.workers import Workers
 from partnersim.scenario.loading import load
@@ -47,14 +48,20 @@ class Served:
 
 @contextlib.contextmanager
 def served(
-    contents: Contents, workers: Workers, open_to_a_room: bool = True, ahead: Iterable[Ask] = ()
+    contents: Contents,
+    workers: Workers,
+    open_to_a_room: bool = True,
+    ahead: Iterable[Ask] = (),
+    keeper: Keeper | None = None,
+    port: int = 0,
 ) -> Iterator[Served]:
     """The application on a free port of loopback, ended with the `with`."""
     listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
     port = listening.getsockname()[1]
     place = Opening("127.0.0.1", port, *((CODE, KEY) if open_to_a_room else ()))
-    app = application(contents, workers, place, "en", ahead)
+    app = application(contents, workers, place, "en", ahead, keeper)
     server = serve(app)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
@@ -93,15 +100,20 @@ async def every_event(client: httpx.AsyncClient, url: str) -> list[Event]:
     return [event async for event in events(client, url)]
 
 
-@contextlib.contextmanager
-def a_room_that_plays() -> Iterator[Served]:
-    """The application with scenarios of few newcomers, and two other runs beside a game."""
+def few_newcomers() -> Contents:
+    """What is shown, of few newcomers."""
     shown = contents_of.shipped()
-    shown = replace(shown, bases={name: load(name, scale=2000) for name in shown.bases})
+    return replace(shown, bases={name: load(name, scale=2000) for name in shown.bases})
+
+
+@contextlib.contextmanager
+def a_room_that_plays(keeper: Keeper | None = None, port: int = 0) -> Iterator[Served]:
+    """The application with scenarios of few newcomers, and two other runs beside a game."""
+    shown = few_newcomers()
     workers = Workers(shown.bases, 1)
     kept, games.OTHER_RUNS = games.OTHER_RUNS, 2
     try:
-        with served(shown, workers) as where:
+        with served(shown, workers, keeper=keeper, port=port) as where:
             yield where
     finally:
         games.OTHER_RUNS = kept

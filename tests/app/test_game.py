@@ -164,13 +164,56 @@ def test_other_runs_live_the_same_decisions(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(differences) == 2
     assert any(differences)
     before = early.reveal()
-    spread = early.forecast("ministry", {"mission": 0.1})[0]
-    assert spread["low"] <= spread["middle"] <= spread["high"]
-    same = early.forecast("ministry", {"mission": 0.6})  # as it stands
-    assert all(each == {"low": 0.0, "middle": 0.0, "high": 0.0} for each in same)
+    early.forecast("ministry", {"mission": 0.1})
     early.close_round()
     late.close_round()
     assert before != early.reveal() == late.reveal()  # a forecast moves nothing
+
+
+def test_a_forecast_tells_what_would_be_without_the_decision_and_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In other worlds, as levels: a count below zero, or a loss of more than there is, cannot be told."""
+    monkeypatch.setattr(games, "OTHER_RUNS", 3)
+    game = a_game()
+    assert game.forecast("organization_C", {"fundraising": 1.0}) == []  # not made yet
+    game.prepare()
+    for team in TEAMS:
+        for told in game.forecast(team.name, {}):
+            assert told["with"] == told["without"]
+            assert told["differences"] == [0.0] * 3
+    told = game.forecast("organization_C", {"fundraising": 1.0})  # nobody is left for the mission
+    posts = told[0]
+    assert posts["with"]["middle"] < posts["without"]["middle"]
+    assert sum(difference < 0.0 for difference in posts["differences"]) >= 2
+    for each in told:
+        for side in ("with", "without"):
+            assert 0.0 <= each[side]["low"] <= each[side]["middle"] <= each[side]["high"]
+            assert 0 <= each[side]["yes"] <= 3
+    game.hand_in("organization_C", {"fundraising": 1.0})
+    game.close_round()
+    others = [other.years[0].organizations.loc["C", "posts_mission"] for other, _ in game._others]
+    assert posts["with"]["middle"] == pytest.approx(np.median(others))  # what was told came there
+
+
+def test_what_a_team_handed_in_stands_in_the_next_round_though_nothing_is_asked_for() -> None:
+    """An agreement of three years is not asked for anew: what its board asked for then is not what was decided."""
+    game = a_game()
+    game.hand_in("ministry", {"term": 3})
+    game.hand_in("organization_C", {"reception": 1.0})
+    game.close_round()
+    levers = {each["key"]: each for each in game.view("organization_C")["decisions"]}
+    assert levers["reception"]["months_left"] > 0
+    full = {key: each["stands"] for key, each in levers.items()} | {"reception": 0.2}
+    game.hand_in("organization_C", full)
+    game.close_round()
+    stands = {each["key"]: each["stands"] for each in game.view("organization_C")["decisions"]}
+    assert stands == full
+    moves = game.state()["happened"]
+    game.hand_in("organization_C", full)
+    game.close_round()
+    assert all(each["moves"] == [] for each in game.state()["happened"] if each["handed_in"])
+    assert moves != game.state()["happened"]
 
 
 def test_nobody_decided_and_there_is_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +279,11 @@ async def a_class_plays() -> None:
     app = the_games_part_of_the_server()
     lecturer = visitor(app, "10.0.0.1", key="key")
     student = visitor(app, "10.0.0.2", room="ABCDE")
-    assert (await student.get("/api/games")).json() == {"code": None, "lecturer": False}
+    assert (await student.get("/api/games")).json() == {
+        "code": None,
+        "lecturer": False,
+        "to_go_on_with": None,
+    }
     assert (await student.post("/api/games", json={})).status_code == 403
     begun = (await lecturer.post("/api/games", json={"rounds": 2})).json()
     base = f"/api/games/{begun['code']}"

@@ -13,7 +13,9 @@ import { ready } from "./talk.js";
 
 // In the picture's own units, letters too, so that it is the same at any size.
 const SIZE = { width: 440, height: 172, left: 88, right: 104, top: 15, bottom: 30 };
-const LOW = 108; // high above the table of the reveal, so that one screen shows both
+// Above the table of the reveal, so that one screen shows both: its height by how many teams were played.
+const HIGH = [300, 300, 270, 200, 150, 108];
+const WIDE = { left: 118, right: 128 }; // larger letters there
 const NEAR = 20; // letters that would stand on one another
 
 /**
@@ -45,7 +47,8 @@ export function board(game, state, end) {
  */
 function top(game, state) {
   return h("div", { class: "round" },
-    h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario))),
+    h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario),
+      " · ", h("span", { title: game.t("world_note") }, game.t("world_of_many", { world: state.world })))),
     ...(game.reveal ? after(game) : [strip(state)]));
 }
 
@@ -99,11 +102,12 @@ function statusOf(team) {
 function card(game, team) {
   const status = statusOf(team);
   const name = game.both(team.title);
+  const join = game.t(game.lecturer ? "play_here" : "join");
   const joins = !(game.lecturer && team.taken)
-    ? [h("button", { type: "button", "aria-label": `${game.t("join")}: ${name}`, click: () => game.join(team) },
-      game.t("join"))] : [];
+    ? [h("button", { type: "button", class: game.lecturer ? "small" : null, disabled: game.lost,
+      "aria-label": `${join}: ${name}`, click: () => game.join(team) }, join)] : [];
   const frees = game.lecturer && team.taken
-    ? [h("button", { type: "button", class: "small", "aria-label": `${game.t("release")}: ${name}`,
+    ? [h("button", { type: "button", class: "small", disabled: game.lost, "aria-label": `${game.t("release")}: ${name}`,
       click: () => game.free(team) }, game.t("release"))] : [];
   return h("li", { class: status }, h("strong", {}, name),
     h("span", { class: "status" }, game.t(status)), ...joins, ...frees);
@@ -131,7 +135,7 @@ function closing(game, state) {
   const taken = state.teams.filter((team) => team.taken).length;
   const count = state.teams.filter((team) => team.handed_in).length;
   return h("div", { class: "closing" },
-    h("button", { type: "button", class: "main", disabled: game.busy, click: () => game.closeRound() },
+    h("button", { type: "button", class: "main", disabled: game.waits, click: () => game.closeRound() },
       game.t(game.busy ? "working" : "close")),
     h("span", {}, taken ? game.t("close_note", { count, taken }) : game.t("close_none")),
     h("button", { type: "button", class: "small", id: "game-leave", click: () => {
@@ -153,9 +157,23 @@ function happened(game, state) {
     return [h("li", {}, h("strong", {}, team), ` — ${of.map((move) => moved(game, move)).join("; ")}`)];
   });
   const doors = /** @type {[string, string[]][]} */ ([["shut", state.closed], ["opened", state.founded]])
-    .filter(([, names]) => names.length).map(([key, names]) => game.t(key, { count: names.length }));
+    .filter(([, names]) => names.length).map(([key, names]) => game.t(key, { count: names.length,
+      ...(key === "shut" ? { names: listed(game, state, names) } : {}) }));
   return h("section", { class: "happened" }, h("h2", {}, game.t("happened", { year })),
     h("ul", {}, ...moves, ...(doors.length ? [h("li", {}, doors.join(" "))] : [])));
+}
+
+/**
+ * Names that a class knows: of the organisations that teams play, and of others; all where they are few.
+ * @param {Game} game
+ * @param {State} state
+ * @param {string[]} names
+ * @returns {string}
+ */
+function listed(game, state, names) {
+  const played = state.teams.filter(({ name }) => names.includes(name.replace("organization_", "")));
+  return played.length ? game.t("among_them", { names: played.map(({ title }) => game.both(title)).join("; ") })
+    : game.t("none_played");
 }
 
 /**
@@ -189,8 +207,8 @@ function lines(game, state) {
  * @returns {SVGElement}
  */
 function drawn(game, state, measure) {
-  const { width, left, right, top, bottom } = SIZE;
-  const height = state.revealed ? LOW : SIZE.height;
+  const { width, left, right, top, bottom } = state.revealed ? { ...SIZE, ...WIDE } : SIZE;
+  const height = state.revealed ? HIGH[state.teams.filter(({ taken }) => taken).length] : SIZE.height;
   const start = state.before[measure];
   const [ours, alone] = [state.measures[measure], state.alone[measure] ?? []]
     .map((values) => (values.length ? [start, ...values] : []));
@@ -204,7 +222,7 @@ function drawn(game, state, measure) {
   const value = write(ours[last]);
   const beside = alone.length ? game.t("alone", { value: write(alone[last]) }) : "";
   const [a, b] = alone.length
-    ? apart(y(ours[last]), y(alone[last]), NEAR + 4, top, height - bottom) : [y(ours[last]), 0];
+    ? apart(y(ours[last]), y(alone[last]), NEAR + (state.revealed ? 10 : 4), top, height - bottom) : [y(ours[last]), 0];
   const words = game.t("charted", { measure: game.t(measure), before: write(start), value });
   return s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": [words, beside].filter(Boolean).join("; ") },

@@ -3,9 +3,10 @@
 import { h } from "../dom.js";
 import { beginning, MOST_ROUNDS } from "./beginning.js";
 import { board } from "./board.js";
+import { frame, LANGUAGES } from "./frame.js";
 import { after, beforeReveal, revealed } from "./reveal.js";
 import { linksOf } from "../share.js";
-import { ask, listen, ready } from "./talk.js";
+import { AGAIN, ask, listen, ready, Refusal } from "./talk.js";
 import { Team } from "./team.js";
 import { say } from "./words.js";
 
@@ -13,8 +14,9 @@ import { say } from "./words.js";
 /** @typedef {import("./talk.js").State} State */
 /** @typedef {import("./talk.js").Both} Both */
 
-const LANGUAGES = /** @type {const} */ (["en", "fr"]);
-const AGAIN = 3000;
+
+/** @type {import("./talk.js").Latest} */
+const NOTHING = { lecturer: false, code: null, to_go_on_with: null }; // known: asked for again
 
 /** Whether an address is the game's. @param {string} hash */
 export const isGame = (hash) => /^#game\b/.test(hash);
@@ -28,8 +30,8 @@ export class Game {
   constructor(root, scenarios, language) {
     this.scenarios = scenarios;
     const words = new URLSearchParams(location.hash.slice(1));
-    this.language = /** @type {Language} */ (words.get("l") ?? language);
-    if (!LANGUAGES.includes(this.language)) this.language = language;
+    const named = /** @type {Language} */ (words.get("l"));
+    this.language = LANGUAGES.includes(named) ? named : language;
     this.code = words.get("game") ?? "";
     this.shown = "";
     this.team = words.get("team") ?? "";
@@ -40,18 +42,22 @@ export class Game {
     this.lost = false;
     this.problem = "";
     this.refused = false;
-    this.chosen = { scenario: "", rounds: MOST_ROUNDS };
+    this.chosen = { scenario: "", rounds: MOST_ROUNDS, world: words.get("world") ?? "" };
+    /** @type {import("./talk.js").ToGoOnWith | null} */
+    this.before = null;
     /** @type {State | null} */
     this.state = null;
     /** @type {import("./talk.js").TeamView | null} */
     this.view = null;
     /** @type {import("./talk.js").Revealed[] | null} */
     this.reveal = null;
-    /** @type {EventSource | null} */
+    /** @type {{close: () => void} | null} */
     this.source = null;
     this.heard = Promise.resolve();
     /** @type {import("../share.js").Links | null} */
     this.links = null;
+    /** @type {number | null} */
+    this.lastWorld = null;
     this.own = new Team(this);
     this.main = h("main", { class: "game" });
     this.notice = h("p", { class: "notice", role: "alert" });
@@ -76,27 +82,41 @@ export class Game {
     return words[this.language];
   }
 
-  /** The game of the address, or the one that is on; until there is one, ask again. */
-  async find() {
+  /** The game of the address, or the one that is on unless it was left; until there is one, ask again. */
+  async find(left = false) {
+    /** @type {import("./talk.js").Latest | null} */
     const found = await this.trying(() => ask(""));
-    this.lecturer = found?.lecturer ?? false;
-    if (!this.code && found?.code) this.code = found.code;
+    const { lecturer, code, to_go_on_with: before } = found ?? NOTHING;
+    Object.assign(this, { lecturer, before });
+    if (!this.code && !left && !before?.resumed) this.code = code ?? "";
     if (this.code) await this.enter();
-    else if (!this.lecturer) window.setTimeout(() => void this.find(), AGAIN);
+    else if (!lecturer) window.setTimeout(() => void this.find(), AGAIN);
     this.draw();
   }
 
   async enter() {
     this.writeAddress();
     await this.refresh();
-    if (this.lecturer) this.links = await this.trying(() => linksOf(`game=${this.code}&l=${this.language}`));
+    if (this.lecturer) this.links = await this.trying(() => linksOf(`game=${this.code}`));
     this.source?.close();
     const { code } = this;
     this.source = listen(code, (state) => void this.hear(state, code), (lost) => {
       if (this.lost === lost) return;
       this.lost = lost;
+      if (!lost) this.problem = "";
       this.draw();
     });
+  }
+
+  /** Whether nothing can be asked for now: the server is at work, or cannot be reached. */
+  get waits() {
+    return this.busy || this.lost;
+  }
+
+  /** To the game that was on before. @param {import("./talk.js").ToGoOnWith} before */
+  async goOn(before) {
+    this.code = before.code;
+    await this.working(() => this.enter());
   }
 
   async refresh() {
@@ -188,7 +208,7 @@ export class Game {
 
   /**
    * @param {Record<string, number | string>} decisions
-   * @returns {Promise<import("./talk.js").Spread[] | null>}
+   * @returns {Promise<import("./talk.js").Forecast[] | null>}
    */
   forecast(decisions) {
     return this.trying(() =>
@@ -203,9 +223,10 @@ export class Game {
   /**
    * @param {string} scenario
    * @param {number} rounds
+   * @param {number | null} world null: any
    */
-  async begin(scenario, rounds) {
-    const game = await this.working(() => ask("", { method: "POST", body: { scenario, rounds } }));
+  async begin(scenario, rounds, world) {
+    const game = await this.working(() => ask("", { method: "POST", body: { scenario, rounds, world } }));
     if (!game) return;
     Object.assign(this, { code: game.code, team: "", word: "", state: null, view: null, reveal: null });
     await this.enter();
@@ -237,7 +258,7 @@ export class Game {
       this.problem = "";
       return result;
     } catch (error) {
-      this.refused = !(error instanceof TypeError);
+      this.refused = error instanceof Refusal && error.status === 422; // a door that has changed is no lost seat
       this.problem = error instanceof TypeError ? this.t("lost")
         : this.t("wrong", { why: error instanceof Error ? error.message : String(error) });
       return null;
@@ -260,7 +281,7 @@ export class Game {
     document.documentElement.classList.toggle("large", this.large);
     document.title = this.t("page");
     const at = document.activeElement?.id;
-    this.header.replaceChildren(...this.frame());
+    this.header.replaceChildren(...frame(this));
     this.notice.textContent = this.lost ? this.t("lost") : this.problem;
     const { state, view } = this;
     if (!state) this.main.replaceChildren(...this.lobby());
@@ -269,27 +290,6 @@ export class Game {
         ...after(this));
     } else this.main.replaceChildren(...board(this, state, this.end()));
     if (at) document.getElementById(at)?.focus();
-  }
-
-  /** @returns {Node[]} */
-  frame() {
-    const languages = LANGUAGES.map((language) => h("button", {
-      type: "button", lang: language, "aria-pressed": String(language === this.language),
-      click: () => {
-        this.language = language;
-        this.writeAddress();
-        this.draw();
-      },
-    }, language.toUpperCase()));
-    const page = `#l=${this.language}${this.large ? "&room=1" : ""}`;
-    return [h("a", { class: "brand", href: page, title: this.t("back") }, "partnersim"),
-      ...(this.code ? [h("strong", { class: "code" }, this.t("code", { code: this.code }))] : []),
-      h("button", { type: "button", class: "room", id: "game-room", "aria-pressed": String(this.large), click: () => {
-        this.large = !this.large;
-        this.writeAddress();
-        this.draw();
-      } }, this.t("room_size")),
-      h("div", { class: "languages", role: "group", "aria-label": this.t("language") }, ...languages)];
   }
 
   /** @returns {Node[]} */
@@ -302,12 +302,13 @@ export class Game {
     return beginning(this);
   }
 
-  /** To a new game; the one that is on is left where it is. */
-  leave() {
-    this.code = "";
-    this.state = null;
+  /** To a new game; the one that is on can be gone back to. */
+  async leave() {
     this.source?.close();
-    this.draw();
+    this.lastWorld = this.state?.world ?? null;
+    Object.assign(this, { code: "", state: null, view: null, reveal: null, team: "", word: "", lost: false });
+    history.replaceState(null, "", `#game&l=${this.language}${this.large ? "&room=1" : ""}`);
+    await this.find(true);
   }
 
   /** @returns {Node[]} */

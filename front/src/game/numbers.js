@@ -22,24 +22,6 @@ export function told(language, form, value) {
 }
 
 /**
- * A difference in a form that the server names, with its sign; shares in points.
- * @param {Language} language
- * @param {string} form
- * @param {number} value
- * @returns {string}
- */
-export function moved(language, form, value) {
-  if (form === "share") return `${written(language, "+.1f", 100 * value)}\u00a0points`;
-  if (form === "index") return written(language, "+.2f", value);
-  if (form === "money") return written(language, "+$,.0f", value);
-  if (form === "years") {
-    const unit = language === "fr" ? "an" : Math.abs(value) === 1 ? "year" : "years";
-    return `${written(language, "+.1~f", value)}\u00a0${unit}`;
-  }
-  return written(language, Math.abs(value) < TEN ? "+,.1f" : "+,.0f", value);
-}
-
-/**
  * What an aim was in one year; where each year is a yes or a no, that.
  * @param {Says} game
  * @param {string} form

@@ -32,7 +32,7 @@ export function revealed(game, teams) {
  * @returns {Node[]}
  */
 export function beforeReveal(game) {
-  const button = game.lecturer ? [h("button", { type: "button", class: "main", disabled: game.busy,
+  const button = game.lecturer ? [h("button", { type: "button", class: "main", disabled: game.waits,
     click: () => void game.working(() => ask(`/${game.code}/reveal`, { method: "POST" })) },
   game.t(game.busy ? "working" : "do_reveal"))] : [];
   return [h("p", { class: "brief" }, game.t("reveal_soon")), ...button];
@@ -57,7 +57,8 @@ export function after(game) {
  * @returns {Node}
  */
 function table(game, teams) {
-  const head = ["aim_word", "class_word", "model_word", "wanted"].map((key) => h("th", { scope: "col" }, game.t(key)));
+  const head = ["aim_word", "class_word", "model_word", "here_word", "worlds_word"]
+    .map((key) => h("th", { scope: "col" }, game.t(key)));
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": game.t("reveal") },
     h("table", {}, h("thead", {}, h("tr", {}, h("td", { class: "wide" }), ...head)),
       ...teams.map((team) => body(game, team))));
@@ -72,7 +73,7 @@ function table(game, teams) {
 function body(game, team) {
   const name = game.both(team.title);
   const beside = h("th", { scope: "rowgroup", class: "wide", rowspan: team.aims.length }, name);
-  return h("tbody", {}, h("tr", { class: "team" }, h("th", { scope: "rowgroup", colspan: 4 }, name)),
+  return h("tbody", {}, h("tr", { class: "team" }, h("th", { scope: "rowgroup", colspan: 5 }, name)),
     ...team.aims.map((aim, n) => row(game, aim, n ? null : beside)));
 }
 
@@ -88,7 +89,8 @@ function row(game, aim, team) {
   return h("tr", {}, team,
     h("th", { scope: "row", class: "aim" }, game.both(title), " ",
       h("small", {}, `${game.t(higher ? "higher" : "lower")}, ${game.t(countsOf(stands, form))}`)),
-    h("td", { class: `own ${coloured(game, aim)}` }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
+    h("td", { class: "own" }, own), h("td", {}, other), h("td", {}, game.t(here(game, aim))),
+    h("td", { class: "worlds" }, worlds(game, aim)));
 }
 
 /**
@@ -101,17 +103,6 @@ const written = (game, { form, years, reached, reached_alone: alone }) =>
   [reached, alone].map((value) => overYears(game, form, value, years.length));
 
 /**
- * The colour of what the class reached: none where the same number stands beside it.
- * @param {Game} game
- * @param {RevealedAim} aim
- * @returns {"better" | "worse" | ""}
- */
-export function coloured(game, aim) {
-  const [own, other] = written(game, aim);
-  return own === other ? "" : agreed(aim);
-}
-
-/**
  * Which years of an aim count.
  * @param {boolean} stands
  * @param {string} form
@@ -119,41 +110,43 @@ export function coloured(game, aim) {
 export const countsOf = (stands, form) => (stands ? "end_of" : form === "years" ? "all_years" : "mean_of");
 
 /**
- * In how many other worlds the same decisions moved the measure as the team wanted, the other way, or not so that it
- * could be seen.
- * @param {RevealedAim} aim
- * @returns {{better: number, worse: number, same: number, needed: number}}
+ * In how many other worlds the same decisions made the measure more, in how many less, and in how many not so that it
+ * could be seen; `better` and `worse` as the team wants it.
+ * @param {{differences: number[], higher: boolean, form: string}} aim
  */
-function counted({ differences, higher, form }) {
+export function counted({ differences, higher, form }) {
   const seen = differences.filter((difference) =>
     form === "years" ? difference : /[1-9]/.test(told("en", form, Math.abs(difference))));
-  const better = seen.filter((difference) => (difference > 0) === higher).length;
-  return { better, worse: seen.length - better, same: differences.length - seen.length,
-    needed: NEARLY_ALL * differences.length };
+  const more = seen.filter((difference) => difference > 0).length;
+  const less = seen.length - more;
+  const [better, worse] = higher ? [more, less] : [less, more];
+  return { more, less, better, worse, same: differences.length - seen.length, needed: NEARLY_ALL * differences.length };
 }
 
 /**
- * Whether nearly all other worlds, and this one, say that the class moved the measure as the team wanted, or the
- * other way.
+ * Whether the class's own world ended nearer to what the team wanted than the model alone, or farther, as far as the
+ * numbers shown tell.
+ * @param {Game} game
  * @param {RevealedAim} aim
- * @returns {"better" | "worse" | ""}
+ * @returns {"gained" | "lost_here" | "same_here"}
  */
-export function agreed(aim) {
-  const { better, worse, needed } = counted(aim);
-  const here = (aim.higher ? 1 : -1) * (aim.reached - aim.reached_alone);
-  if (better >= needed && here > 0) return "better";
-  return worse >= needed && here < 0 ? "worse" : "";
+export function here(game, aim) {
+  const [own, other] = written(game, aim);
+  if (own === other) return "same_here";
+  return (aim.reached > aim.reached_alone) === aim.higher ? "gained" : "lost_here";
 }
 
 /**
- * The same in words.
+ * What the same decisions did in other worlds, in words.
  * @param {Game} game
  * @param {RevealedAim} aim
  * @returns {string}
  */
 export function worlds(game, aim) {
-  const { better, same, needed } = counted(aim);
+  const { better, worse, same, needed } = counted(aim);
   if (same >= needed) return game.t("reveal_no");
-  const all = aim.differences.length;
-  return game.t(same ? "reveal_of_same" : "reveal_of", { count: better, all, same });
+  const counts = [["gain_in", better], ["loss_in", worse], ["same_in", same]]
+    .filter(([, count]) => count).map(([key, count]) => game.t(String(key), { count })).join(", ");
+  const verdict = better >= needed || worse >= needed ? "reveal_more" : "reveal_luck";
+  return game.t("reveal_worlds", { counts, verdict: game.t(verdict) });
 }

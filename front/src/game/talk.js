@@ -16,6 +16,7 @@ import { address } from "../exact.js";
  * @property {number} others other runs that are made: once all are, forecasts can be asked for
  * @property {number} others_wanted
  * @property {Both} scenario
+ * @property {number} world its number
  * @property {number} first_year
  * @property {TeamState[]} teams
  * @property {Record<string, number>} before the year before the first round
@@ -28,7 +29,14 @@ import { address } from "../exact.js";
  */
 /** @typedef {{title: Both, form: string, higher: boolean, stands: boolean, years: number[]}} AnyAim */
 /** @typedef {AnyAim & {before: number, reached: number | null}} Aim */
-/** @typedef {{low: number, middle: number, high: number}} Spread */
+/** @typedef {{low: number, middle: number, high: number, yes: number}} Spread */
+/** @typedef {{with: Spread, without: Spread, differences: number[]}} Forecast */
+/**
+ * A game that the lecturer may go on with.
+ * @typedef {{code: string, begun: string, round: number, rounds: number, scenario: Both, world: number,
+ *   resumed: boolean}} ToGoOnWith
+ * @typedef {{lecturer: boolean, code: string | null, to_go_on_with: ToGoOnWith | null}} Latest
+ */
 /**
  * @typedef {object} Decision
  * @property {string} key
@@ -37,6 +45,7 @@ import { address } from "../exact.js";
  * @property {number} high
  * @property {[string | number, Both][]} choices
  * @property {number | string} stands
+ * @property {number} months_left that an agreement goes on, before which nothing is asked for anew
  */
 /**
  * @typedef {object} TeamView
@@ -57,8 +66,22 @@ import { address } from "../exact.js";
  * @typedef {{name: string, title: Both, played: boolean, aims: RevealedAim[]}} Revealed
  */
 
+export const AGAIN = 3000; // milliseconds
+
 /** Whether forecasts can be asked for. @param {State} state */
 export const ready = (state) => state.others >= state.others_wanted;
+
+/** What the server refuses, with its words. */
+export class Refusal extends Error {
+  /**
+   * @param {string} words
+   * @param {number} status
+   */
+  constructor(words, status) {
+    super(words);
+    this.status = status;
+  }
+}
 
 /**
  * Ask the server; what it refuses is an error with its words.
@@ -73,20 +96,35 @@ export async function ask(path, { method = "GET", words = [], body } = {}) {
   });
   const told = await answer.json().catch(() => null);
   if (answer.ok) return told;
-  throw new Error(typeof told?.detail === "string" ? told.detail : String(answer.status));
+  throw new Refusal(typeof told?.detail === "string" ? told.detail : String(answer.status), answer.status);
 }
 
 /**
- * Hear of a game whenever it moves on.
+ * Hear of a game whenever it moves on. Where the connection is lost it is tried again every few seconds: a browser
+ * does so by itself, but not all do where nobody answers.
  * @param {string} code
  * @param {(state: State) => void} heard
  * @param {(lost: boolean) => void} lost
- * @returns {EventSource}
+ * @returns {{close: () => void}}
  */
 export function listen(code, heard, lost) {
-  const source = new EventSource(address(`api/games/${code}/events`, []));
-  source.addEventListener("open", () => lost(false));
-  source.addEventListener("error", () => lost(true));
-  source.addEventListener("state", (event) => heard(JSON.parse(event.data)));
-  return source;
+  /** @type {EventSource} */
+  let source;
+  let timer = 0;
+  const open = () => {
+    source = new EventSource(address(`api/games/${code}/events`, []));
+    source.addEventListener("open", () => lost(false));
+    source.addEventListener("error", () => {
+      lost(true);
+      if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(open, AGAIN);
+    });
+    source.addEventListener("state", (event) => heard(JSON.parse(event.data)));
+  };
+  open();
+  return {
+    close: () => {
+      window.clearTimeout(timer);
+      source.close();
+    },
+  };
 }

@@ -1,7 +1,8 @@
 // What a team sees: who it is, what it is after, and what it decides this year.
 
 import { h } from "../dom.js";
-import { inYear, moved, overYears, told } from "./numbers.js";
+import { foreseen } from "./forecast.js";
+import { inYear, overYears, told } from "./numbers.js";
 import { shareOfAll } from "./posts.js";
 import { countsOf } from "./reveal.js";
 import { ready } from "./talk.js";
@@ -85,7 +86,7 @@ export class Team {
     const { game } = this;
     if (state.over) return [h("p", { class: "brief" }, game.t("over"))];
     if (!view.alive) return [h("p", { class: "brief" }, game.t("gone"))];
-    const forecast = ready(state) ? [h("button", { type: "button", disabled: game.busy,
+    const forecast = ready(state) ? [h("button", { type: "button", disabled: game.waits,
       click: () => void this.ask() }, game.t("forecast"))] : [];
     return [
       h("section", { class: "decisions" },
@@ -94,7 +95,7 @@ export class Team {
           game.t("free_posts", { posts: told(game.language, "number", view.free_posts) })),
         ...view.decisions.map((decision) => this.decision(decision))),
       this.handed(view),
-      h("div", { class: "closing" }, h("button", { type: "button", class: "main", disabled: game.busy,
+      h("div", { class: "closing" }, h("button", { type: "button", class: "main", disabled: game.waits,
         click: () => void game.handIn(this.draft) }, game.t(view.handed_in ? "hand_in_again" : "hand_in")),
       ...forecast),
       this.forecast,
@@ -125,7 +126,7 @@ export class Team {
    * @param {Decision} decision
    * @returns {Node}
    */
-  share({ key, title, low, high }) {
+  share({ key, title, low, high, months_left: months }) {
     const { game } = this;
     const write = () => told(game.language, "share", Number(this.draft[key]));
     const shown = h("output", { for: `game-${key}` }, write());
@@ -145,7 +146,8 @@ export class Team {
     input.value = String(this.draft[key]);
     input.style.setProperty("--at", String(this.draft[key]));
     return h("div", { class: "decision" },
-      h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title)), shown), input, all);
+      h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title)), shown), input, all,
+      ...(months ? [h("small", {}, game.t("goes_on", { months }))] : []));
   }
 
   /**
@@ -181,18 +183,10 @@ export class Team {
 
   async ask() {
     const { game } = this;
-    const spreads = await game.forecast(this.draft);
-    const view = game.view;
-    if (!spreads || !view) return;
-    const rows = spreads.map((spread, n) => {
-      const { title, form } = view.aims[n];
-      const [low, middle, high] = [spread.low, spread.middle, spread.high]
-        .map((value) => moved(game.language, form, value));
-      return h("li", {}, game.t("forecast_range", { title: game.both(title), low, middle, high }));
-    });
-    this.forecast.replaceChildren(...(rows.length
-      ? [h("h2", {}, game.t("forecast_title")), h("ul", {}, ...rows),
-        h("p", { class: "note" }, game.t("forecast_note"))]
+    const found = await game.forecast(this.draft);
+    const { state, view } = game;
+    if (!found || !view || !state) return;
+    this.forecast.replaceChildren(...(found.length ? foreseen(game, state, view.aims, found)
       : [h("p", {}, game.t("forecast_wait"))]));
   }
 }

@@ -73,8 +73,11 @@ def addresses() -> list[str]:
     return [str(ip) for ip in known]
 
 
-def opened(host: str, port: int) -> tuple[socket.socket, Opening]:
-    """A socket that listens there, and where that is. Raises UserError where it cannot be opened."""
+def opened(host: str, port: int, code: str = "", key: str = "") -> tuple[socket.socket, Opening]:
+    """A socket that listens there, and where that is; code and key: those of a game to go on with.
+
+    Raises UserError where it cannot be opened.
+    """
     number = _number(host)
     family = socket.AF_INET6 if ":" in number else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -89,8 +92,8 @@ def opened(host: str, port: int) -> tuple[socket.socket, Opening]:
     port = int(listening.getsockname()[1])
     if ipaddress.ip_address(number).is_loopback:
         return listening, Opening(number, port)
-    code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LETTERS))
-    return listening, Opening(number, port, code, secrets.token_urlsafe(9))
+    code = code or "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LETTERS))
+    return listening, Opening(number, port, code, key or secrets.token_urlsafe(9))
 
 
 def _number(host: str) -> str:

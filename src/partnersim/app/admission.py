@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 from partnersim.app.addresses import Opening
 from partnersim.app.code_page import page_of
+from partnersim.language import LANGUAGES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -94,9 +95,15 @@ class Admission:
             await _answer(send, 403, {"content-type": "text/plain"}, b"room?")
             return
         accepted = next((v for n, v in scope["headers"] if n == b"accept-language"), b"")
-        language = "fr" if accepted[:2].lower() == b"fr" else "en"
+        language = spoken(accepted.decode("latin-1")) or "en"
         body = page_of(language, wrong=bool(words.get("room"))).encode()
         await _answer(send, 403, {"content-type": "text/html; charset=utf-8"}, body)
+
+
+def spoken(accepted: str) -> str:
+    """The first of the page's languages that a browser names in its header, or nothing."""
+    named = (each.strip()[:2].lower() for each in accepted.split(","))
+    return next((each for each in named if each in LANGUAGES), "")
 
 
 def _query(scope: Scope) -> dict[str, list[str]]:

@@ -10,21 +10,27 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from partnersim.app.played_runs import PlayedRun, begun, measured, reached, rounded, spread
-from partnersim.app.reveal import both, revealed, shown, word_of
+from partnersim.app.forecasting import forecast
+from partnersim.app.kept_games import KeptSeat, PlayedGame
+from partnersim.app.played_runs import PlayedRun, begun, measured, reached, rounded
+from partnersim.app.reveal import both, revealed, shown
+from partnersim.app.seats import Seat, told
 from partnersim.app.team_decisions import (
     check,
     free_posts,
     keeps,
     left_to_the_model,
+    months_left,
     paths_of,
     stands,
 )
 from partnersim.app.teams import TEAMS, Team, team_of
 from partnersim.language import UserError, did_you_mean
+from partnersim.scenario.arguments import plain
 from partnersim.scenario.writing import as_yaml
 
 if TYPE_CHECKING:
@@ -35,15 +41,6 @@ ROUNDS = 10
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _PUBLIC = ("identity_mean", "needs_met_eligible", "needs_met_ineligible", "months_waited_eligible",
            "staff_total", "organizations_alive", "mission_share", "reporting_share")  # fmt: skip
-
-
-@dataclass(slots=True)
-class Seat:
-    """A team that somebody plays: the word that its members share, and what it would decide."""
-
-    word: str
-    handed_in: dict[str, Any] | None = None  # this round; None: not yet
-    times: int = 0  # that it handed in, over all rounds: by this a phone knows whether another did
 
 
 class Game:
@@ -64,6 +61,7 @@ class Game:
         self.rounds = rounds
         self.version = 0
         self.revealed = False
+        self.begun = datetime.now(UTC)
         self.seats: dict[str, Seat] = {}
         self._settings = settings
         self._lock = threading.Lock()
@@ -83,6 +81,38 @@ class Game:
     def over(self) -> bool:
         """Whether the last round is closed."""
         return self.round >= self.rounds
+
+    @classmethod
+    def again(cls, settings: Settings, kept: PlayedGame) -> Game:
+        """A game that was kept, lived again; the other runs are made by `prepare`.
+
+        Its version is beyond any that a phone can have heard of.
+        """
+        game = cls(settings, kept.seed, kept.rounds)
+        for decisions in kept.decided:
+            game._played.live(decisions)
+            game._alone.live({})
+            game._decided.append(decisions)
+        game._happened, game.revealed, game.begun = kept.happened, kept.revealed, kept.begun
+        game.seats = {
+            name: Seat(seat.word, seat.handed_in, seat.times) for name, seat in kept.seats.items()
+        }
+        game.version = kept.version + OTHER_RUNS + 1
+        return game
+
+    def kept(self) -> PlayedGame:
+        """What makes this game again."""
+        with self._lock:
+            return PlayedGame(
+                begun=self.begun,
+                seed=self.seed,
+                rounds=self.rounds,
+                version=self.version,
+                revealed=self.revealed,
+                seats={name: KeptSeat(**asdict(seat)) for name, seat in self.seats.items()},
+                decided=[plain(each) for each in self._decided],
+                happened=self._happened,
+            )
 
     def prepare(self) -> None:
         """Make the other runs, which forecasts and the reveal come from; some seconds."""
@@ -132,9 +162,9 @@ class Game:
             self.version += 1
 
     def forecast(self, team: str, decisions: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """How much these decisions would move the team's aims by next year, against leaving its levers as they stand.
+        """The team's aims next year in other runs, with these decisions and with its levers as they stand.
 
-        Least, middle and most over the other runs, all else as it stands; nothing until those are made.
+        All else as it stands; nothing until those runs are made.
         """
         with self._lock:
             own = _known(team)
@@ -142,15 +172,7 @@ class Game:
             paths = paths_of(own, decisions, self._played.model.settings)
             if self.over or not self._others:
                 return []
-            moved: list[list[float]] = [[] for _ in own.aims]
-            for other, _ in self._others:
-                then, otherwise = (PlayedRun(other.model.branch()) for _ in range(2))
-                then.live(paths)
-                otherwise.live({})
-                for aim, values in zip(own.aims, moved, strict=True):
-                    of_both = [measured(each.years[0], aim, own) for each in (then, otherwise)]
-                    values.append(of_both[0] - of_both[1])
-            return [spread(values) for values in moved]
+            return forecast(own, paths, [other for other, _ in self._others])
 
     def close_round(self) -> None:
         """The year is lived, with what was handed in; the model decides for the others.
@@ -162,11 +184,11 @@ class Game:
                 raise UserError(
                     "The game is over: all {rounds} rounds are closed.", rounds=self.rounds
                 )
-            decisions, told = self._decisions(), self._told()
+            decisions, happened = self._decisions(), told(self.seats, self._played.model)
             for each in (self._played, *(other for other, _ in self._others)):
                 each.live(decisions)
             self._decided.append(decisions)
-            self._happened = told
+            self._happened = happened
             self._alone.live({})
             for seat in self.seats.values():
                 seat.handed_in = None
@@ -183,6 +205,7 @@ class Game:
             "others": len(self._others),
             "others_wanted": OTHER_RUNS,
             "scenario": both(self._settings.title),
+            "world": self.seed,
             "first_year": self._settings.start.year,
             "teams": [
                 {
@@ -224,6 +247,7 @@ class Game:
                     "high": decision.high,
                     "choices": [[value, both(words)] for value, words in decision.choices],
                     "stands": stands(own, decision, self._played.model),
+                    "months_left": months_left(own, decision, self._played.model),
                 }
                 for decision in own.decisions
             ],
@@ -271,33 +295,6 @@ class Game:
             else:
                 decisions |= left_to_the_model(team, settings)
         return decisions
-
-    def _told(self) -> list[dict[str, Any]]:
-        """What teams change this round, for everybody to read once it is closed."""
-        told = []
-        for team in TEAMS:
-            seat = self.seats.get(team.name)
-            if seat is None:
-                continue
-            handed_in = seat.handed_in or {}
-            moves = [
-                {
-                    "title": both(decision.short),
-                    "from": word_of(decision, before),
-                    "to": word_of(decision, after),
-                }
-                for decision in team.decisions
-                if decision.key in handed_in
-                and (after := handed_in[decision.key])
-                != (before := stands(team, decision, self._played.model))
-            ]
-            told.append({
-                "title": both(team.title),
-                "moves": moves,
-                "handed_in": seat.handed_in is not None,
-                "keeps": keeps(team),
-            })  # fmt: skip
-        return told
 
     def _alive(self, team: Team) -> bool:
         years = self._played.years

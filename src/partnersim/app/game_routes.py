@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -18,57 +17,14 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
 from partnersim.app.game import Game
+from partnersim.app.sessions import Games, Session, of_rounds
+from partnersim.app.worlds import NUMBERS, fitting
 from partnersim.language import UserError
-from partnersim.scenario.loading import altered
 
 router = APIRouter(prefix="/api/games")
 _TEAM = r"^[a-z]+(_[A-Z])?$"
 _WORD = Query(pattern="^[A-Za-z]{0,8}$", description="The word that the team's members share.")
-_MOST_GAMES = 4
-_SEEDS = 1_000_000
 _LOOKS_UP = 0.5  # seconds after which a listener sees that the server ends
-
-
-@dataclass(slots=True)
-class Session:
-    """A game and who waits for news of it."""
-
-    game: Game
-    moved: asyncio.Condition = field(default_factory=asyncio.Condition)
-    prepared: asyncio.Task[None] | None = None
-
-    async def tell(self) -> None:
-        """Wake everybody who waits."""
-        async with self.moved:
-            self.moved.notify_all()
-
-
-class Games:
-    """The games of this server by their code, the latest last."""
-
-    def __init__(self) -> None:
-        self._sessions: dict[str, Session] = {}
-
-    def begin(self, game: Game) -> str:
-        """Put a game up; beyond a few, the eldest goes."""
-        while len(self._sessions) >= _MOST_GAMES:
-            self._sessions.pop(next(iter(self._sessions)))
-        code = f"{secrets.randbelow(9000) + 1000}"
-        self._sessions[code] = Session(game)
-        return code
-
-    def session(self, code: str) -> Session:
-        """The game of that code. Raises UserError where there is none."""
-        if code not in self._sessions:
-            raise UserError(
-                "There is no game {code} here; the lecturer's screen shows its code.", code=code
-            )
-        return self._sessions[code]
-
-    @property
-    def latest(self) -> str | None:
-        """The code of the game that was begun last."""
-        return next(reversed(self._sessions), None)
 
 
 class RefusedError(UserError):
@@ -84,6 +40,7 @@ class Begin(BaseModel):
 
     scenario: str = Field("mifi_status_quo", max_length=60)
     rounds: int = Field(10, ge=1, le=10)
+    world: int | None = Field(None, ge=1, le=99_999, description="None: any world that fits.")
 
 
 class Decisions(BaseModel):
@@ -96,11 +53,16 @@ class Decisions(BaseModel):
     ] = Field(max_length=12)
 
 
-def _session(request: Request, code: str) -> Session:
+def _games(request: Request) -> Games:
     games: Games = request.app.state.games
-    return games.session(code)
+    return games
 
 
+async def _session(request: Request, code: str) -> Session:
+    return await _games(request).session(code, request.app.state.contents.bases)
+
+
+All = Annotated[Games, Depends(_games)]
 At = Annotated[Session, Depends(_session)]
 
 
@@ -123,30 +85,34 @@ Seated = Annotated[str, Depends(_seated)]
 
 
 @router.post("", dependencies=[Depends(_lecturer)])
-async def begin(request: Request, begin: Begin) -> dict[str, Any]:
+async def begin(request: Request, games: All, begin: Begin) -> dict[str, Any]:
     """Begin a game from a scenario that the page shows."""
     bases = request.app.state.contents.bases
     if begin.scenario not in bases:
         raise UserError("There is no scenario named {name} here; there are: {names}.{hint}",
                         name=begin.scenario, names=", ".join(bases), hint="")  # fmt: skip
-    settings = altered(bases[begin.scenario], {"years": begin.rounds}, "game")
-    game = await asyncio.to_thread(Game, settings, secrets.randbelow(_SEEDS), begin.rounds)
-    games: Games = request.app.state.games
-    code = games.begin(game)
-    session = games.session(code)
-    session.prepared = asyncio.create_task(_prepare(session))
+    base = bases[begin.scenario]
+    settings = of_rounds(base, begin.rounds)
+    number = begin.world or 1 + secrets.randbelow(NUMBERS)
+    world = await asyncio.to_thread(fitting, settings, number)
+    game = await asyncio.to_thread(Game, settings, world, begin.rounds)
+    code = games.begin(game, base)
+    session = await games.session(code, bases)
+    session.prepare()
+    await games.moved(session)
     return {"code": code} | game.state()
 
 
-async def _prepare(session: Session) -> None:
-    await asyncio.to_thread(session.game.prepare)
-    await session.tell()
-
-
 @router.get("")
-async def latest(request: Request) -> dict[str, Any]:
-    """The code of the game that is on, for who comes with the page's link, and whether that is the lecturer."""
-    return {"code": request.app.state.games.latest, "lecturer": request.scope["visitor"].lecturer}
+async def latest(request: Request, games: All) -> dict[str, Any]:
+    """The code of the game that is on, for who comes with the page's link, and whether that is the lecturer.
+
+    For the lecturer, also the game to go on with, which an earlier server may have begun.
+    """
+    lecturer = request.scope["visitor"].lecturer
+    bases = request.app.state.contents.bases
+    to_go_on_with = await asyncio.to_thread(games.to_go_on_with, bases) if lecturer else None
+    return {"code": games.latest, "lecturer": lecturer, "to_go_on_with": to_go_on_with}
 
 
 @router.get("/{code}")
@@ -170,18 +136,20 @@ async def events(session: At, request: Request) -> AsyncIterator[ServerSentEvent
 
 
 @router.post("/{code}/teams/{team}")
-async def join(session: At, team: str, word: Annotated[str, _WORD] = "") -> dict[str, Any]:
+async def join(
+    games: All, session: At, team: str, word: Annotated[str, _WORD] = ""
+) -> dict[str, Any]:
     """Join a team: the first to do so gets its word, who comes later brings it."""
     own = await asyncio.to_thread(session.game.join, team, word)
-    await session.tell()
+    await games.moved(session)
     return {"word": own} | session.game.view(team)
 
 
 @router.delete("/{code}/teams/{team}", dependencies=[Depends(_lecturer)])
-async def free(session: At, team: str) -> dict[str, Any]:
+async def free(games: All, session: At, team: str) -> dict[str, Any]:
     """Free a team's seat, whose members went."""
     await asyncio.to_thread(session.game.free, team)
-    await session.tell()
+    await games.moved(session)
     return session.game.state()
 
 
@@ -192,10 +160,10 @@ async def view(session: At, team: Seated) -> dict[str, Any]:
 
 
 @router.put("/{code}/decisions")
-async def hand_in(session: At, team: Seated, body: Decisions) -> dict[str, Any]:
+async def hand_in(games: All, session: At, team: Seated, body: Decisions) -> dict[str, Any]:
     """Hand in what the team decides for the coming year; the last counts."""
     await asyncio.to_thread(session.game.hand_in, team, body.decisions)
-    await session.tell()
+    await games.moved(session)
     return session.game.view(team)
 
 
@@ -206,20 +174,19 @@ async def forecast(session: At, team: Seated, body: Decisions) -> list[dict[str,
 
 
 @router.post("/{code}/rounds", dependencies=[Depends(_lecturer)])
-async def close_round(session: At) -> dict[str, Any]:
+async def close_round(games: All, session: At) -> dict[str, Any]:
     """Close the round: the year is lived."""
     await asyncio.to_thread(session.game.close_round)
-    await session.tell()
+    await games.moved(session)
     return session.game.state()
 
 
 @router.post("/{code}/reveal", dependencies=[Depends(_lecturer)])
-async def show(session: At) -> dict[str, Any]:
+async def show(games: All, session: At) -> dict[str, Any]:
     """Let everybody see the reveal."""
     session.game.show()
-    if session.prepared is not None:
-        await session.prepared
-    await session.tell()
+    await session.others()
+    await games.moved(session)
     return session.game.state()
 
 
@@ -228,6 +195,7 @@ async def reveal(session: At) -> JSONResponse:
     """What the class reached beside what the model does alone, once the lecturer has let it be seen."""
     if not session.game.revealed:
         raise RefusedError("The lecturer has not revealed this yet.")
+    await session.others()
     return JSONResponse(await asyncio.to_thread(session.game.reveal))
 
 

@@ -67,6 +67,8 @@ def reached(aim: Aim, years: Series) -> float:
 
 
 def spread(values: Iterable[float]) -> dict[str, float]:
-    """Least, middle and most."""
-    low, middle, high = np.quantile(list(values), (0.0, 0.5, 1.0))
-    return {"low": float(low), "middle": float(middle), "high": float(high)}
+    """The median, between what half of the values lie, and how many are not nothing."""
+    every = list(values)
+    low, middle, high = np.quantile(every, (0.25, 0.5, 0.75))
+    yes = sum(value > 0.0 for value in every)
+    return {"low": float(low), "middle": float(middle), "high": float(high), "yes": yes}

@@ -17,10 +17,11 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from partnersim import __version__
 from partnersim.app import game_routes
 from partnersim.app.addresses import Opening, code_of
-from partnersim.app.admission import Admission
+from partnersim.app.admission import Admission, spoken
 from partnersim.app.asking import LONGEST_SET, MOST_SETS, Ask, asked
 from partnersim.app.contents import Contents
 from partnersim.app.jobs import Board
+from partnersim.app.sessions import Games
 from partnersim.app.workers import Made, Workers
 from partnersim.language import LANGUAGES, UserError
 from partnersim.page.levers import RUNS
@@ -31,15 +32,25 @@ from partnersim.page.writing import text_of
 if TYPE_CHECKING:
     import uvicorn
 
+    from partnersim.app.kept_games import Keeper
+
 router = APIRouter()
 _NAME = r"^[\w.-]{1,60}$"
 _STATE = r"^[\w=&.%~+*-]*$"
 
 
 def application(
-    contents: Contents, workers: Workers, place: Opening, language: str, ahead: Iterable[Ask] = ()
+    contents: Contents,
+    workers: Workers,
+    place: Opening,
+    language: str,
+    ahead: Iterable[Ask] = (),
+    keeper: Keeper | None = None,
 ) -> FastAPI:
-    """The whole, which `uvicorn` serves; ahead: what first runs are made of while nobody waits."""
+    """The whole, which `uvicorn` serves.
+
+    ahead: what first runs are made of while nobody waits; keeper: where the game that is on is kept.
+    """
 
     @contextlib.asynccontextmanager
     async def lived(app: FastAPI) -> AsyncIterator[None]:
@@ -58,7 +69,7 @@ def application(
     )
     app.include_router(router)
     app.include_router(game_routes.router)
-    app.state.games = game_routes.Games()
+    app.state.games = Games(keeper, place)
     app.state.ending = lambda: False
     app.add_exception_handler(UserError, say_what_is_wrong)
     app.add_exception_handler(RequestValidationError, _say_what_form)
@@ -89,9 +100,12 @@ async def _say_what_form(_request: Request, error: Exception) -> JSONResponse:
 
 @router.get("/", response_class=Response, responses={200: {"content": {"text/html": {}}}})
 async def page(request: Request, lang: Annotated[str, Query(pattern="^(en|fr)$")] = "") -> Response:
-    """The page, which every browser unpacks."""
-    body: bytes = request.app.state.pages[lang or request.app.state.language]
-    headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+    """The page, which every browser unpacks; in a visitor's own language where it is known."""
+    language = request.app.state.language
+    if not request.scope["visitor"].lecturer:
+        language = spoken(request.headers.get("accept-language", "")) or language
+    body: bytes = request.app.state.pages[lang or language]
+    headers = {"content-encoding": "gzip", "vary": "accept-encoding, accept-language"}
     if "gzip" not in request.headers.get("accept-encoding", ""):
         body, headers = gzip.decompress(body), {}
     return Response(body, media_type="text/html; charset=utf-8", headers=headers)

@@ -82,8 +82,15 @@ def left_to_the_model(team: Team, settings: Settings) -> dict[str, Any]:
 
 
 def stands(team: Team, decision: Decision, model: PartnershipModel) -> Any:
-    """Where a lever stands: what its board did last year, or what the scenario states so far."""
+    """Where a lever stands: what was decided, and else what its board did last year, or the scenario states.
+
+    What was decided comes first: an agreement that goes on is not asked for anew, so that a board's record of
+    what it asked for can be years old.
+    """
     world, settings = model.world, model.settings
+    decided = _stated(settings, decision.path) if decision.column else None
+    if decided is not None and decided != _default(decision.path):
+        return decided
     if decision.column:
         i = world.organization_names.index(team.organization)
         if decision.column.startswith("asked_"):
@@ -97,6 +104,16 @@ def stands(team: Team, decision: Decision, model: PartnershipModel) -> Any:
         _, name, group, key = path.split(".")
         return _latest(settings).funders[name].values[group][key]
     return _stated(settings, path)
+
+
+def months_left(team: Team, decision: Decision, model: PartnershipModel) -> int:
+    """Months that the agreement goes on which a lever asks for; until then nothing is asked for anew."""
+    world = model.world
+    if not decision.column.startswith("asked_"):
+        return 0
+    i = world.organization_names.index(team.organization)
+    k = world.programme(decision.column.removeprefix("asked_"))
+    return max(0, int(world.contracts["months_left"][i, world.main_funder, k]))
 
 
 def free_posts(team: Team, model: PartnershipModel) -> float | None:

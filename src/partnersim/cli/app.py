@@ -11,26 +11,32 @@ from partnersim.language import current, say
 
 if TYPE_CHECKING:
     from partnersim.app.addresses import Opening
+    from partnersim.app.kept_games import KeptGame
 
 
 def execute(scenario: str | None, host: str, port: int) -> None:
     """Serve until Ctrl-C."""
     check_installed("`partnersim app`", "fastapi", "uvicorn", "segno", "ifaddr", extra="app")
     from partnersim.analysis.runs.executors import cores
-    from partnersim.app import addresses, contents
+    from partnersim.app import addresses, contents, kept_games
     from partnersim.app.server import application, serve
     from partnersim.app.workers import Workers
 
     shown, own = contents.opened(scenario)
-    listening, place = addresses.opened(host, port)
+    keeper = kept_games.keeper_of(port, shown.bases)
+    found = keeper.found
+    known = (found.room, found.key) if found else ()
+    listening, place = addresses.opened(host, port, *known)
     workers = Workers(shown.bases, cores(0))
     try:
         if own:
             click.echo(say("Running {scenario} first …", scenario=", ".join(s.name for s in own)))
             made = [(each, contents.runs_of(each, workers, shown.order)) for each in own]
             shown = contents.with_runs(shown, made)
-        app = application(shown, workers, place, current(), shown.one_lever_turned())
+        app = application(shown, workers, place, current(), shown.one_lever_turned(), keeper)
         _say_where(place)
+        if found:
+            _say_found(found)
         serve(app).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
@@ -38,6 +44,19 @@ def execute(scenario: str | None, host: str, port: int) -> None:
         listening.close()
         workers.close()
     click.echo(say("Stopped."))
+
+
+def _say_found(found: KeptGame) -> None:
+    game = found.game
+    click.echo(
+        say(
+            "The game of {time} is kept, {round} of {rounds} rounds closed: its phones come back by themselves, "
+            "and Game offers to go on with it.",
+            time=f"{game.begun.astimezone():%H:%M}",
+            round=len(game.decided),
+            rounds=game.rounds,
+        )
+    )
 
 
 def _say_where(place: Opening) -> None:
