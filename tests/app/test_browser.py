@@ -132,7 +132,7 @@ def test_other_levers_are_turned_by_exact_runs(visit: Any) -> None:
     opened = visit("#s=mifi_status_quo&x=coverage:0.8&l=en")
     page = opened.page
     assert "No estimate for these levers" in opened.text(".answer")
-    assert opened.text("h1").endswith("receive mission support: 80 %")
+    assert opened.text("h1").endswith("receive mission support: 80\xa0%")
     page.locator(".others summary").click()
     page.select_option("#other-timing", "before_draft")
     all_there(opened)
