@@ -138,7 +138,7 @@ def _under_table(shown: Fieldwork) -> Iterator[str]:
     )
     if same := alike(shown):
         yield say(
-            "{measures}: nearly all organisations answer alike, so that the interval is narrow and seldom holds the truth.",
+            "{measures}: nearly all organisations answer alike; the interval is narrow and seldom holds the truth.",
             measures=", ".join(same),
         )
 

@@ -89,7 +89,7 @@ def print_interviews(
     )
     if same := alike(shown):
         screen.say(
-            "{measures}: nearly all organisations answer alike, so that the interval is narrow and seldom holds the truth.",
+            "{measures}: nearly all organisations answer alike; the interval is narrow and seldom holds the truth.",
             "dim",
             measures=", ".join(same),
         )
