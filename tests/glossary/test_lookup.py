@@ -69,9 +69,9 @@ def test_it_speaks_the_language_in_use() -> None:
 
 
 def test_other_words_for_the_same_are_those_of_the_language_and_both_are_found() -> None:
-    assert str(partnersim.explain("à même enveloppe")).startswith("Envelope, same envelope\n")
+    assert str(partnersim.explain("à enveloppe constante")).startswith("Envelope, same envelope\n")
     use("fr")
-    assert str(partnersim.explain("same envelope")).startswith("Enveloppe, à même enveloppe\n")
+    assert str(partnersim.explain("same envelope")).startswith("Enveloppe, à enveloppe constante\n")
 
 
 def test_of_several_with_one_name_the_first_names_the_others() -> None:

@@ -443,7 +443,8 @@ def test_three_sentences_say_the_answer_with_its_money_what_goes_with_it_and_how
     quo, more = manifest("mifi_status_quo"), manifest("more_money_fewer_newcomers")
     said = told(effects(), quo, more, causes=["Why: hours."])
     assert re.match(
-        r"With \$\S+ million a year instead of .* 20\xa0% fewer arrivals, after 10 years, in the model: it rises\.",
+        r"With \$\S+ million a year instead of .* 20\xa0% fewer arrivals, in 2020 dollars, after 10 years, in the model: "
+        r"it rises\.",
         said.answer,
     )
     assert said.three == f"{said.answer} {said.trade_off} Sure."
@@ -529,7 +530,10 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
     founded = effect(129.0, 36.0, 2.0) | {"measure": "organizations_alive"}
     more = alone | {"organizations_alive": founded}  # 18 % of 165, 23 % of 129
     [said] = distinctions._sentence(more, whole, between, "Money", "Policy")
-    assert "would hardly move, but there would be more organisations (18\xa0% of them" in said
+    assert (
+        "(30) would have direct access, among more organisations (18\xa0% of 165, against 23\xa0% of"
+        in said
+    )
     open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
     [said] = distinctions._sentence(alone, whole, open_one, "Money", "Policy")
     assert "do not tell which" in said

@@ -157,7 +157,7 @@ def _groups() -> tuple[_Group, ...]:
     shares = tuple(measure for measure in MEASURES if words.unit(measure).startswith("share"))
     scores = tuple(measure for measure in MEASURES if measure not in shares)
     return (
-        _Group(scores, 1.0, "0 – 1", say("difference")),
+        _Group(scores, 1.0, say("from 0 to 1"), say("difference")),
         _Group(shares, 100.0, "%", say("difference, percentage points")),
     )
 
@@ -216,7 +216,7 @@ def _row(
     style: dict[str, Any] = {"color": "white", "markeredgecolor": canvas.INK, "zorder": 2}
     both.plot(values[0], place, mark, markersize=size, **style)
     for one, row, value in zip(others, rows, values[1:], strict=True):
-        shape = "*" if measure in one.stars else "o"
+        shape = "*" if measure in one.stars and row["decided"] else "o"
         size = 7 * (_STAR if shape == "*" else 1.0)
         both.plot(value, place + one.aside, shape, markersize=size, color=one.colour, zorder=3)
         colour = one.colour if row["decided"] else canvas.GREY

@@ -40,19 +40,20 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     order = list(means.sort_values(ascending=False, kind="stable").index[:_MOST_ROWS])
     note = say(
         "First run. Dot: the code of the answer, orange nearer to New Public Management (NPM), blue nearer to "
-        "autonomous community action (ACA); small bar: what is true of the organisation. At the left, organisations."
+        "autonomous community action (ACA); small bar: what is true of the organisation. A letter is one of the ten "
+        "interviewed in 2020; with a number, an organisation drawn in its image."
     )
     if len(means) > len(order):
         note += " " + say("The first {n} of {all} are shown.", n=len(order), all=len(means))
     over = float((coded["code"] - coded["state"]).mean())
     finding = (
         say(
-            "Answers place organisations nearer to autonomy than they are, by {far} on average",
+            "In the first run, answers place organisations nearer to autonomy than they are, by {far} on average",
             far=numbers.number(over, 2),
         )
         if over > 0.0
         else say(
-            "Answers place organisations nearer to New Public Management than they are, by {far} on average",
+            "In the first run, answers place organisations nearer to New Public Management than they are, by {far}",
             far=numbers.number(-over, 2),
         )
     )  # fmt: skip

@@ -67,10 +67,17 @@ def of_folder(folder: Path) -> Report:
     alone = len(cases) == 1
     return Report(
         title=_title(cases),
-        leads=[Lead("" if alone else case.title, case.question, case.told.three) for case in cases],
+        leads=[
+            Lead("" if alone else case.title, case.question, text)
+            for case, text in zip(cases, _answers(cases), strict=True)
+        ],
         parts=[
             *([Part(say("What sets them apart"), paragraphs=apart)] if apart else []),
-            *(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
+            *(
+                _beside(cases, figures, compared="scenarios" in manifest)
+                if cases[0].reference
+                else _in_time(cases[0], figures)
+            ),
         ],
         sure=[*_how_sure(manifest, cases), *_hangs_on(every, cases)],
         behind=in_short(folder),
@@ -128,9 +135,10 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
     )
 
 
-def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]:
-    """The parts of reforms beside what they are compared with."""
-    yield Part(pictures=figures)
+def _beside(cases: Sequence[Case], figures: Sequence[Picture], *, compared: bool) -> Iterator[Part]:
+    """The parts of reforms beside what they are compared with; compared: whether the figure is that of a comparison."""
+    starred = figures and compared and any(case.measured for case in cases)
+    yield Part(pictures=figures, note=_of_stars() if starred else "")
     yield Part(
         say("What the scenario changes" if len(cases) == 1 else "What the scenarios change"),
         table=side_by_side.changes(cases),
@@ -151,12 +159,29 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]
         )
 
 
+def _answers(cases: Sequence[Case]) -> list[str]:
+    """The sentences that stand first; how sure it is once, at the last, where it is the same of all."""
+    once = len({case.told.sure for case in cases}) == 1
+    return [
+        (case.told._replace(sure="") if once and case is not cases[-1] else case.told).three
+        for case in cases
+    ]
+
+
+def _of_stars() -> str:
+    """What a star in the figure says, beside it."""
+    return say(
+        "Star: the scenario's money and terms make more than half of the difference themselves; the rest is what "
+        "boards choose in response."
+    )
+
+
 def _of_each(cases: Sequence[Case], told: Mapping[str, Sequence[str]]) -> list[str]:
     """A paragraph a case, with whose it is where there are several and they do not say the same."""
     texts = {title: " ".join(sentences) for title, sentences in told.items() if sentences}
     if len(cases) == 1 or (len(texts) == len(cases) and len({*texts.values()}) == 1):
         return list(dict.fromkeys(texts.values()))
-    return [say("{title}: {text}", title=title, text=text) for title, text in texts.items()]
+    return [say("{title}. {text}", title=title, text=text) for title, text in texts.items()]
 
 
 def about_results(cases: Sequence[Case]) -> str:

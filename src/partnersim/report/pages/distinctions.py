@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.comparison.differences import intervals
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.formatting import measures
 from partnersim.report.formatting.certainty import counts
 from partnersim.report.pages import laid_over
@@ -117,9 +117,10 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
         return
     if _as_many(own):
         yield say(
-            "the number of organisations with direct access would hardly move, but there would be more organisations "
-            "({value} of them, against {before}; {best} with the other)",
+            "about as many organisations ({number}) would have direct access, among more organisations ({value} of "
+            "{alive}, against {before} of {alive_before}; {best} with the other)",
             **values,
+            **_counts(own),
         )
     else:
         yield say(
@@ -128,6 +129,16 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
             else "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
             **values,
         )
+
+
+def _counts(own: Effect) -> dict[str, str]:
+    """How many organisations have access, and how many there are, in numbers."""
+    alive = own[_ALIVE]
+    return {
+        "number": numbers.number(float(own[_ACCESS]["other"]) * float(alive["other"]), 0),
+        "alive": numbers.number(float(alive["other"]), 0),
+        "alive_before": numbers.number(float(alive["reference"]), 0),
+    }
 
 
 def _as_many(own: Effect) -> bool:

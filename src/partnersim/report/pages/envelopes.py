@@ -59,7 +59,7 @@ def opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
         money = say("With {dollars} a year instead of {before} ({whose})", **given)
     if people:
         money = say("{money} and {people}", money=money, people=people)
-    return say("{money}, {when}, in the model:", money=money, when=when)
+    return say("{money}, in 2020 dollars, {when}, in the model:", money=money, when=when)
 
 
 def _arrivals(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:

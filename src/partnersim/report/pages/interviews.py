@@ -95,8 +95,9 @@ def _both_measures(shown: Fieldwork) -> Iterator[str]:
     over = float((answered["answers_part"] + answered["coding_part"]).mean())
     if listed >= _TELLING and over >= _TELLING:
         yield say(
-            "Both hold: the list keeps organisations that more often call themselves service providers ({listed}), and "
-            "these say more autonomy of themselves than they have ({over}).",
+            "Two errors at once: the list keeps more of the organisations that call themselves service providers "
+            "({listed}), and those asked describe themselves as more autonomous than they are ({over}, mean of the six "
+            "dimensions over all runs).",
             listed=numbers.number(100.0 * listed, 0, signed=True) + points(),
             over=numbers.number(over, 2, signed=True),
         )
@@ -137,7 +138,7 @@ def _under_table(shown: Fieldwork) -> Iterator[str]:
     )
     if same := alike(shown):
         yield say(
-            "Nearly all live through the same: {measures}. Ten who agree make a narrow interval, whatever is true.",
+            "{measures}: nearly all organisations answer alike; the interval is narrow and seldom holds the truth.",
             measures=", ".join(same),
         )
 

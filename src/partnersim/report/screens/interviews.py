@@ -80,8 +80,8 @@ def print_interviews(
         )
     screen.print(_measures(shown, screen))
     screen.say(
-        "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. Miss: mean error "
-        "of the estimate, and its parts: the list, answers that differ from the state, and the coder's levels. "
+        "Every column: means over {samples} samples of each of {runs} runs. Miss: interviews less sector, and its "
+        "parts: the list, answers that differ from the state, and the coder's levels. "
         "Chance: standard deviation between samples. Held: naive 95 % intervals that hold the truth.",
         "dim",
         samples=shown.samples,
@@ -89,7 +89,7 @@ def print_interviews(
     )
     if same := alike(shown):
         screen.say(
-            "Nearly all live through the same: {measures}. Ten who agree make a narrow interval, whatever is true.",
+            "{measures}: nearly all organisations answer alike; the interval is narrow and seldom holds the truth.",
             "dim",
             measures=", ".join(same),
         )
@@ -164,7 +164,6 @@ def letters(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
 
 
 def _measures(shown: Fieldwork, screen: Screen) -> Table:
-    means = shown.coded.groupby("measure")["code"].mean()
     rows: Any = shown.own.to_dict("index")
     parts = {
         "frame_part": say("list"),
@@ -175,7 +174,7 @@ def _measures(shown: Fieldwork, screen: Screen) -> Table:
         parts["response_part"] = say("response")
     heads = (*say_all("Sector", "Interviews", "Miss"), *parts.values(), say("Chance"), say("Held"))
     table = screen.table(say("0 NPM, 1 autonomy"), *heads, justify="right")
-    for measure, true in shown.truth.items():
+    for measure in shown.truth:
         row = rows[measure]
         share = measure == PROVIDERS
         scale, decimals = (100.0, 0) if share else (1.0, 2)
@@ -184,8 +183,8 @@ def _measures(shown: Fieldwork, screen: Screen) -> Table:
         spread = numbers.number(scale * row["spread"], decimals)
         table.add_row(
             words.label(measure),
-            write(true),
-            write(float(means[measure])),
+            write(row["truth"]),
+            write(row["estimate"]),
             *moved,
             spread,
             numbers.percent(row["coverage"]),
