@@ -67,7 +67,8 @@ def _which_way(name: str, rises: bool, told: Mapping[str, str]) -> str:
         return say(
             "more organisations would call themselves service providers ({after}, against {before}; {difference})"
             if rises
-            else "fewer organisations would call themselves service providers ({after}, against {before}; {difference})",
+            else "fewer organisations would call themselves service providers ({after}, against {before}; "
+            "{difference})",
             **told,
         )
     return say("{measure} would be {after} rather than {before} ({difference})", **told)
