@@ -443,7 +443,8 @@ def test_three_sentences_say_the_answer_with_its_money_what_goes_with_it_and_how
     quo, more = manifest("mifi_status_quo"), manifest("more_money_fewer_newcomers")
     said = told(effects(), quo, more, causes=["Why: hours."])
     assert re.match(
-        r"With \$\S+ million a year instead of .* 20\xa0% fewer arrivals, in 2020 dollars, after 10 years, in the model: "
+        r"With \$\S+ million a year instead of .* 20\xa0% fewer arrivals, in 2020 dollars, after 10 years, in the "
+        r"model: "
         r"it rises\.",
         said.answer,
     )

@@ -203,7 +203,7 @@ def test_several_reforms_stand_side_by_side_each_lever_and_source_once(
     lever = "Poids des avis du milieu dans la décision"
     assert len(re.findall(f"<td>{lever}", text)) == 1
     [row] = re.findall("<tr><td>Moment de la consultation.*?</tr>", text)
-    before, policy, money = re.findall("<td>([^<]*)</td>", row)[1:]
+    before, policy, money = re.findall("<td[^>]*>([^<]*)</td>", row)[1:]
     assert before.startswith("après l&#39;ébauche\xa0[")  # its source
     assert money == "inchangé"
     letter = re.fullmatch(r"avant l&#39;ébauche\xa0\[([a-z])\]", policy)
