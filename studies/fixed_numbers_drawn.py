@@ -38,6 +38,7 @@ from partnersim.declarations import Group, Parameter, Role, Scope, Shares, Sourc
 from partnersim.evidence.patterns import Case, Expected, Part, Pattern, patterns
 from partnersim.evidence.registry import Grade, by_path
 from partnersim.language import UserError
+from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 from partnersim.state.draws import Draws
 from studies.knock_outs import sizes
@@ -99,9 +100,17 @@ def not_drawn(path: str, group: Group, parameter: Parameter | Shares) -> str:
         return "a count"
     if parameter.default == 0.0:
         return "zero"
+    if path in _stated():
+        return "stated by scenarios"
     if path not in _moving() and not acts_elsewhere(path):
         return "moves no measure"
     return ""
+
+
+@functools.cache
+def _stated() -> frozenset[str]:
+    """What the status quo states, and so every scenario that extends it: no run would be given a drawn value."""
+    return frozenset(load("mifi_status_quo").provenance)
 
 
 @functools.cache

@@ -51,9 +51,9 @@ def marks(page: str) -> list[str]:
 
 
 def blocks(page: str) -> list[str]:
-    """Lines of code blocks, without their remarks."""
+    """Lines of code blocks, without their remarks and the page's own language."""
     lines = "".join(_BLOCK.findall(page)).splitlines()
-    return [line.split("  # ")[0] for line in lines]
+    return [re.sub(r" --lang (en|fr)$", "", line.split("  # ")[0]) for line in lines]
 
 
 def commands(page: str) -> set[str]:

@@ -238,7 +238,7 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
         return figures[-1]
 
     monkeypatch.setattr(comparison, "draw", drawn)
-    lines = called(*names, "--runs", "1", "--scale", "2000", "--out", "c").stdout.splitlines()
+    lines = called(*names, "--runs", "3", "--scale", "2000", "--out", "c").stdout.splitlines()
     starts = [next(line for line in lines if names[2] in line and names[1] in line).index(name)
               for name in names]  # fmt: skip
     ends = [*starts[1:], 200]
@@ -248,13 +248,16 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
         assert starred == [measure in set_by(name) for name in names], measure
     assert "mission_share" in set_by("prsca_compliant") - set_by("open_door")
 
+    differences = Comparison.read("c").differences
     for name, figure in zip(names[1:], figures, strict=True):  # as they were written
         dots = [[line.get_marker() for line in axes.lines if len(line.get_xdata()) == 1]
                 for axes in figure.axes[0::2]]  # fmt: skip
         marks = [mark for panel in reversed(dots) for mark in panel]
         shown = [measure for group in comparison._groups() for measure in group.measures]
         assert set(marks[0::2]) == {"o"}
-        assert marks[1::2] == ["*" if shown_name in set_by(name) else "o" for shown_name in shown]
+        own = differences[differences["scenario"] == name].set_index("measure")["decided"]
+        assert marks[1::2] == ["*" if each in set_by(name) and own[each] else "o" for each in shown]
+        assert "*" in marks
         named = [text.get_text() for text in figure.legends[0].get_texts()]
         assert named[-1] == "star: set by the scenario"
 
