@@ -238,7 +238,7 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
         return figures[-1]
 
     monkeypatch.setattr(comparison, "draw", drawn)
-    lines = called(*names, "--runs", "3", "--scale", "2000", "--out", "c").stdout.splitlines()
+    lines = called(*names, "--runs", "1", "--scale", "2000", "--out", "c").stdout.splitlines()
     starts = [next(line for line in lines if names[2] in line and names[1] in line).index(name)
               for name in names]  # fmt: skip
     ends = [*starts[1:], 200]
@@ -248,8 +248,9 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
         assert starred == [measure in set_by(name) for name in names], measure
     assert "mission_share" in set_by("prsca_compliant") - set_by("open_door")
 
-    differences = Comparison.read("c").differences
-    for name, figure in zip(names[1:], figures, strict=True):  # as they were written
+    called(*names, "--runs", "3", "--scale", "2000", "--out", "d")  # of one run nothing is decided
+    differences = Comparison.read("d").differences
+    for name, figure in zip(names[1:], figures[2:], strict=True):  # as they were written
         dots = [[line.get_marker() for line in axes.lines if len(line.get_xdata()) == 1]
                 for axes in figure.axes[0::2]]  # fmt: skip
         marks = [mark for panel in reversed(dots) for mark in panel]
