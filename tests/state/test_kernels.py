@@ -17,7 +17,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import funder_groups, model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
-from partnersim.state.kernel import Kernel, kernel
+from partnersim.state.kernel import Kernel, kernel, looking_once
 from partnersim.state.month_of_needs import live
 from partnersim.state.world import Table, World
 from tests.conftest import CALL
@@ -173,3 +173,12 @@ def test_every_value_is_of_the_kind_its_declaration_has(scenario: str, uncertain
         if type(result[name][number.name]) is not type(number.default)
     ]
     assert wrong == []
+
+
+def test_models_that_overlap_in_threads_leave_no_rule_unlooked_at() -> None:
+    first, second = looking_once(set()), looking_once(set())
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
+    assert Kernel.looked_at == frozenset()

@@ -107,12 +107,16 @@ class Kernel:
 
 @contextlib.contextmanager
 def looking_once(looked_at: set[Kernel]) -> Iterator[None]:
-    """Within it, the arguments of a rule are looked at unless it is in this set, and it is put there."""
-    before, Kernel.looked_at = Kernel.looked_at, looked_at
+    """Within it, the arguments of a rule are looked at unless it is in this set, and it is put there.
+
+    Afterwards all are looked at again, also where models of several threads overlap: what one found before it
+    began may be the set of another that has ended since.
+    """
+    Kernel.looked_at = looked_at
     try:
         yield
     finally:
-        Kernel.looked_at = before
+        Kernel.looked_at = frozenset()
 
 
 def kernel(function: Callable[..., Any]) -> Kernel:
