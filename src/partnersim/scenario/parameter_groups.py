@@ -102,6 +102,7 @@ def declared_at(path: str) -> tuple[Group, Parameter | Shares] | None:
     return parameters().get(".".join(names))
 
 
+@functools.cache
 def parameters() -> dict[str, tuple[Group, Parameter | Shares]]:
     """Every parameter by its path: `knowledge.ageing`, `ministries.*.accountability.burden`."""
     paths: dict[str, tuple[Group, Parameter | Shares]] = {}
