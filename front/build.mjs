@@ -10,6 +10,7 @@ const OUT = new URL("../src/partnersim/page/bundle/", import.meta.url);
 const { metafile } = await esbuild.build({
   entryPoints: {
     page: new URL("src/main.js", import.meta.url).pathname,
+    font: new URL("src/font.css", import.meta.url).pathname, // of reports too
     style: new URL("src/style.css", import.meta.url).pathname,
   },
   bundle: true,
@@ -27,7 +28,7 @@ writeFileSync(new URL("licenses.txt", OUT), licencesOf(metafile));
 writeFileSync(new URL("components.cdx.json", OUT), `${JSON.stringify(componentsOf(metafile), null, 2)}\n`);
 
 const files = Object.fromEntries(
-  ["components.cdx.json", "licenses.txt", "page.js", "style.css"].map((name) => [
+  ["components.cdx.json", "font.css", "licenses.txt", "page.js", "style.css"].map((name) => [
     name,
     createHash("sha256").update(readFileSync(new URL(name, OUT))).digest("hex"),
   ]),

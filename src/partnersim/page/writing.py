@@ -14,7 +14,7 @@ from partnersim.language import say
 
 _HERE = files("partnersim.page")
 DATA = _HERE / "page_data.json"
-SCRIPT, STYLE = (_HERE / "bundle" / name for name in ("page.js", "style.css"))
+SCRIPT, FONT, STYLE = (_HERE / "bundle" / name for name in ("page.js", "font.css", "style.css"))
 FRAME = _HERE / "page.html"
 
 
@@ -37,7 +37,7 @@ def text_of(language: str, data: str | None = None, served: Mapping[str, Any] | 
         title=say("partnersim: what funding does to organisations"),
         without_script=say("This page needs JavaScript, which is switched off in this browser."),
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
-        style=STYLE.read_text(encoding="utf-8").strip(),
+        style="".join(file.read_text(encoding="utf-8").strip() for file in (FONT, STYLE)),
         data=_harmless((data or DATA.read_text(encoding="utf-8")).strip()),
         script=script,
         connect="connect-src 'self'; " if told else "",

@@ -7,10 +7,13 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import acronyms, certainty, words
+
+FONT = files("partnersim") / "page" / "bundle" / "font.css"  # as wide on every machine
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,7 +146,9 @@ def rendered(template: str, **context: Any) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(template).render(language=current(), say=say, **context)
+    return environment.get_template(template).render(
+        language=current(), say=say, font=FONT.read_text(encoding="utf-8").strip(), **context
+    )
 
 
 def text_of(report: Report) -> str:
