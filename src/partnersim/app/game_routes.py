@@ -95,7 +95,8 @@ async def begin(request: Request, games: All, begin: Begin) -> dict[str, Any]:
     settings = of_rounds(base, begin.rounds)
     number = begin.world or 1 + secrets.randbelow(NUMBERS)
     world = await asyncio.to_thread(fitting, settings, number)
-    game = await asyncio.to_thread(Game, settings, world, begin.rounds)
+    asked = begin.world if begin.world != world else None  # said on the screen: it is another world
+    game = await asyncio.to_thread(Game, settings, world, begin.rounds, asked)
     code = games.begin(game, base)
     session = await games.session(code, bases)
     session.prepare()
