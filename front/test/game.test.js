@@ -59,9 +59,9 @@ const aim = (higher, differences, of = {}) => /** @type {any} */ (
   { higher, differences, form: "number", years: [0, 0, 0], reached: higher ? 2 : 1, reached_alone: higher ? 1 : 2, ...of });
 
 test("a difference counts where it goes the way the team wanted", () => {
-  assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "gained in 2, lost in 2: depends on the world");
-  assert.equal(worlds(game, aim(false, [1, -1, 2, 1])), "lost in 3, gained in 1: depends on the world");
-  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, -1, 2])), "lost in 7, gained in 1: more than luck");
+  assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "gained 2, lost 2: depends on the world");
+  assert.equal(worlds(game, aim(false, [1, -1, 2, 1])), "lost 3, gained 1: depends on the world");
+  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, -1, 2])), "lost 7, gained 1: more than luck");
   assert.equal(worlds(game, aim(true, [1, 1, 1, 1, 1, 1, 1, 2])), "gained in all 8: more than luck");
 });
 
@@ -81,21 +81,21 @@ test("that it depends on the world is said where some gain and some lose, and no
       }
     }
   }
-  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, 0, 0])), "lost in 6, the same in 2");
+  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, 0, 0])), "lost 6, same 2");
 });
 
 test("a team reads in how many of its aims it gained", () => {
   const [gain, loss] = [aim(true, []), aim(true, [], { reached: 1, reached_alone: 2 })];
   assert.equal(summed(game, [gain, loss, gain]), "gained 2 · lost 1");
-  assert.equal(summed(game, [aim(true, [], { reached_alone: 2 })]), "the same 1");
+  assert.equal(summed(game, [aim(true, [], { reached_alone: 2 })]), "same 1");
 });
 
 test("where most worlds tie there is no difference, not a defeat", () => {
   assert.equal(worlds(game, aim(true, [0, 0])), "the same in all 2");
-  assert.equal(worlds(game, aim(true, [0, 0, 0, 0, 0, 0, 0, -1])), "the same in 7, lost in 1");
+  assert.equal(worlds(game, aim(true, [0, 0, 0, 0, 0, 0, 0, -1])), "same 7, lost 1");
   const small = aim(true, [0.001, -0.002, 0.004, 0, 0, 0, 0, 0], { form: "share" }); // all are shown as 0 %
   assert.equal(worlds(game, small), "the same in all 8");
-  assert.equal(worlds(game, aim(true, [0, 0, 1, -1])), "the same in 2, gained in 1, lost in 1: depends on the world");
+  assert.equal(worlds(game, aim(true, [0, 0, 1, -1])), "same 2, gained 1, lost 1: depends on the world");
 });
 
 test("a team that lost in this world is told so, whatever others do", () => {
@@ -110,7 +110,7 @@ test("a forecast tells levels, and in how many worlds they differ", () => {
   assert.deepEqual(level(game, "years", spread, 8), { large: "yes in 5 of 8", small: "" });
   assert.equal(level(game, "number", { ...spread, low: 1.2, middle: 1.2 }, 8).small, "");
   const said = (/** @type {number[]} */ differences) => compared(game, aim(false, []), /** @type {any} */ ({ differences }));
-  assert.equal(said([1, -1, 0.01, 2]), "With these choices: more in 2 worlds, less in 1, the same in 1.");
+  assert.equal(said([1, -1, 0.01, 2]), "With these choices, in 4 worlds: more in 2, less in 1, the same in 1.");
   assert.equal(said([0.01, 0]), "These choices change nothing that can be seen.");
 });
 

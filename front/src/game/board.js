@@ -49,7 +49,8 @@ export function board(game, state, end) {
 function top(game, state) {
   return h("div", { class: "round" },
     h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario),
-      " · ", h("span", { title: game.t("world_note") }, game.t("world_of_many", { world: state.world })))),
+      " · ", h("span", { title: game.t("world_note") },
+        game.t(game.reveal ? "world" : "world_of_many", { world: state.world })))),
     ...(game.reveal ? after(game) : [strip(state)]));
 }
 

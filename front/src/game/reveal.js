@@ -100,9 +100,9 @@ function body(game, team) {
  */
 export function summed(game, aims) {
   const every = aims.map((aim) => here(game, aim));
-  return ["gained", "lost_here", "same_here"]
-    .map((key) => /** @type {[string, number]} */ ([key, every.filter((each) => each === key).length]))
-    .filter(([, count]) => count).map(([key, count]) => game.t("tally", { words: game.t(key), count })).join(" · ");
+  return [["gained", "gain_in"], ["lost_here", "loss_in"], ["same_here", "alike_in"]]
+    .map(([key, words]) => /** @type {[string, number]} */ ([words, every.filter((each) => each === key).length]))
+    .filter(([, count]) => count).map(([words, count]) => game.t(words, { count })).join(" · ");
 }
 
 /**
@@ -114,10 +114,11 @@ export function summed(game, aims) {
 function row(game, aim, team) {
   const { title, form, higher, stands } = aim;
   const [own, other] = written(game, aim);
-  const which = [...(higher ? [] : [game.t("less_better")]), game.t(countsOf(stands, form))].join(", ");
+  const counts = h("span", { class: stands ? "" : "usual" }, ` ${game.t(countsOf(stands, form))}`);
   const cell = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ words) =>
     h("td", { class: name, "data-label": game.t(label) }, words);
-  return h("tr", {}, team, h("th", { scope: "row", class: "aim" }, game.both(title), " ", h("small", {}, which)),
+  return h("tr", {}, team, h("th", { scope: "row", class: "aim" }, game.both(title), " ",
+    h("small", {}, higher ? "" : game.t("less_better"), counts)),
     cell("own", "class_word", own), cell("alone", "model_word", other),
     cell("here", "here_word", game.t(here(game, aim))), cell("worlds", "worlds_word", worlds(game, aim)));
 }
@@ -176,7 +177,7 @@ export function worlds(game, aim) {
   const { better, worse, same, needed } = counted(aim);
   const all = aim.differences.length;
   const each = /** @type {[string, string, number][]} */ (
-    [["gain_in", "gain_all", better], ["loss_in", "loss_all", worse], ["same_in", "same_all", same]]);
+    [["gain_in", "gain_all", better], ["loss_in", "loss_all", worse], ["alike_in", "same_all", same]]);
   const counts = each.filter(([, , count]) => count).sort(([, , one], [, , other]) => other - one)
     .map(([some, every, count]) => game.t(count === all ? every : some, { count })).join(", ");
   if (better >= needed || worse >= needed) return game.t("more_than_luck", { counts });
