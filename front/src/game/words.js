@@ -121,7 +121,7 @@ export const WORDS = {
   more_than_alone: { en: "more than the model alone", fr: "plus que le modèle seul" },
   less_than_alone: { en: "less than the model alone", fr: "moins que le modèle seul" },
   as_alone: { en: "the same as the model alone", fr: "comme le modèle seul" },
-  less_better: { en: "less is better", fr: "moins, c'est mieux" },
+  less_better: { en: "less is better", fr: "à réduire" },
   world_changed: { en: "You asked for world {asked}. It would leave a team nothing to decide: this is world {world}, the next one that does not.", fr: "Vous aviez demandé le monde {asked}. Une équipe n'y aurait rien à décider : voici le monde {world}, le suivant qui convient." },
   gain_in: { en: "gained {count}", fr: "gagné {count}" },
   loss_in: { en: "lost {count}", fr: "perdu {count}" },
