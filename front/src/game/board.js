@@ -208,7 +208,7 @@ function moved(game, { title, from, to }) {
 function lines(game, state) {
   return h("section", { class: "game-lines" },
     ...Object.keys(FORMS).map((measure) => h("figure", {},
-      h("figcaption", {}, game.t(measure), ...besideAlone(game, state, measure)), drawn(game, state, measure))),
+      h("figcaption", {}, game.t(measure), " ", ...besideAlone(game, state, measure)), drawn(game, state, measure))),
     ...(state.revealed ? [h("p", { class: "note" }, game.t("lines_both"))] : []));
 }
 

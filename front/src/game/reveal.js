@@ -17,7 +17,7 @@ const NEARLY_ALL = 7 / 8; // more than luck would bring
  * @param {Revealed[]} teams
  * @returns {Node}
  */
-export function revealed(game, teams) {
+function revealed(game, teams) {
   const [played, left] = [teams.filter((team) => team.played), teams.filter((team) => !team.played)];
   played.sort((one, other) => Number(other.name === game.team) - Number(one.name === game.team));
   return h("section", { class: "reveal" }, h("h2", { class: "sr" }, game.t("reveal")),
@@ -40,11 +40,21 @@ function lead(game, played) {
 }
 
 /**
+ * What stands at the end of a game; nothing before.
+ * @param {Game} game
+ * @returns {Node[]}
+ */
+export function ending(game) {
+  if (!game.state?.over) return [];
+  return game.reveal ? [revealed(game, game.reveal)] : beforeReveal(game);
+}
+
+/**
  * The last round is closed: the lecturer may reveal the rest.
  * @param {Game} game
  * @returns {Node[]}
  */
-export function beforeReveal(game) {
+function beforeReveal(game) {
   const button = game.lecturer ? [h("button", { type: "button", class: "main", disabled: game.waits,
     click: () => void game.working(() => ask(`/${game.code}/reveal`, { method: "POST" })) },
   game.t(game.busy ? "working" : "do_reveal"))] : [];

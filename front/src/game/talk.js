@@ -25,6 +25,7 @@ import { address } from "../exact.js";
  * @property {boolean} revealed
  * @property {Record<string, number[]>} alone nothing until the lecturer reveals it
  * @property {Told[]} happened
+ * @property {string} [latest] the code of the game that was begun last
  * @property {string[]} closed
  * @property {string[]} founded
  */

@@ -117,21 +117,21 @@ async def latest(request: Request, games: All) -> dict[str, Any]:
 
 
 @router.get("/{code}")
-async def state(session: At) -> dict[str, Any]:
-    """What everybody may see of a game."""
-    return session.game.state()
+async def state(games: All, session: At) -> dict[str, Any]:
+    """What everybody may see of a game; `latest`: the code of the game that was begun last, to go over to."""
+    return session.game.state() | {"latest": games.latest}
 
 
 @router.get("/{code}/events", response_class=EventSourceResponse)
-async def events(session: At, request: Request) -> AsyncIterator[ServerSentEvent]:
-    """The game's state, now and each time it moves on, until the server ends."""
-    told = -1
+async def events(games: All, session: At, request: Request) -> AsyncIterator[ServerSentEvent]:
+    """The game's state, now, each time it moves on and when another game is begun, until the server ends."""
+    told: tuple[int, str | None] | None = None
     while not request.app.state.ending():
-        if session.game.version != told:
-            told = session.game.version
-            yield ServerSentEvent(event="state", data=session.game.state())
+        if (session.game.version, games.latest) != told:
+            told = (session.game.version, games.latest)
+            yield ServerSentEvent(event="state", data=await state(games, session))
         async with session.moved:
-            if session.game.version == told:
+            if (session.game.version, games.latest) == told:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(session.moved.wait(), _LOOKS_UP)
 
