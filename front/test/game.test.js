@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { compared, level } from "../src/game/forecast.js";
 import { FORMS, inYear, overYears, told } from "../src/game/numbers.js";
 import { shareOfAll } from "../src/game/posts.js";
-import { here, worlds } from "../src/game/reveal.js";
+import { here, summed, worlds } from "../src/game/reveal.js";
 import { AGAIN, listen } from "../src/game/talk.js";
 import { say, WORDS } from "../src/game/words.js";
 
@@ -59,17 +59,43 @@ const aim = (higher, differences, of = {}) => /** @type {any} */ (
   { higher, differences, form: "number", years: [0, 0, 0], reached: higher ? 2 : 1, reached_alone: higher ? 1 : 2, ...of });
 
 test("a difference counts where it goes the way the team wanted", () => {
-  assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "gain in 2, loss in 2: either way");
-  assert.equal(worlds(game, aim(false, [1, -1, 2, 1])), "gain in 1, loss in 3: either way");
-  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, -1, 2])), "gain in 1, loss in 7: more than luck");
+  assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "gained 2, lost 2: depends on the world");
+  assert.equal(worlds(game, aim(false, [1, -1, 2, 1])), "lost 3, gained 1: depends on the world");
+  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, -1, 2])), "lost 7, gained 1: more than luck");
+  assert.equal(worlds(game, aim(true, [1, 1, 1, 1, 1, 1, 1, 2])), "gained in all 8: more than luck");
+});
+
+test("that it depends on the world is said where some gain and some lose, and nowhere else", () => {
+  for (const language of /** @type {const} */ (["en", "fr"])) {
+    const told = { ...game, language,
+      t: (/** @type {string} */ key, /** @type {any} */ at) => say(language, key, at) };
+    for (let better = 0; better <= 8; better += 1) {
+      for (let worse = 0; better + worse <= 8; worse += 1) {
+        const same = 8 - better - worse;
+        const differences = [...Array(better).fill(1), ...Array(worse).fill(-1), ...Array(same).fill(0)];
+        const words = worlds(told, aim(true, differences));
+        const depends = /depends on the world|selon le monde/.test(words);
+        const luck = /more than luck|plus que du hasard/.test(words);
+        assert.equal(luck, better >= 7 || worse >= 7, words);
+        assert.equal(depends, better > 0 && worse > 0 && same <= 4 && !luck, words);
+      }
+    }
+  }
+  assert.equal(worlds(game, aim(true, [-1, -1, -1, -1, -1, -1, 0, 0])), "lost 6, same 2");
+});
+
+test("a team reads in how many of its aims it gained", () => {
+  const [gain, loss] = [aim(true, []), aim(true, [], { reached: 1, reached_alone: 2 })];
+  assert.equal(summed(game, [gain, loss, gain]), "gained 2 · lost 1");
+  assert.equal(summed(game, [aim(true, [], { reached_alone: 2 })]), "same 1");
 });
 
 test("where most worlds tie there is no difference, not a defeat", () => {
-  assert.equal(worlds(game, aim(true, [0, 0])), "no difference");
-  assert.equal(worlds(game, aim(true, [0, 0, 0, 0, 0, 0, 0, -1])), "no difference");
+  assert.equal(worlds(game, aim(true, [0, 0])), "the same in all 2");
+  assert.equal(worlds(game, aim(true, [0, 0, 0, 0, 0, 0, 0, -1])), "same 7, lost 1");
   const small = aim(true, [0.001, -0.002, 0.004, 0, 0, 0, 0, 0], { form: "share" }); // all are shown as 0 %
-  assert.equal(worlds(game, small), "no difference");
-  assert.equal(worlds(game, aim(true, [0, 0, 1, -1])), "gain in 1, loss in 1, same in 2: either way");
+  assert.equal(worlds(game, small), "the same in all 8");
+  assert.equal(worlds(game, aim(true, [0, 0, 1, -1])), "same 2, gained 1, lost 1: depends on the world");
 });
 
 test("a team that lost in this world is told so, whatever others do", () => {
@@ -84,8 +110,8 @@ test("a forecast tells levels, and in how many worlds they differ", () => {
   assert.deepEqual(level(game, "years", spread, 8), { large: "yes in 5 of 8", small: "" });
   assert.equal(level(game, "number", { ...spread, low: 1.2, middle: 1.2 }, 8).small, "");
   const said = (/** @type {number[]} */ differences) => compared(game, aim(false, []), /** @type {any} */ ({ differences }));
-  assert.equal(said([1, -1, 0.01, 2]), "These choices make it more in 2 worlds, less in 1, the same in 1.");
-  assert.equal(said([0.01, 0]), "These choices make no difference that could be seen.");
+  assert.equal(said([1, -1, 0.01, 2]), "With these choices, in 4 worlds: more in 2, less in 1, the same in 1.");
+  assert.equal(said([0.01, 0]), "These choices change nothing that can be seen.");
 });
 
 /** Every source of events that was opened. @type {any[]} */

@@ -294,6 +294,8 @@ async def a_class_plays() -> None:
     other = await student.post(f"{base}/teams/ministry", params={"word": "NOPE"})
     assert other.status_code == 422
     assert "taken" in other.json()["detail"]
+    other = await student.post(f"{base}/teams/ministry", params={"word": "NOPE", "lang": "fr"})
+    assert "est prise" in other.json()["detail"]  # a phone in French, of a server in English
     body = {"decisions": {"mission": 0.6, "term": 3}}
     assert (await student.put(f"{base}/decisions", params=wrong, json=body)).status_code == 422
     handed = await student.put(f"{base}/decisions", params=seat, json=body)

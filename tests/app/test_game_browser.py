@@ -180,10 +180,10 @@ def of_one_screen(page: Any) -> None:
 
 
 def forecast_is_shown(page: Any) -> None:
-    page.wait_for_selector("text=What would it bring?", timeout=60000)
-    page.click("text=What would it bring?")
-    page.wait_for_selector(".forecast li", timeout=60000)
-    assert page.locator(".forecast li").count() == 3
+    page.wait_for_selector("text=What would it change?", timeout=60000)
+    page.click("text=What would it change?")
+    page.wait_for_selector(".forecast table", timeout=60000)
+    assert page.locator(".forecast .says").count() == 3
 
 
 def checked(each: Visit) -> None:

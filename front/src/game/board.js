@@ -28,7 +28,8 @@ const NEAR = 20; // letters that would stand on one another
 export function board(game, state, end) {
   const side = h("div", { class: "side" },
     ...(state.over ? [] : [h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, team)))]),
-    ...(game.lecturer && !state.over ? [closing(game, state)] : []), ...preparing(game, state), ...end);
+    ...(game.lecturer && !state.over ? [closing(game, state)] : []), ...changed(game, state),
+    ...preparing(game, state), ...end);
   const beside = state.round ? [lines(game, state)]
     : game.lecturer && game.links ? [invitation(game, game.links)] : [];
   return [
@@ -48,8 +49,20 @@ export function board(game, state, end) {
 function top(game, state) {
   return h("div", { class: "round" },
     h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario),
-      " · ", h("span", { title: game.t("world_note") }, game.t("world_of_many", { world: state.world })))),
+      " · ", h("span", { title: game.t("world_note") },
+        game.t(game.reveal ? "world" : "world_of_many", { world: state.world })))),
     ...(game.reveal ? after(game) : [strip(state)]));
+}
+
+/**
+ * That the world is not the one whose number was typed, until the first round is closed.
+ * @param {Game} game
+ * @param {State} state
+ * @returns {Node[]}
+ */
+function changed(game, { asked, world, round }) {
+  return game.lecturer && asked && !round
+    ? [h("p", { class: "notice", id: "game-world-changed" }, game.t("world_changed", { asked, world }))] : [];
 }
 
 /**
@@ -195,8 +208,22 @@ function moved(game, { title, from, to }) {
 function lines(game, state) {
   return h("section", { class: "game-lines" },
     ...Object.keys(FORMS).map((measure) => h("figure", {},
-      h("figcaption", {}, game.t(measure)), drawn(game, state, measure))),
+      h("figcaption", {}, game.t(measure), " ", ...besideAlone(game, state, measure)), drawn(game, state, measure))),
     ...(state.revealed ? [h("p", { class: "note" }, game.t("lines_both"))] : []));
+}
+
+/**
+ * Once all is revealed, whether the class ended with more than the model alone, as far as the numbers shown tell.
+ * @param {Game} game
+ * @param {State} state
+ * @param {string} measure
+ * @returns {Node[]}
+ */
+function besideAlone(game, state, measure) {
+  const [own, other] = [state.measures[measure], state.alone[measure] ?? []].map((values) => values.at(-1));
+  if (own === undefined || other === undefined) return [];
+  const [a, b] = [own, other].map((value) => told(game.language, FORMS[measure], value));
+  return [h("small", {}, game.t(a === b ? "as_alone" : own > other ? "more_than_alone" : "less_than_alone"))];
 }
 
 /**

@@ -59,5 +59,7 @@ export function level(game, form, spread, all) {
 export function compared(game, aim, { differences }) {
   const { more, less, same } = counted({ ...aim, differences });
   if (!more && !less) return game.t("forecast_same");
-  return game.t("forecast_compared", { more, less, same });
+  const each = /** @type {[string, number][]} */ ([["more_in", more], ["less_in", less], ["same_in", same]]);
+  const counts = each.filter(([, count]) => count).map(([key, count]) => game.t(key, { count })).join(", ");
+  return game.t("forecast_compared", { counts, all: differences.length });
 }

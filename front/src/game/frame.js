@@ -19,10 +19,23 @@ export function frame(game) {
   }, language.toUpperCase()));
   const page = `#l=${game.language}${game.large ? "&room=1" : ""}`;
   return [h("a", { class: "brand", href: page, title: game.t("back") }, "partnersim"),
+    ...another(game),
     h("button", { type: "button", class: "room", id: "game-room", "aria-pressed": String(game.large), click: () => {
       game.large = !game.large;
       game.writeAddress();
       game.draw();
     } }, game.t("room_size")),
     h("div", { class: "languages", role: "group", "aria-label": game.t("language") }, ...languages)];
+}
+
+/**
+ * For a phone that is still in the game before: the one that was begun since.
+ * @param {import("./game.js").Game} game
+ * @returns {Node[]}
+ */
+function another(game) {
+  const latest = game.state?.latest;
+  if (game.lecturer || !latest || latest === game.code) return [];
+  const go = () => void game.goOn({ code: latest });
+  return [h("button", { type: "button", class: "main", id: "game-another", click: go }, game.t("another_begun"))];
 }

@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { beginning, MOST_ROUNDS } from "./beginning.js";
 import { board } from "./board.js";
 import { frame, LANGUAGES } from "./frame.js";
-import { after, beforeReveal, revealed } from "./reveal.js";
+import { after, ending } from "./reveal.js";
 import { linksOf } from "../share.js";
 import { AGAIN, ask, listen, ready, Refusal } from "./talk.js";
 import { Team } from "./team.js";
@@ -13,7 +13,6 @@ import { say } from "./words.js";
 /** @typedef {import("../data.js").Language} Language */
 /** @typedef {import("./talk.js").State} State */
 /** @typedef {import("./talk.js").Both} Both */
-
 
 /** @type {import("./talk.js").Latest} */
 const NOTHING = { lecturer: false, code: null, to_go_on_with: null }; // known: asked for again
@@ -97,6 +96,10 @@ export class Game {
   async enter() {
     this.writeAddress();
     await this.refresh();
+    if (this.refused && !this.state) { // the game is not here any more: the one that is on, if one is
+      this.go("");
+      return void window.setTimeout(() => void this.find(), AGAIN);
+    }
     if (this.lecturer) this.links = await this.trying(() => linksOf(`game=${this.code}`));
     this.source?.close();
     const { code } = this;
@@ -113,10 +116,15 @@ export class Game {
     return this.busy || this.lost;
   }
 
-  /** To the game that was on before. @param {import("./talk.js").ToGoOnWith} before */
-  async goOn(before) {
-    this.code = before.code;
+  /** To the game that was on before, or that was begun since. @param {{code: string}} other */
+  async goOn({ code }) {
+    this.go(code);
     await this.working(() => this.enter());
+  }
+
+  /** Nothing of the game before stays. @param {string} code */
+  go(code) {
+    Object.assign(this, { code, team: "", word: "", state: null, view: null, reveal: null });
   }
 
   async refresh() {
@@ -143,7 +151,7 @@ export class Game {
     if (this.team && (moved || !this.view)) await this.look();
     else await this.inStep();
     if (state.revealed && !this.reveal) this.reveal = await this.trying(() => ask(`/${this.code}/reveal`));
-    const shown = [state.round, state.revealed, !this.reveal, ready(state), this.view?.times].join();
+    const shown = [state.round, state.revealed, !this.reveal, ready(state), this.view?.times, state.latest].join();
     if (this.team && shown === this.shown) return; // what the others do draws nothing anew under a finger
     this.shown = shown;
     this.draw();
@@ -227,9 +235,7 @@ export class Game {
    */
   async begin(scenario, rounds, world) {
     const game = await this.working(() => ask("", { method: "POST", body: { scenario, rounds, world } }));
-    if (!game) return;
-    Object.assign(this, { code: game.code, team: "", word: "", state: null, view: null, reveal: null });
-    await this.enter();
+    if (game) await this.goOn(game);
   }
 
   /**
@@ -286,9 +292,9 @@ export class Game {
     const { state, view } = this;
     if (!state) this.main.replaceChildren(...this.lobby());
     else if (this.team && view) {
-      this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...this.end(),
+      this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...ending(this),
         ...after(this));
-    } else this.main.replaceChildren(...board(this, state, this.end()));
+    } else this.main.replaceChildren(...board(this, state, ending(this)));
     if (at) document.getElementById(at)?.focus();
   }
 
@@ -306,14 +312,9 @@ export class Game {
   async leave() {
     this.source?.close();
     this.lastWorld = this.state?.world ?? null;
-    Object.assign(this, { code: "", state: null, view: null, reveal: null, team: "", word: "", lost: false });
+    this.go("");
+    this.lost = false;
     history.replaceState(null, "", `#game&l=${this.language}${this.large ? "&room=1" : ""}`);
     await this.find(true);
-  }
-
-  /** @returns {Node[]} */
-  end() {
-    if (!this.state?.over) return [];
-    return this.reveal ? [revealed(this, this.reveal)] : beforeReveal(this);
   }
 }

@@ -5,25 +5,48 @@ import { address } from "../exact.js";
 import { overYears, told } from "./numbers.js";
 import { ask } from "./talk.js";
 
-const NEARLY_ALL = 7 / 8;
+const NEARLY_ALL = 7 / 8; // more than luck would bring
 
 /** @typedef {import("./game.js").Game} Game */
 /** @typedef {import("./talk.js").Revealed} Revealed */
 /** @typedef {import("./talk.js").RevealedAim} RevealedAim */
 
 /**
- * Teams that somebody played are open; the others stand folded below.
+ * Teams that somebody played are open, one's own first; the others stand folded below.
  * @param {Game} game
  * @param {Revealed[]} teams
  * @returns {Node}
  */
-export function revealed(game, teams) {
+function revealed(game, teams) {
   const [played, left] = [teams.filter((team) => team.played), teams.filter((team) => !team.played)];
+  played.sort((one, other) => Number(other.name === game.team) - Number(one.name === game.team));
   return h("section", { class: "reveal" }, h("h2", { class: "sr" }, game.t("reveal")),
-    ...(played.length ? [table(game, played)] : []),
+    ...lead(game, played), ...(played.length ? [table(game, played)] : []),
     h("p", { class: "note" }, game.t("reveal_note")),
     ...(left.length ? [h("details", { open: !played.length },
       h("summary", {}, game.t("by_model", { count: left.length })), table(game, left))] : []));
+}
+
+/**
+ * Said where the table would look empty: nobody played, or nothing differs.
+ * @param {Game} game
+ * @param {Revealed[]} played
+ * @returns {Node[]}
+ */
+function lead(game, played) {
+  if (!played.length) return [h("p", { class: "brief" }, game.t("nobody_played"))];
+  const same = played.every(({ aims }) => aims.every((aim) => here(game, aim) === "same_here"));
+  return same ? [h("p", { class: "brief" }, game.t("nothing_differs"))] : [];
+}
+
+/**
+ * What stands at the end of a game; nothing before.
+ * @param {Game} game
+ * @returns {Node[]}
+ */
+export function ending(game) {
+  if (!game.state?.over) return [];
+  return game.reveal ? [revealed(game, game.reveal)] : beforeReveal(game);
 }
 
 /**
@@ -31,7 +54,7 @@ export function revealed(game, teams) {
  * @param {Game} game
  * @returns {Node[]}
  */
-export function beforeReveal(game) {
+function beforeReveal(game) {
   const button = game.lecturer ? [h("button", { type: "button", class: "main", disabled: game.waits,
     click: () => void game.working(() => ask(`/${game.code}/reveal`, { method: "POST" })) },
   game.t(game.busy ? "working" : "do_reveal"))] : [];
@@ -72,9 +95,24 @@ function table(game, teams) {
  */
 function body(game, team) {
   const name = game.both(team.title);
-  const beside = h("th", { scope: "rowgroup", class: "wide", rowspan: team.aims.length }, name);
-  return h("tbody", {}, h("tr", { class: "team" }, h("th", { scope: "rowgroup", colspan: 5 }, name)),
-    ...team.aims.map((aim, n) => row(game, aim, n ? null : beside)));
+  const sum = h("small", {}, summed(game, team.aims));
+  const beside = h("th", { scope: "rowgroup", class: "wide", rowspan: team.aims.length }, name.split(",")[0], sum);
+  return h("tbody", {}, h("tr", { class: "team" },
+    h("th", { scope: "rowgroup", colspan: 5 }, name, " ", sum.cloneNode(true))),
+  ...team.aims.map((aim, n) => row(game, aim, n ? null : beside)));
+}
+
+/**
+ * In how many of its aims a team gained, and in how many it lost.
+ * @param {Game} game
+ * @param {RevealedAim[]} aims
+ * @returns {string}
+ */
+export function summed(game, aims) {
+  const every = aims.map((aim) => here(game, aim));
+  return [["gained", "gain_in"], ["lost_here", "loss_in"], ["same_here", "alike_in"]]
+    .map(([key, words]) => /** @type {[string, number]} */ ([words, every.filter((each) => each === key).length]))
+    .filter(([, count]) => count).map(([words, count]) => game.t(words, { count })).join(" · ");
 }
 
 /**
@@ -86,11 +124,13 @@ function body(game, team) {
 function row(game, aim, team) {
   const { title, form, higher, stands } = aim;
   const [own, other] = written(game, aim);
-  return h("tr", {}, team,
-    h("th", { scope: "row", class: "aim" }, game.both(title), " ",
-      h("small", {}, `${game.t(higher ? "higher" : "lower")}, ${game.t(countsOf(stands, form))}`)),
-    h("td", { class: "own" }, own), h("td", {}, other), h("td", {}, game.t(here(game, aim))),
-    h("td", { class: "worlds" }, worlds(game, aim)));
+  const counts = h("span", { class: stands ? "" : "usual" }, ` ${game.t(countsOf(stands, form))}`);
+  const cell = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ words) =>
+    h("td", { class: name, "data-label": game.t(label) }, words);
+  return h("tr", {}, team, h("th", { scope: "row", class: "aim" }, game.both(title), " ",
+    h("small", {}, higher ? "" : game.t("less_better"), counts)),
+    cell("own", "class_word", own), cell("alone", "model_word", other),
+    cell("here", "here_word", game.t(here(game, aim))), cell("worlds", "worlds_word", worlds(game, aim)));
 }
 
 /**
@@ -137,16 +177,19 @@ export function here(game, aim) {
 }
 
 /**
- * What the same decisions did in other worlds, in words.
+ * What the same decisions did in other worlds, in words, the most frequent first. That it depends on the world is said
+ * only where some gain and some lose, and not where most are the same.
  * @param {Game} game
  * @param {RevealedAim} aim
  * @returns {string}
  */
 export function worlds(game, aim) {
   const { better, worse, same, needed } = counted(aim);
-  if (same >= needed) return game.t("reveal_no");
-  const counts = [["gain_in", better], ["loss_in", worse], ["same_in", same]]
-    .filter(([, count]) => count).map(([key, count]) => game.t(String(key), { count })).join(", ");
-  const verdict = better >= needed || worse >= needed ? "reveal_more" : "reveal_luck";
-  return game.t("reveal_worlds", { counts, verdict: game.t(verdict) });
+  const all = aim.differences.length;
+  const each = /** @type {[string, string, number][]} */ (
+    [["gain_in", "gain_all", better], ["loss_in", "loss_all", worse], ["alike_in", "same_all", same]]);
+  const counts = each.filter(([, , count]) => count).sort(([, , one], [, , other]) => other - one)
+    .map(([some, every, count]) => game.t(count === all ? every : some, { count })).join(", ");
+  if (better >= needed || worse >= needed) return game.t("more_than_luck", { counts });
+  return better && worse && same <= all / 2 ? game.t("by_world", { counts }) : counts;
 }

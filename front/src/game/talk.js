@@ -17,6 +17,7 @@ import { address } from "../exact.js";
  * @property {number} others_wanted
  * @property {Both} scenario
  * @property {number} world its number
+ * @property {number | null} asked the number that was typed, where it is another
  * @property {number} first_year
  * @property {TeamState[]} teams
  * @property {Record<string, number>} before the year before the first round
@@ -24,6 +25,7 @@ import { address } from "../exact.js";
  * @property {boolean} revealed
  * @property {Record<string, number[]>} alone nothing until the lecturer reveals it
  * @property {Told[]} happened
+ * @property {string} [latest] the code of the game that was begun last
  * @property {string[]} closed
  * @property {string[]} founded
  */
@@ -90,7 +92,8 @@ export class Refusal extends Error {
  * @returns {Promise<any>}
  */
 export async function ask(path, { method = "GET", words = [], body } = {}) {
-  const answer = await fetch(address(`api/games${path}`, words), {
+  const spoken = /** @type {[string, string]} */ (["lang", document.documentElement.lang]);
+  const answer = await fetch(address(`api/games${path}`, [...words, spoken]), {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   });

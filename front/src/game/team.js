@@ -14,6 +14,7 @@ import { ready } from "./talk.js";
 /** @typedef {Record<string, number | string>} Draft */
 
 const STEP = 0.01;
+const YEAR = 12; // months
 
 export class Team {
   /** @param {Game} game */
@@ -147,7 +148,7 @@ export class Team {
     input.style.setProperty("--at", String(this.draft[key]));
     return h("div", { class: "decision" },
       h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title)), shown), input, all,
-      ...(months ? [h("small", {}, game.t("goes_on", { months }))] : []));
+      ...(months > 1 ? [h("small", {}, game.t(months < YEAR ? "ends_in" : "goes_on", { months }))] : []));
   }
 
   /**

@@ -54,11 +54,14 @@ class Game:
         Of its runs: the class plays run 0.
     rounds
         Years.
+    asked
+        The number that was typed, where `seed` is another (`worlds.fitting`).
     """
 
-    def __init__(self, settings: Settings, seed: int, rounds: int = ROUNDS) -> None:
-        self.seed = seed
-        self.rounds = rounds
+    def __init__(
+        self, settings: Settings, seed: int, rounds: int = ROUNDS, asked: int | None = None
+    ) -> None:
+        self.seed, self.rounds, self.asked = seed, rounds, asked
         self.version = 0
         self.revealed = False
         self.begun = datetime.now(UTC)
@@ -88,15 +91,13 @@ class Game:
 
         Its version is beyond any that a phone can have heard of.
         """
-        game = cls(settings, kept.seed, kept.rounds)
+        game = cls(settings, kept.seed, kept.rounds, kept.asked)
         for decisions in kept.decided:
             game._played.live(decisions)
             game._alone.live({})
             game._decided.append(decisions)
         game._happened, game.revealed, game.begun = kept.happened, kept.revealed, kept.begun
-        game.seats = {
-            name: Seat(seat.word, seat.handed_in, seat.times) for name, seat in kept.seats.items()
-        }
+        game.seats = {name: Seat(**dict(seat)) for name, seat in kept.seats.items()}
         game.version = kept.version + OTHER_RUNS + 1
         return game
 
@@ -107,6 +108,7 @@ class Game:
                 begun=self.begun,
                 seed=self.seed,
                 rounds=self.rounds,
+                asked=self.asked,
                 version=self.version,
                 revealed=self.revealed,
                 seats={name: KeptSeat(**asdict(seat)) for name, seat in self.seats.items()},
@@ -206,6 +208,7 @@ class Game:
             "others_wanted": OTHER_RUNS,
             "scenario": both(self._settings.title),
             "world": self.seed,
+            "asked": self.asked,
             "first_year": self._settings.start.year,
             "teams": [
                 {

@@ -95,7 +95,8 @@ async def begin(request: Request, games: All, begin: Begin) -> dict[str, Any]:
     settings = of_rounds(base, begin.rounds)
     number = begin.world or 1 + secrets.randbelow(NUMBERS)
     world = await asyncio.to_thread(fitting, settings, number)
-    game = await asyncio.to_thread(Game, settings, world, begin.rounds)
+    asked = begin.world if begin.world != world else None  # said on the screen: it is another world
+    game = await asyncio.to_thread(Game, settings, world, begin.rounds, asked)
     code = games.begin(game, base)
     session = await games.session(code, bases)
     session.prepare()
@@ -116,21 +117,21 @@ async def latest(request: Request, games: All) -> dict[str, Any]:
 
 
 @router.get("/{code}")
-async def state(session: At) -> dict[str, Any]:
-    """What everybody may see of a game."""
-    return session.game.state()
+async def state(games: All, session: At) -> dict[str, Any]:
+    """What everybody may see of a game; `latest`: the code of the game that was begun last, to go over to."""
+    return session.game.state() | {"latest": games.latest}
 
 
 @router.get("/{code}/events", response_class=EventSourceResponse)
-async def events(session: At, request: Request) -> AsyncIterator[ServerSentEvent]:
-    """The game's state, now and each time it moves on, until the server ends."""
-    told = -1
+async def events(games: All, session: At, request: Request) -> AsyncIterator[ServerSentEvent]:
+    """The game's state, now, each time it moves on and when another game is begun, until the server ends."""
+    told: tuple[int, str | None] | None = None
     while not request.app.state.ending():
-        if session.game.version != told:
-            told = session.game.version
-            yield ServerSentEvent(event="state", data=session.game.state())
+        if (session.game.version, games.latest) != told:
+            told = (session.game.version, games.latest)
+            yield ServerSentEvent(event="state", data=await state(games, session))
         async with session.moved:
-            if session.game.version == told:
+            if (session.game.version, games.latest) == told:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(session.moved.wait(), _LOOKS_UP)
 

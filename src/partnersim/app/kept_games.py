@@ -46,6 +46,7 @@ class PlayedGame(_Kept):
     begun: datetime
     seed: int
     rounds: int = Field(ge=1)
+    asked: int | None = None
     version: int
     revealed: bool
     seats: dict[str, KeptSeat]

@@ -86,9 +86,13 @@ def _page(contents: Contents, language: str) -> bytes:
     return gzip.compress(text_of(language, data, told).encode())
 
 
-async def say_what_is_wrong(_request: Request, error: Exception) -> JSONResponse:
-    """What is wrong with what was asked."""
-    return JSONResponse({"detail": str(error)}, getattr(error, "status", 422))
+async def say_what_is_wrong(request: Request, error: Exception) -> JSONResponse:
+    """What is wrong with what was asked, in the language of the screen that asked (`lang`), which may be another
+    than the server's."""
+    assert isinstance(error, UserError)
+    lang = request.query_params.get("lang", "")
+    words = error.in_language(lang) if lang in LANGUAGES else str(error)
+    return JSONResponse({"detail": words}, getattr(error, "status", 422))
 
 
 async def _say_what_form(_request: Request, error: Exception) -> JSONResponse:

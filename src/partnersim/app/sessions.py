@@ -93,7 +93,8 @@ class Games:
                 await self._resume(found, bases)
         if code not in self._sessions:
             raise UserError(
-                "There is no game {code} here; the lecturer's screen shows its code.", code=code
+                "There is no game {code} here any more; the screen at the front shows how to join the one that is on.",
+                code=code,
             )
         return self._sessions[code]
 

@@ -68,7 +68,11 @@ _NEED_WORDS = dict(
 _ISSUE_WORDS = dict(
     zip(
         ISSUES,
-        (Text("needs first in policy"), Text("lighter reports"), Text("more mission money")),
+        (
+            Text("policy that starts from needs"),
+            Text("lighter accountability"),
+            Text("more mission funding"),
+        ),
         strict=True,
     )
 )
@@ -77,11 +81,11 @@ MINISTRY = Team(
     "ministry",
     Text("The ministry"),
     Text(
-        "You pay, you set the terms and you hold the door. Newcomers are to be served for what the Treasury "
-        "gives you, and the minister likes quiet."
+        "You fund, set the terms of agreements, and open or close consultation. Newcomers are to be served within "
+        "the envelope that the Treasury grants you, and the minister's office likes quiet."
     ),
     (
-        Decision("mission", "ministries.{ministry}.split", Text("Mission grants, share of the money"),
+        Decision("mission", "ministries.{ministry}.split", Text("Mission grants, share of the budget"),
                  Text("mission grants")),
         Decision("burden", "ministries.{ministry}.accountability.burden", Text("Weight of accountability"),
                  Text("accountability")),
@@ -94,38 +98,38 @@ MINISTRY = Team(
         ),
     ),
     (
-        Aim("needs_met_eligible", Text("Needs met a year, newcomers paid for"), stands=False),
-        Aim("months_waited_eligible", Text("Months that newcomers paid for wait"), "months",
+        Aim("needs_met_eligible", Text("Needs met a year, eligible people"), stands=False),
+        Aim("months_waited_eligible", Text("Months waited, eligible people"), "months",
             higher=False, stands=False),
-        Aim("mobilized_share", Text("Organisations in the street"), "share", higher=False, stands=False),
+        Aim("mobilized_share", Text("Organisations mobilised"), "share", higher=False, stands=False),
     ),
 )  # fmt: skip
 UMBRELLA = Team(
     "umbrella",
-    Text("The umbrella table"),
+    Text("The umbrella organisation"),
     Text(
-        "You speak for organisations that compete for the same money. You can press for one thing at a time, "
-        "and a table that does not hold together is not heard."
+        "You speak for organisations that compete for the same funding. You carry one demand at a time, and an "
+        "umbrella whose members are divided is not heard."
     ),
     (
         Decision(
-            "presses_for", "umbrella.presses_for", Text("What you press for"), Text("presses for"),
+            "presses_for", "umbrella.presses_for", Text("Your demand"), Text("demand"),
             choices=(_MEMBERS, *((name, words) for name, words in _ISSUE_WORDS.items())),
         ),
         Decision(
-            "puts_first", "umbrella.puts_first", Text("The need you put first"), Text("puts first"),
+            "puts_first", "umbrella.puts_first", Text("The need you put forward"), Text("need put forward"),
             choices=(_MEMBERS, *((name, words) for name, words in _NEED_WORDS.items())),
         ),
         Decision(
             "call", "mobilization.call", Text("Mobilisation"), Text("mobilisation"),
-            choices=(("members", Text("as each member decides")), ("street", Text("call to the street")),
-                     ("none", Text("call nobody"))),
+            choices=(("members", Text("as each member decides")), ("street", Text("call to demonstrate")),
+                     ("none", Text("no call"))),
         ),
     ),
     (
-        Aim("concession", Text("Reporting lightened, won by the umbrella"), "share", stands=False),
-        Aim("mission_money_won", Text("Mission money, won by the umbrella"), "share", stands=False),
-        Aim("unity", Text("Unity of the table"), "share", stands=False),
+        Aim("concession", Text("Lighter accountability won"), "share", stands=False),
+        Aim("mission_money_won", Text("Mission funding won"), "share", stands=False),
+        Aim("unity", Text("Unity of members"), "share", stands=False),
     ),
 )  # fmt: skip
 
@@ -138,23 +142,23 @@ def _organization(name: str, title: Text, brief: Text, aims: tuple[Aim, ...]) ->
         brief,
         (
             Decision("reception", f"{path}.applications.reception",
-                     Text("Agreements for reception, of what you could ask for"),
-                     Text("reception"), column="asked_reception"),
+                     Text("Reception agreements: share to apply for"),
+                     Text("reception agreements"), column="asked_reception"),
             Decision("francization", f"{path}.applications.francization",
-                     Text("Agreements for francization, of what you could ask for"),
-                     Text("francization"), column="asked_francization"),
+                     Text("Francization agreements: share to apply for"),
+                     Text("francization agreements"), column="asked_francization"),
             Decision("fundraising", f"{path}.fundraising",
-                     Text("Free posts that raise money"), Text("fundraising"), column="raising_share"),
+                     Text("Free posts for fundraising"), Text("fundraising"), column="raising_share"),
             Decision("mission", f"{path}.mission",
-                     Text("Of the others, for the mission"), Text("mission"), column="mission_use"),
+                     Text("Of the other free posts, for the mission"), Text("mission"), column="mission_use"),
             Decision("advocacy", f"{path}.advocacy",
-                     Text("Of mission posts, for open advocacy"), Text("open advocacy"), column="advocacy_use"),
+                     Text("Of mission posts, for public advocacy"), Text("public advocacy"), column="advocacy_use"),
             Decision("care", f"{path}.care",
-                     Text("Of what is left, for people nobody pays for"),
-                     Text("care nobody pays for"), column="uncounted_use"),
-            Decision("sits", f"{path}.sits", Text("A seat at the ministry"), Text("seat at the ministry"),
-                     choices=(("director", Text("let the director decide")), ("accept", Text("accept one")),
-                              ("refuse", Text("refuse any")))),
+                     Text("Of what is left, for people not eligible"),
+                     Text("help for people not eligible"), column="uncounted_use"),
+            Decision("sits", f"{path}.sits", Text("A seat on a ministry committee"), Text("seat at the ministry"),
+                     choices=(("director", Text("let the director decide")), ("accept", Text("accept it")),
+                              ("refuse", Text("refuse it")))),
         ),
         aims,
         name,
@@ -168,16 +172,13 @@ TEAMS = (
         "C",
         Text("Organisation C, popular education"),
         Text(
-            "You are an invented organisation of the thesis's type C: a neighbourhood's own, older than the "
-            "programmes. Advocacy is your reason to be, and you serve people whether or not somebody pays."
+            "You are an invented organisation of the thesis's type C: rooted in a neighbourhood, older than the "
+            "programmes. Advocacy is your reason to be, and you help people whether or not they are eligible for "
+            "funded services."
         ),
         (
-            Aim("posts_mission", Text("Posts for the mission"), stands=False),
-            Aim(
-                "served_ineligible",
-                Text("People served a month whom nobody pays for"),
-                stands=False,
-            ),
+            Aim("posts_mission", Text("Mission posts"), stands=False),
+            Aim("served_ineligible", Text("People not eligible served a month"), stands=False),
             Aim("members", Text("Active members")),
         ),
     ),
@@ -185,25 +186,21 @@ TEAMS = (
         "F",
         Text("Organisation F, several points of service"),
         Text(
-            "You are an invented organisation of the thesis's type F. You deliver, well and to many. Your "
-            "staff have families; next year's money is your worry."
+            "You are an invented organisation of the thesis's type F. You deliver services, well and to many. Your "
+            "staff have families to support, and next year's funding worries you."
         ),
         (
             Aim("staff", Text("Posts")),
             Aim("reserve", Text("Cash in hand"), "money"),
-            Aim(
-                "served_eligible",
-                Text("People served a month whom an agreement pays for"),
-                stands=False,
-            ),
+            Aim("served_eligible", Text("Eligible people served a month"), stands=False),
         ),
     ),
     _organization(
         "H",
         Text("Organisation H, a living space"),
         Text(
-            "You are an invented organisation of the thesis's type H. You would be a place where newcomers "
-            "live a part of their lives, and be heard at the ministry without becoming its counter."
+            "You are an invented organisation of the thesis's type H. You want to be a living space for newcomers, "
+            "and to be heard at the ministry without becoming its counter."
         ),
         (
             Aim(
@@ -212,9 +209,7 @@ TEAMS = (
                 "years",
                 stands=False,
             ),
-            Aim(
-                "identity", Text("Orientation, 0 service provider to 1 autonomous partner"), "index"
-            ),
+            Aim("identity", Text("Orientation, 0 provider to 1 partner"), "index"),
             Aim("members", Text("Active members")),
         ),
     ),

@@ -22,7 +22,6 @@ _FOLDERS = (Path(__file__).parent / "locale", *sorted(_PACKAGE.glob("systems/*/l
 
 class _State:
     language = "en"
-    catalogue: gettext.NullTranslations = gettext.NullTranslations()
     on_command_line = False
 
 
@@ -39,6 +38,13 @@ class UserError(Exception):
 
     def __init__(self, message: str, **values: object) -> None:
         super().__init__(say(message, **values) if message else message)
+        self._message, self._values = message, values
+
+    def in_language(self, language: str) -> str:
+        """The same in `en` or `fr`, whatever language is in use."""
+        if not self._message:
+            return str(self)
+        return said_in(language, self._message, **self._values)
 
 
 class InputWarning(UserWarning):
@@ -53,7 +59,6 @@ def warn(message: str) -> None:
 def use(language: str) -> None:
     """Speak `en` or `fr` from now on."""
     _State.language = language if language in LANGUAGES else "en"
-    _State.catalogue = _french() if _State.language == "fr" else gettext.NullTranslations()
 
 
 @functools.cache
@@ -117,9 +122,12 @@ def heading(words: str) -> str:
 
 def say(message: str, **values: object) -> str:
     """The message in the language in use, with `{names}` filled in."""
-    words = _State.catalogue.gettext(message)
-    if _State.language == "fr":
-        words = bound(words)
+    return said_in(_State.language, message, **values)
+
+
+def said_in(language: str, message: str, **values: object) -> str:
+    """The message in `en` or `fr`, with `{names}` filled in."""
+    words = bound(french(message)) if language == "fr" else message
     return words.format(**values) if values else words
 
 
