@@ -124,7 +124,7 @@ export function summed(game, aims) {
 function row(game, aim, team) {
   const { title, form, higher, stands } = aim;
   const [own, other] = written(game, aim);
-  const counts = h("span", { class: stands ? "" : "usual" }, ` ${game.t(countsOf(stands, form))}`);
+  const counts = h("span", { class: stands ? "" : "usual" }, `${higher ? "" : ", "}${game.t(countsOf(stands, form))}`);
   const cell = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ words) =>
     h("td", { class: name, "data-label": game.t(label) }, words);
   return h("tr", {}, team, h("th", { scope: "row", class: "aim" }, game.both(title), " ",
