@@ -25,7 +25,17 @@ PAIRS = {
     "docs/teaching/game/README.md": "docs/teaching/game/LISEZMOI.md",
     **{
         f"docs/how_to/{name}.md": f"docs/how_to/{name}_fr.md"
-        for name in ("write_a_scenario", "your_organisations", "sweep_and_read", "cluster")
+        for name in (
+            "write_a_scenario",
+            "your_organisations",
+            "sweep_and_read",
+            "cluster",
+            "large_studies",
+        )
+    },
+    **{
+        f"docs/tutorials/{name}.md": f"docs/tutorials/{name}_fr.md"
+        for name in ("add_a_mechanism", "add_an_instrument", "add_a_jurisdiction")
     },
     **{
         f"docs/teaching/{name}.md": f"docs/teaching/{name}_fr.md"

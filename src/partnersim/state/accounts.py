@@ -128,7 +128,7 @@ def account(
     funds : table (funders, programmes)
         Written by `demand_accounts`: hours a record and of reports.
     relations : table (organisations, funders)
-        Written: reporting_hours (hours a month) and contact (contacts a month, by visits and reports).
+        Written: reporting_hours (hours a month) and contact (a month: visits, and 1/12 a grant or project).
     contracts : table (organisations, funders, programmes)
         Amounts in force, which ask for reports.
     programmes : table (programmes,)

@@ -87,7 +87,7 @@ COLUMNS = {
             Text("programmes with heavier records than usual")),
     ),
     "relations": (
-        Column("contact", "contacts", POSITIVE, Text("contacts this month, through visits and reports")),
+        Column("contact", "contacts", POSITIVE, Text("contacts this month: visits, grants and projects")),
         Column("reporting_hours", "hours a month", POSITIVE, Text("reporting to this funder")),
     ),
     "conditions": (

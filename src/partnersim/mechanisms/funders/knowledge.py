@@ -6,9 +6,10 @@ organisations differ): `file` F and `officer_knows` P, and what it believes of t
     tie = 1 - 1 / (1 + F + P)            the share of doubt that is removed
     believed = sum of signals / (1 + F + P)
 
-A month of contacts adds x = precision x (meetings + visit x visits + what is seen of its work), of which a
-part is written down; a signal of precision x is the trait with an error of variance 1 / x. All ages. Records
-of delivery are not kept here: they are in the ledger (`performance`).
+A month adds x = precision x (meetings + visit x contacts + what is seen of its work), of which a part is written
+down; a signal of precision x is the trait with an error of variance 1 / x. All ages. Contacts are visits to holders of
+agreements and a twelfth for each grant or project; quarterly reports of agreements teach nothing of these traits, since
+records of delivery are in the ledger (`performance`).
 """
 
 from __future__ import annotations
