@@ -13,7 +13,8 @@ from partnersim.state.calendar import Month
 
 SEEDS = (0, 1, 2)
 TOLD = 115_000.0  # dollars of 2020 a year, "now" in autumn 2020, "increase over the past year" (F9)
-TOLERANCE = 0.15  # of it: how many hold a grant moves by as much
+TOLD_BEFORE = 1.4e6  # dollars a year for all, until the strategy of 2019-2023 (X7)
+TOLERANCE = 0.15  # of either: how many hold a grant moves by as much
 CAME = ("2020-07", "2021-12", "2022-11")  # the month after 22 June, 24 November and 20 October
 
 
@@ -55,3 +56,4 @@ def test_the_mission_grant_is_what_is_told_after_the_increase_and_not_before(
     means = {month: grants.mean() for month, (_, grants) in told.items() if len(grants)}
     assert means["2020-10"] == pytest.approx(TOLD, rel=TOLERANCE)
     assert means["2018-10"] < 0.75 * TOLD
+    assert told["2018-10"][1].sum() == pytest.approx(TOLD_BEFORE, rel=TOLERANCE)
