@@ -41,7 +41,17 @@ class UserError(Exception):
         self._message, self._values = message, values
 
     def in_language(self, language: str) -> str:
-        """The same in `en` or `fr`, whatever language is in use."""
+        """The same in one language, whatever language is in use.
+
+        Parameters
+        ----------
+        language
+            `en` or `fr`.
+
+        Returns
+        -------
+        words : str
+        """
         if not self._message:
             return str(self)
         return said_in(language, self._message, **self._values)
