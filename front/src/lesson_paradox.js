@@ -26,8 +26,8 @@ export const paradox = {
     fr: "L'argent de la mission suffit-il à lui seul?",
   },
   situation: {
-    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine, and to nine organisations in ten (in “Drift”: one in four). The rules of accountability stay, and the door is less open: 20 %, in place of 35 %. The thesis expects a paradox: the money comes, autonomy does not. The policy in full also lightens reports and opens the door to 60 %.",
-    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf, et à neuf organismes sur dix (dans « La dérive » : un sur quatre). La reddition de comptes reste, et la porte est moins ouverte : 20 %, au lieu de 35 %. La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allège aussi les rapports et ouvre la porte à 60 %.",
+    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine, and to nine organisations in ten (in “Drift”: one in four). The rules of accountability stay; the ministry consults once its draft is written, as before, with less weight to advice and the door less open (20 %, in place of 35 %). The thesis expects a paradox: the money comes, autonomy does not. The policy in full also lightens reports, asks for advice before the draft, weighs it more and opens the door to 60 %.",
+    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf, et à neuf organismes sur dix (dans « La dérive » : un sur quatre). La reddition de comptes reste; le ministère consulte une fois l'ébauche écrite, comme avant, les avis pèsent moins et la porte est moins ouverte (20 %, au lieu de 35 %). La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allège aussi les rapports, demande l'avis du milieu avant l'ébauche, lui donne plus de poids et ouvre la porte à 60 %.",
   },
   ask: {
     en: "Under the policy in full, orientation ends above the status quo. How much of that comes with the money alone?",
@@ -75,15 +75,15 @@ export const paradox = {
   names: {
     quo: { en: "The status quo: no money either", fr: "Le statu quo : pas même l'argent" },
     money: { en: "Money alone", fr: "L'argent seul" },
-    policy: { en: "Light reports and an open door: the policy in full", fr: "Des rapports légers et une porte ouverte : la politique en entier" },
+    policy: { en: "Light reports, advice before the draft: the policy in full", fr: "Rapports légers, avis avant l'ébauche : la politique en entier" },
   },
   headlines: ["soft_index", "served_share"],
   lines: ["identity_mean", "soft_index", "consultation", "served_share"],
   rows: [CHANGE, "soft_index", "consultation", "autonomy_index", "mission_hours", "served_share"],
   honest: {
     thesis: {
-      en: "Even here the paradox does not show in what organisations pursue: where orientation falls in the status quo, it rises with money alone, and the policy in full adds the smaller part. The soft side hardly comes with the money, and that is no discovery: the scenario itself makes the door less open (20 %, in place of 35 %). Counted in posts, over twenty years, the paradox shows in 7 of 20 runs here, drift and circle in all. No region was found where the three appear together.",
-      fr: "Même ici, le paradoxe ne paraît pas dans ce que visent les organismes : là où l'orientation baisse au statu quo, elle monte avec l'argent seul, et la politique en entier ajoute la plus petite part. Le côté souple vient à peine avec l'argent, et ce n'est pas une découverte : le scénario lui-même rend la porte moins ouverte (20 %, au lieu de 35 %). Compté en postes, sur vingt ans, le paradoxe paraît ici dans 7 simulations sur 20, la dérive et le cercle dans toutes. Aucune région n'a été trouvée où les trois paraissent ensemble.",
+      en: "Even here the paradox does not show in what organisations pursue: where orientation falls in the status quo, it rises with money alone, and the policy in full adds the smaller part. The soft side hardly comes with the money, and that is no discovery: it comes with when the ministry asks for advice and how much it weighs it, which the scenario sets; how far the door is open moves it little. Counted in posts, over twenty years, the paradox shows in 7 of 20 runs here, drift and circle in all.",
+      fr: "Même ici, le paradoxe ne paraît pas dans ce que visent les organismes : là où l'orientation baisse au statu quo, elle monte avec l'argent seul, et la politique en entier ajoute la plus petite part. Le côté souple vient à peine avec l'argent, et ce n'est pas une découverte : il vient du moment où le ministère demande l'avis du milieu et du poids qu'il lui donne, que le scénario fixe; l'ouverture de la porte y change peu. Compté en postes, sur vingt ans, le paradoxe paraît ici dans 7 simulations sur 20, la dérive et le cercle dans toutes.",
     },
     prior: {
       en: "Over all that is plausible the paradox does not come out either, if autonomy means what organisations pursue: orientation rises in all three settings, and money alone makes most of the difference. It comes out if autonomy means who listens to them; and that is set by the scenario. So, in what organisations pursue, this claim comes out in neither reading. Which of the two autonomies was it about?",
@@ -93,6 +93,6 @@ export const paradox = {
   prompts: [
     { en: "Where would you look for the paradox: in what organisations pursue, or in who listens to them?", fr: "Où chercheriez-vous le paradoxe : dans ce que visent les organismes, ou dans qui les écoute?" },
     { en: "A claim of the thesis does not come out here. Is the thesis wrong, is the model wrong, or do they speak of different things? What would decide it?", fr: "Une affirmation de la thèse ne ressort pas ici. La thèse a-t-elle tort, le modèle a-t-il tort, ou parlent-ils de choses différentes? Qu'est-ce qui trancherait?" },
-    { en: "You may have the money or the open door, not both. Which do you take, and what do you give up?", fr: "On vous offre l'argent ou la porte ouverte, pas les deux. Que prenez-vous, et à quoi renoncez-vous?" },
+    { en: "You may have the money, or be asked before the draft is written, not both. Which do you take, and what do you give up?", fr: "On vous offre l'argent, ou d'être consultés avant l'ébauche, pas les deux. Que prenez-vous, et à quoi renoncez-vous?" },
   ],
 };

@@ -23,7 +23,7 @@ from partnersim.app.contents import Contents
 from partnersim.app.jobs import Board
 from partnersim.app.sessions import Games
 from partnersim.app.workers import Made, Workers
-from partnersim.language import LANGUAGES, UserError
+from partnersim.language import LANGUAGES, UserError, said_in
 from partnersim.page.levers import RUNS
 from partnersim.page.measuring import finals_of, years_in
 from partnersim.page.packing import packed
@@ -91,7 +91,7 @@ async def say_what_is_wrong(request: Request, error: Exception) -> JSONResponse:
     than the server's."""
     assert isinstance(error, UserError)
     lang = request.query_params.get("lang", "")
-    words = error.in_language(lang) if lang in LANGUAGES else str(error)
+    words = said_in(lang, error.message, **error.values) if lang in LANGUAGES else str(error)
     return JSONResponse({"detail": words}, getattr(error, "status", 422))
 
 

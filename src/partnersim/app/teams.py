@@ -127,8 +127,8 @@ UMBRELLA = Team(
         ),
     ),
     (
-        Aim("concession", Text("Lighter accountability won"), "share", stands=False),
-        Aim("mission_money_won", Text("Mission funding won"), "share", stands=False),
+        Aim("concession", Text("Lighter accountability won by its demand"), "share", stands=False),
+        Aim("mission_money_won", Text("Mission funding won by its demand"), "share", stands=False),
         Aim("unity", Text("Unity of members"), "share", stands=False),
     ),
 )  # fmt: skip

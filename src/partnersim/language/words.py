@@ -37,24 +37,8 @@ class UserError(Exception):
     """
 
     def __init__(self, message: str, **values: object) -> None:
-        super().__init__(say(message, **values) if message else message)
-        self._message, self._values = message, values
-
-    def in_language(self, language: str) -> str:
-        """The same in one language, whatever language is in use.
-
-        Parameters
-        ----------
-        language
-            `en` or `fr`.
-
-        Returns
-        -------
-        words : str
-        """
-        if not self._message:
-            return str(self)
-        return said_in(language, self._message, **self._values)
+        super().__init__(say(message, **values))
+        self.message, self.values = message, values  # to say it in another language too
 
 
 class InputWarning(UserWarning):
@@ -80,8 +64,8 @@ def _french() -> gettext.NullTranslations:
 
 
 def french(message: str) -> str:
-    """The message in French, whatever language is in use."""
-    return _french().gettext(message)
+    """The message in French, whatever language is in use; of nothing, nothing."""
+    return _french().gettext(message) if message else ""
 
 
 def current() -> str:
