@@ -147,7 +147,7 @@ export const WORDS = {
   // --- the picture
   dots: { en: "Call themselves, mean of {runs} runs:", fr: "Se disent, en moyenne de {runs} simulations :" },
   dots_nearest: { en: "faint dots: a run of “{name}”, with the nearest levers", fr: "points pâles : une simulation de « {name} », aux leviers les plus proches" },
-  arrow_note: { en: "dots: one of {runs} runs · arrow: mean", fr: "points : une simulation sur {runs} · flèche : moyenne" },
+  arrow_note: { en: "dots: one of {runs} runs · arrow: mean", fr: "points : 1 sur {runs} · flèche : moyenne" },
   count_provider: { en: "{count} service providers", fr: "{count} prestataires de services" },
   count_between: { en: "{count} in between", fr: "{count} entre les deux" },
   count_partner: { en: "{count} autonomous partners", fr: "{count} partenaires autonomes" },
