@@ -94,7 +94,8 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         "\n".join(f"- {line}" for line in (*limits(providers_of_status_quo(first, cases[0]))[1:], fails)),
         f"## {say('How to cite and reproduce')}",
         say(
-            "The report with a lexicon (this page: `python -m studies.decision_makers`):"
+            "The report with a lexicon (this page: `python -m studies.decision_makers`; on another kind of "
+            "processor numbers move within their intervals):"
         ),
         f"{SMALLER}\n```\n{COMMAND}\npartnersim report policy --lang {current()}\n```",
     ]  # fmt: skip
