@@ -26,8 +26,8 @@ export const paradox = {
     fr: "L'argent de la mission suffit-il à lui seul?",
   },
   situation: {
-    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine, and to nine organisations in ten (in “Drift”: one in four). The rules of accountability stay; the ministry consults once its draft is written, as before, with less weight to advice and the door less open (20 %, in place of 35 %). The thesis expects a paradox: the money comes, autonomy does not. The policy in full also lightens reports, asks for advice before the draft, weighs it more and opens the door to 60 %.",
-    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf, et à neuf organismes sur dix (dans « La dérive » : un sur quatre). La reddition de comptes reste; le ministère consulte une fois l'ébauche écrite, comme avant, les avis pèsent moins et la porte est moins ouverte (20 %, au lieu de 35 %). La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allège aussi les rapports, demande l'avis du milieu avant l'ébauche, lui donne plus de poids et ouvre la porte à 60 %.",
+    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine, and to nine organisations in ten (in “Drift”: one in four). Accountability stays as it is, and the door is less open: 20 %, not 35 %. The thesis expects a paradox: the money comes, autonomy does not. The policy in full also lightens reports and asks for advice earlier, door at 60 %.",
+    fr: "Sur cent dollars du ministère, soixante vont maintenant à la mission globale, au lieu de neuf, et à neuf organismes sur dix (dans « La dérive » : un sur quatre). La reddition de comptes reste, et la porte est moins ouverte : 20 %, non 35 %. La thèse attend un paradoxe : l'argent vient, pas l'autonomie. La politique en entier allège aussi les rapports et demande l'avis plus tôt, porte à 60 %.",
   },
   ask: {
     en: "Under the policy in full, orientation ends above the status quo. How much of that comes with the money alone?",
