@@ -234,12 +234,13 @@ def test_the_second_sentence_says_who_is_served_less_and_more_where_runs_show_it
     frame = _served_by(student=36.0, temporary_worker=42.0, asylum_seeker=16.0, refugee=-20.0)
     assert trade_off.sentence(effects(), frame, ["identity_mean"]) == (
         "Who gains and who loses: 500 people would be served a month rather than 400; less served, above all: "
-        "refugees (−20\xa0%); more served, above all: temporary workers (+42\xa0%), foreign students (+36\xa0%)."
+        "refugees (−20, −20\xa0%); more served, above all: temporary workers (+42, +42\xa0%), "
+        "foreign students (+36, +36\xa0%)."
     )
     few = effect(10.0, -5.0, 0.5) | {"measure": "served_a_month", "status": "accepted_claimant"}
     with_few = pd.concat([_served_by(refugee=-20.0, family=-30.0), pd.DataFrame([few])])
     told = trade_off.sentence(effects(), with_few, ["identity_mean"])
-    assert "sponsored family (−30\xa0%), refugees (−20\xa0%), accepted asylum seekers (−" in told
+    assert "sponsored family (−30, −30\xa0%), refugees (−20, −20\xa0%), accepted asylum" in told
     none = trade_off.sentence(effects(), _served_by(student=0.5), ["identity_mean"])
     assert none == "Who gains and who loses: runs show no group of newcomers that gains or loses."
     assert trade_off.sentence(effects(), None, ["identity_mean"]) == none

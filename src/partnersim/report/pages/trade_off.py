@@ -77,7 +77,7 @@ def _people(newcomers: pd.DataFrame | None) -> Iterator[str]:
 
 
 def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
-    """The statuses of which most more (1) or fewer (-1) people are served, with the part of the reference.
+    """The statuses of which most more (1) or fewer (-1) people are served: how many a month, which part.
 
     Where another moves by a larger part, that too.
     """
@@ -94,8 +94,9 @@ def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
         named += [most] * (abs(relative(most)) > max(abs(relative(row)) for row in named))
     return [
         say(
-            "{status} ({part})",
+            "{status} ({people}, {part})",
             status=words.status(str(row["status"])),
+            people=numbers.number(float(row["difference"]), 0, signed=True),
             part=numbers.percent(relative(row), signed=True),
         )
         for row in named
