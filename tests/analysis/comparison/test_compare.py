@@ -260,7 +260,7 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
         assert marks[1::2] == ["*" if each in set_by(name) and own[each] else "o" for each in shown]
         assert "*" in marks
         named = [text.get_text() for text in figure.legends[0].get_texts()]
-        assert named[-1] == "star: set by the scenario"
+        assert named[-1] == "star: more than half set by the scenario"
 
 
 def test_three_scenarios_stand_side_by_side() -> None:

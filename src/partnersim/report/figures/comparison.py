@@ -35,6 +35,7 @@ MEASURES = (
     "service_provider_share",
     "reporting_share",
     "direct_access_share",
+    "served_share",
     "ineligible_served_share",
 )
 _BETWEEN = 0.62  # inches for the axis of the group above
@@ -233,7 +234,7 @@ def _legend(figure: Figure, first: str, others: Sequence[_Drawn], *, starred: bo
     ]
     if starred:
         style: dict[str, Any] = {"color": canvas.INK, "markersize": 7 * _STAR}
-        marks.append(canvas.mark(say("star: set by the scenario"), "*", **style))
+        marks.append(canvas.mark(say("star: more than half set by the scenario"), "*", **style))
     wide = sum(width(str(one.get_label()), canvas.SMALL) + _HANDLE for one in marks)
     columns = len(marks) if wide < canvas.ROOM else 2
     lines = [1] * len(marks)
