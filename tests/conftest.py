@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from partnersim.language import use
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
@@ -57,6 +58,13 @@ def _fast_test_under_way(request: pytest.FixtureRequest) -> Iterator[None]:
         _fast.append(request.node.nodeid)
     yield
     _fast.clear()
+
+
+@pytest.fixture(autouse=True)
+def _next_test_is_in_english() -> Iterator[None]:
+    """Whatever language a test, or a command that it ran, spoke last."""
+    yield
+    use("en")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,7 +26,8 @@ def _of(stakes: Numbers, issues: Table) -> tuple[float, float, float]:
     carried = 1.0 - 0.5 * float(np.abs(stakes - issues["asked"]).sum())
     silent = float(stakes[issues["asked"] <= 0.0].sum())
     others = np.delete(stakes, POLICY)
-    taken_up = float(others @ np.delete(issues["taken_up"], POLICY))
+    # no product of matrices: in which order those add up is the processor's choice
+    taken_up = float((others * np.delete(issues["taken_up"], POLICY)).sum())
     return carried, silent, taken_up / max(float(others.sum()), 1e-9)
 
 
