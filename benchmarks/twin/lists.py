@@ -33,6 +33,9 @@ class Lists:
         self.model = model
         self.asked: dict[Key, float] = defaultdict(float)
         self.waiting: dict[Key, float] = {}
+        self.listed = {True: 0.0, False: 0.0}  # who waits as the month begins, paid for or not
+        self.joined = {True: 0.0, False: 0.0}  # of them, who asked in the month before
+        self.joining = {True: 0.0, False: 0.0}
         self.start: dict[Key, float] = {}
         self.drawn_to: dict[Key, list[tuple[float, Any]]] = {}
         self.reach: dict[Key, float] = {}
@@ -45,6 +48,7 @@ class Lists:
     def ask(self, one: Newcomer, kind: int) -> None:
         """Somebody joins the lists of a place from next month on."""
         self.asked[self.key(one, kind)] += self.model.scale
+        self.joining[self.model.main_pays_now(one)] += 1
 
     def reach_of(self, one: Newcomer, kind: int) -> float:
         """How readily the place is reached by this person for this need."""
@@ -76,10 +80,13 @@ class Lists:
         waiting: dict[Key, float] = defaultdict(float)
         served: dict[Key, float] = defaultdict(float)
         scale = self.model.scale
+        self.listed = {True: 0.0, False: 0.0}
+        self.joined, self.joining = self.joining, {True: 0.0, False: 0.0}
         for one in self.model.newcomers():
             for kind, stage in enumerate(one.stages):
                 if stage == WAITING:
                     waiting[self.key(one, kind)] += scale
+                    self.listed[self.model.main_pays_now(one)] += 1
                 elif stage == IN_SERVICE and one.providers[kind] is not None:
                     served[self.key(one, kind)] += scale
         here: dict[int, list[Organization]] = defaultdict(list)

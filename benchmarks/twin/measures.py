@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from . import life
-from .newcomer import WAITING
 from .working_hours import ACTIVITIES
 
 if TYPE_CHECKING:
@@ -77,11 +75,11 @@ class Measures:
     def of_newcomers(self) -> dict[str, float]:
         """Measures over newcomers."""
         model, people = self.model, self.model.people
-        waiting: dict[bool, float] = defaultdict(float)
-        for one in model.newcomers():
-            count = sum(stage == WAITING for stage in one.stages)
-            if count:
-                waiting[model.main_pays_now(one)] += count
+        lists, began = model.lists, people.opened
+        waiting = {
+            side: max(0.0, lists.listed[side] - began[side]) + lists.joined[side] / 2
+            for side in (True, False)
+        }
         self.person_months += model.present()
         self.waits.append({side: (waiting[side], people.opened[side]) for side in (True, False)})
         row = {
