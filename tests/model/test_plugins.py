@@ -272,10 +272,11 @@ def test_an_instrument_of_another_package_is_declared(participatory: Path, tmp_p
          "cannot be loaded: ModuleNotFoundError"),
         ("mechanism", "    lighten(\n", "    1 / 0\n    lighten(\n",
          "failed in a run: ZeroDivisionError"),
-        ("circles/facilitation", "STEPS = {", "OTHERS = {", "lacks STEPS"),
-        ("circles/facilitation", "    lighten(world", "    1 / 0\n    lighten(world",
-         "failed in a run: ZeroDivisionError"),
-        ("mission_weight", "[None, :]", "[:, None, None]", "failed in a run: ValueError: place gives"),
+        pytest.param("circles/facilitation", "STEPS = {", "OTHERS = {", "lacks STEPS", marks=pytest.mark.long),
+        pytest.param("circles/facilitation", "    lighten(world", "    1 / 0\n    lighten(world",
+         "failed in a run: ZeroDivisionError", marks=pytest.mark.long),
+        pytest.param("mission_weight", "[None, :]", "[:, None, None]",
+         "failed in a run: ValueError: place gives", marks=pytest.mark.long),
     ],
 )  # fmt: skip
 def test_an_error_names_the_plug_in(

@@ -159,7 +159,18 @@ def test_every_scenario_has_a_question_to_answer() -> None:
             assert len(text.en) > 10 or text is settings.title
 
 
-@pytest.mark.parametrize("name", [name for name in shipped() if name != STATUS_QUO])
+# what the others answer is run by `make test-long`
+MAIN = ("prsca_compliant", "mission_money_only", "npm_tightening", "closed_door", "aca_ideal")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in MAIN else [pytest.mark.long])
+        for name in shipped()
+        if name != STATUS_QUO
+    ],
+)
 def test_each_scenario_answers_its_question(
     name: str, record_property: Callable[[str, object], None]
 ) -> None:
