@@ -12,6 +12,8 @@ A need is unaware of help, aware, waiting, in service, met or given up (docs/dec
     met to aware           returning x the kind's share; unaware, where services are not known
 
 A file ends by chance, 1 / its months each month; those of a class end together, with its session.
+Measures of waiting count those on the lists whose file is not opened this month, and half of those who
+asked in the month before.
 The dose of a file is (1 - e^(-c x)) / (1 - e^-c), c its curvature and x the part of the hours above
 the threshold of the kind. Standard service fits the less, the further a status is from the standard
 client; service of an organisation's own design fits. Files that staff leave behind go back on the list.
