@@ -297,6 +297,13 @@ def test_a_minister_who_receives_nobody_lets_officers_talk_to_nobody() -> None:
     assert sum(talk(world, 12, 12.0)) == 6
 
 
+def test_officers_hold_some_conversations_whatever_the_minister() -> None:
+    world = a_ministry(40, invitable=True, value=np.arange(40.0))
+    for attitude, at_least, held in ((0.1, 0.5, 6), (0.75, 0.5, 9), (0.0, 1.0, 12)):
+        world[1]["attitude"], world[1]["officers_open_at_least"] = attitude, at_least
+        assert sum(talk(world, 12, 12.0)) == held
+
+
 def test_a_seat_of_its_own_is_access_and_a_delegates_is_not() -> None:
     world = a_ministry(3, seat=[True, True, False], delegate=[False, True, False])
     talk(world)

@@ -15,7 +15,10 @@ SEEDS = (0, 1, 2)
 TOLD = 115_000.0  # dollars of 2020 a year, "now" in autumn 2020, "increase over the past year" (F9)
 TOLD_BEFORE = 1.4e6  # dollars a year for all, until the strategy of 2019-2023 (X7)
 TOLERANCE = 0.15  # of either: how many hold a grant moves by as much
-CAME = ("2020-07", "2021-12", "2022-11")  # the month after 22 June, 24 November and 20 October
+CAME = (  # the month after 11 August, 19 September, 23 April, 11 October; 22 June, 24 November and 20 October
+    "2010-09", "2012-10", "2014-05", "2017-11", "2020-07", "2021-12", "2022-11",
+)  # fmt: skip
+AFTER = "2020-07"  # who came after the minister who does not consult
 
 
 def by_month(seed: int, years: int) -> dict[str, tuple[float, np.ndarray]]:
@@ -45,8 +48,8 @@ def test_a_minister_comes_on_each_date_that_is_told(
     attitudes = {month: attitude for month, (attitude, _) in told.items()}
     for month in CAME:
         assert attitudes[month] != attitudes[str(Month.parse(month).plus(-1))]
-    assert attitudes[CAME[0]] != 1.0  # drawn around the usual, as any minister
-    closed = {value for month, value in attitudes.items() if "2018-10" <= month < CAME[0]}
+    assert attitudes[AFTER] != 1.0  # drawn around the usual, as any minister
+    closed = {value for month, value in attitudes.items() if "2018-10" <= month < AFTER}
     assert closed == {0.1}
 
 

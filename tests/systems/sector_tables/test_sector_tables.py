@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -59,6 +60,16 @@ def test_an_issue_is_a_file_that_is_found() -> None:
     assert NAMES[: len(ISSUES)] == ISSUES
     assert list(agenda.issues()) == list(NAMES)
     assert {"nominative_data", "asylum_eligibility", "price", "class_size", "diplomas"} <= set(OWN)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_issue_says_what_it_brings_costs_and_moves(name: str) -> None:
+    said = importlib.import_module(f"{agenda.__name__.rpartition('.')[0]}.{name}").__doc__ or ""
+    if name == "issue_mission_support":  # its gain is the core's; its cost a formula
+        assert "cost = " in said
+        return
+    for word in ("brings ", "costs ", "moves "):
+        assert f"\n    {word}" in said, word
 
 
 # --- hours -----------------------------------------------------------------------------------

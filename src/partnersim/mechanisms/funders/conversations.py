@@ -1,8 +1,8 @@
 """Conversations of officers with those of their portfolio whom they would rather hear (M6).
 
-Each officer holds a few a quarter, spread over its months, as far as the minister lets them: one
-conversation with an organisation a quarter. Who has a seat of its own, or has had two conversations in
-four quarters, has direct access; a visit to audit gives none.
+Each officer holds a few a quarter, spread over its months, as far as the minister lets them, or more where
+officers hold some whatever the minister: one conversation with an organisation a quarter. Who has a
+seat of its own, or has had two conversations in four quarters, has direct access; a visit to audit gives none.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def converse(
     organizations : table (organisations,)
         As many rows as there are.
     funders : table (funders,)
-        Officers; the minister's attitude, which shuts their doors below 1.
+        Officers; the minister's attitude, which shuts their doors below 1, down to what they hold anyway.
     relations : table (organisations, funders)
         Who can be invited, and its value. Written: talks and talks_by_quarter.
     officers : table (officers,)
@@ -84,7 +84,8 @@ def converse(
         portfolio = funders[f]["officers_number"]
         if k - first >= portfolio:
             continue  # a post that this regime does not fill
-        open_to = min(1.0, funders[f]["attitude"]) * within_reach
+        lets = max(min(1.0, funders[f]["attitude"]), funders[f]["officers_open_at_least"])
+        open_to = lets * within_reach
         officer["conversations_due"] += p["a_year"] / 12.0 * open_to
         while officer["conversations_due"] >= 1.0:
             officer["conversations_due"] -= 1.0

@@ -65,6 +65,10 @@ OFFICERS = Group("officers", Text("Officers of a funder"), (
         Assumption(
             "as federal officers, one to two years (F19); over half of the federal executives moved "
             "within a year (X46)", "Bruneau 2021 ch. 4, 5: advisors change, no term of Quebec's is told")),
+    lever("open_at_least", 0.0, (0.0, 1.0), "share of their conversations",
+        "Conversations that officers hold whatever the minister's attitude",
+        Assumption("none: a minister below usual openness shuts officers' doors in proportion",
+            "Bruneau 2021 ch. 4: A, H, I and J reach staff in 2020; of other ministries nothing is told")),
 ), Scope.FUNDER, prefixed=True)  # fmt: skip
 GROUPS = (MINISTER, OFFICERS)
 COLUMNS = {

@@ -1,6 +1,8 @@
 """A programme's terms: the smallest group that opens a class (F15; B21 ch. 4, G: twenty, and a small organisation).
 
     brings   c x money of programmes whose class could not open this session, in posts
+    costs    none weighed, an assumption: money of a class that does not open stays with its agreement, so that
+             no other loses by it; what a smaller class costs the ministry a learner is not told
     moves    smallest group = as the scenario states x (1 - won)
 
 c is `policy.concession`, and the chance that a list too short for the group, of any length, suffices for one

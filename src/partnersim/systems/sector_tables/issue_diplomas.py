@@ -1,6 +1,8 @@
 """Recognition of diplomas: newcomers find work by themselves sooner, and fewer ask for help with it.
 
     brings   (1 - (a + r) / (a + (1 + c) r)) of the posts given to help with work that nobody pays for
+    costs    none to organisations: it takes away only help that nobody pays for; that fewer paid clients come
+             with work is left out, an assumption, since more come to most doors than are paid for
     moves    own progress with needs of employment = as the jurisdiction states x (1 + won)
 
 a is the chance a month of asking on arrival, r that of finding work by oneself: of those who know of help a / (a + r)

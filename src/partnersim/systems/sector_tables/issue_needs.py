@@ -1,4 +1,12 @@
-"""Needs that policy should put first: what they bring is weighed by the core (`sector/stakes.py`)."""
+"""Needs that policy should put first (B21 ch. 5 Representation: needs as organisations see them).
+
+    brings   as the core weighs it (`sector/stakes.py`)
+    costs    none weighed, an assumption: what others' agreements lose is lost at the next contest, to whom
+             nobody knows beforehand, and no organisation tells of opposing a need
+    moves    the ministry's priorities
+
+The core deliberates it without this system too (decision 33).
+"""
 
 from __future__ import annotations
 

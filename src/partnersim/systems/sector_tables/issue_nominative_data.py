@@ -1,6 +1,8 @@
 """Nominative data: the ministry asks for data on named clients (B21 ch. 5, F: from PRINT to PASI).
 
     brings   c x hours of nominative data of its records for the ministry, in posts
+    costs    none: A, E, F and I object to the demand, nobody tells of a use that an organisation has of it, nor
+             of what refusing costs
     moves    data asked for = as the scenario states x (1 - won)
 
 c is `policy.concession`. Those with many records have most at stake.

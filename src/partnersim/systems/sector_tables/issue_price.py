@@ -1,9 +1,11 @@
 """A programme's terms: the price of a client (B21 ch. 5 Funding: agreements pay services, and not all of them).
 
     brings   with the same money fewer clients are asked for: c / (1 + c) of the posts that targets take
+    costs    none to organisations: the envelope stays, and all are paid alike; newcomers pay, of whom fewer are
+             asked for, which comes out of the run
     moves    price of a client = as the scenario states x (1 + won), for agreements signed from then on
 
-c is `policy.concession`. No organisation pays for it; clients that nobody counts any more may.
+c is `policy.concession`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,12 @@
-"""Lighter reports: what they bring is weighed by the core (`sector/stakes.py`), which lifts the burden."""
+"""Lighter reports (B21 ch. 5 Accountability).
+
+    brings   as the core weighs it (`sector/stakes.py`)
+    costs    none to organisations, an assumption: E finds use in counting and F that public money is watched,
+             and neither tells of a loss if less is asked
+    moves    the burden of accountability, by the core
+
+The core deliberates it without this system too (decision 33).
+"""
 
 from __future__ import annotations
 
