@@ -251,6 +251,8 @@ export const WORDS = {
   measure_need_after_24_months: { en: "Newcomers' need left after two years", fr: "Besoins restants après deux ans" },
   measure_autonomy_index: { en: "Autonomy index", fr: "Indice d'autonomie" },
   measure_soft_index: { en: "Soft dimensions", fr: "Dimensions souples" },
+  gloss_soft_index: { en: "who is recognised, represented, at the table and heard", fr: "qui est reconnu, représenté, à la table et entendu" },
+  gloss_hard_index: { en: "funding and accountability", fr: "financement et reddition de comptes" },
   measure_hard_index: { en: "Hard dimensions", fr: "Dimensions dures" },
   measure_recognition: { en: "Recognition", fr: "Reconnaissance" },
   measure_representation: { en: "Representation", fr: "Représentation" },
