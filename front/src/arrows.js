@@ -53,7 +53,7 @@ export function beside(labels, from, { width, height }, dots) {
   /** @type {{left: number, right: number, top: number, bottom: number}[]} */
   const taken = [];
   return labels.map(({ class: name, text, x, y }) => {
-    const long = widthOf(text, 1.05 * unit);
+    const long = widthOf(text, 1.12 * unit);
     const boxes = PLACES.map(([aside, lines]) => {
       const left = x + aside * long + (aside === 0 ? 0.7 : aside === -1 ? -0.7 : 0) * unit;
       const middle = y + lines * 1.1 * unit;
@@ -70,3 +70,10 @@ export function beside(labels, from, { width, height }, dots) {
     return s("text", { class: name, x: best.left, y: best.middle }, text);
   });
 }
+
+/**
+ * The numbers of the axis, which a label leaves free.
+ * @param {{x: (value: number) => number, y: (value: number) => number}} place
+ */
+export const ticks = ({ x, y }) => [0.2, 0.4, 0.6, 0.8].map((value) =>
+  ({ x: x(0) - 1.7 * rem(), y: y(value), r: 0.9 * rem(), cost: 1 }));

@@ -150,8 +150,11 @@ export class Lesson {
         return [asked, ...result(lesson, scene, shown), ...other, this.way(scene, lesson, shown ? null : play)];
       }
       case "discuss": return [heading(scene.t("vote_said")), ...result(lesson, scene, true), this.way(scene, lesson)];
-      default: return [heading(told(scene.language, story.lever)), this.lever(scene, lesson), note,
-        this.way(scene, lesson)];
+      default: {
+        const how = h("p", { class: "note" }, scene.t("turn_how", { name: scene.pinName() }));
+        return [heading(told(scene.language, story.lever)), this.lever(scene, lesson),
+          ...(lesson.step === "turn" ? [how] : []), note, this.way(scene, lesson)];
+      }
     }
   }
 
@@ -161,15 +164,15 @@ export class Lesson {
    * @param {Told} lesson
    * @returns {HTMLElement}
    */
-  lever(scene, { story, shown, step }) {
+  lever(scene, lesson) {
+    const { story, shown, step } = lesson;
     const stops = story.stops.map((stop) => h("label", { class: stop === shown ? "stop chosen" : "stop" },
       h("input", {
         type: "radio", name: "stop", id: `stop-${stop}`, value: stop, checked: stop === shown,
         change: () => this.turn({ stop }),
-      }), h("span", {}, told(scene.language, story.names[stop]))));
-    const how = h("p", { class: "note" }, scene.t("turn_how", { name: scene.pinName() }));
-    return h("fieldset", {}, h("legend", { class: "sr" }, told(scene.language, story.lever)), ...stops,
-      step === "turn" ? how : null);
+      }), h("span", { class: step === "turn" ? "long" : "" }, told(scene.language, story.names[stop])),
+      step === "turn" ? h("span", { class: "short" }, lesson.named(stop, scene.language)) : null));
+    return h("fieldset", {}, h("legend", { class: "sr" }, told(scene.language, story.lever)), ...stops);
   }
 
   /**
@@ -214,9 +217,14 @@ export class Lesson {
   }
 }
 
-/** On a phone the picture is above what plays it: bring it back into sight. */
+/** On a phone the picture is above what plays it: bring it back into sight, where the lever leaves it none. */
 function toThePicture() {
-  if (innerWidth < NARROW) document.querySelector(".centre")?.scrollIntoView({ block: "start" });
+  const frame = document.querySelector(".frame")?.getBoundingClientRect();
+  const bar = document.querySelector("[data-step=turn] fieldset")?.getBoundingClientRect();
+  if (innerWidth >= NARROW || !frame) return;
+  if (frame.top < 0 || frame.bottom > (bar?.top ?? innerHeight)) {
+    document.querySelector(".centre")?.scrollIntoView({ block: "start" });
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
 import { beside } from "./certainty.js";
 import { bold, h } from "./dom.js";
 import { signed } from "./format.js";
+import { gloss } from "./gloss.js";
 import { isSet } from "./lesson_cases.js";
 import { bare, range, shownBeside } from "./lesson_scene.js";
 import { READINGS } from "./lesson_state.js";
@@ -62,7 +63,7 @@ export function comparison(lesson, scene, reproduce, show) {
   const heads = READINGS.map((reading) => h("th", { scope: "col", class: here(lesson, reading) },
     scene.t(`reading_${reading}`)));
   const rows = story.rows.map((measure, n) => h("tr", {},
-    h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
+    h("th", { scope: "row" }, scene.t(`measure_${measure}`), " ", gloss(scene, measure)),
     ...known.map((reading) => cell(lesson, scene, measure, reading)),
     n === 0 && known.length < READINGS.length ? later : null));
   return [

@@ -60,9 +60,9 @@ export const crisis = {
     crisis: { en: "Crisis; the mission has 9 % of the money", fr: "Crise; la mission a 9 % de l'argent" },
     crisis_60: { en: "Crisis; the mission has 60 %", fr: "Crise; la mission a 60 %" },
   },
-  headlines: [AUTONOMY, "need_after_24_months"],
+  headlines: [AUTONOMY, "served_share", "need_after_24_months"],
   lines: [AUTONOMY, "community_life_share", "reporting_share", "need_after_24_months"],
-  rows: [AUTONOMY, "capacity", "crisis:community_life_share", "mission_hours", "trust_in_peers_mean", "need_after_24_months"],
+  rows: [AUTONOMY, "capacity", "crisis:community_life_share", "served_share", "trust_in_peers_mean", "need_after_24_months"],
   honest: {
     thesis: {
       en: "By the sector's own inquiry of 2021 one would expect less autonomy afterwards. The runs give a little more. The reason is plain: while the border is closed fewer people arrive, so that the same posts go further. Newcomers do not gain by it: those who came are left with more need.",

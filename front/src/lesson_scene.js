@@ -2,6 +2,7 @@
 
 import { beside, least, verdictOf } from "./certainty.js";
 import { between, finer, formOf, sideBySide, signed, sized, valued } from "./format.js";
+import { glossed } from "./gloss.js";
 import { labelsBeside } from "./lesson_cases.js";
 import { told } from "./lesson_stories.js";
 import { STEPS, storyOf } from "./lesson_state.js";
@@ -228,7 +229,8 @@ export function sentence(lesson, scene) {
  */
 function turned({ story, shown, view, pinned }, scene) {
   if (shown === story.base) {
-    const measures = story.headlines.map((measure) => `**${scene.t(`measure_${measure}`)}**`).join(", ");
+    const measures = story.headlines.map((measure) => glossed(scene, measure, `**${scene.t(`measure_${measure}`)}**`))
+      .join(", ");
     return scene.t("turn_first", { name: scene.pinName(), measures });
   }
   return story.headlines.map((measure) => {
@@ -237,7 +239,7 @@ function turned({ story, shown, view, pinned }, scene) {
     const ends = [view.final(measure), pinned.final(measure)];
     const [value, base] = shownBeside(scene.language, measure, ends, told);
     return scene.t(told ? "turn_more" : `turn_${verdict}`, {
-      measure: scene.t(`measure_${measure}`), value, base,
+      measure: glossed(scene, measure), value, base,
       range: range(scene.language, measure, view.less(pinned, measure)),
     });
   }).join(" ");

@@ -62,7 +62,8 @@ export function ballot(lesson, scene, cast) {
     return h("li", {},
       h("button", {
         type: "button", id: `vote-${n}`, class: "vote", click: () => cast(story.name, n, 1),
-      }, named(lesson, scene, n), h("b", {}, String(now[n]), h("span", { class: "sr" }, ` ${scene.t("vote_votes")}`)),
+      }, named(lesson, scene, n), h("b", {}, String(now[n]),
+        h("span", { class: "sr" }, ` ${scene.t("vote_votes", { count: now[n] })}`)),
       bar(now[n], all)),
       h("button", {
         type: "button", id: `unvote-${n}`, class: "unvote", disabled: now[n] === 0,

@@ -5,6 +5,7 @@ import { area, line } from "d3-shape";
 import { labelOf, same } from "./answer.js";
 import { h, rem, s } from "./dom.js";
 import { sideBySide, valued } from "./format.js";
+import { gloss } from "./gloss.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./model.js").View} View */
@@ -106,7 +107,7 @@ function tag(scene, measure) {
 function headed(scene, measure) {
   const note = scene.replaced(measure) && !scene.unknown ? h("p", { class: "note" }, scene.insteadWords()) : null;
   return h("section", { class: "line" }, h("h2", {}, scene.t(`measure_${measure}`),
-    isSet(scene, measure) ? "\u00a0★" : "", " ", tag(scene, measure)), note);
+    isSet(scene, measure) ? "\u00a0★" : "", " ", tag(scene, measure)), gloss(scene, measure), note);
 }
 
 /**

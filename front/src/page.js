@@ -66,6 +66,7 @@ export class Page {
     this.languages = h("div", { class: "languages", role: "group" }, ...this.languageButtons);
     const places = this.places(root);
     this.centre = places.centre;
+    this.main = places.lesson.main;
     const years = new Years(places.years);
     this.parts = [
       new Tabs(places.tabs, places.panels),
@@ -172,6 +173,7 @@ export class Page {
     document.title = scene.t("page");
     this.writeFrame(scene);
     this.lesson.update(scene);
+    this.main.dataset.view = scene.state.view;
     for (const part of this.parts) part.update(scene);
     this.views[scene.state.view].update(scene);
     clearTimeout(this.addressing);

@@ -3,7 +3,7 @@
 import { scaleLinear } from "d3-scale";
 import { line, symbol, symbolCircle, symbolDiamond2, symbolSquare } from "d3-shape";
 import { same } from "./answer.js";
-import { arrow, beside } from "./arrows.js";
+import { arrow, beside, ticks } from "./arrows.js";
 import { lettered } from "./data.js";
 import { bold, h, rem, s } from "./dom.js";
 import { valued } from "./format.js";
@@ -217,7 +217,7 @@ export class Picture {
       x: place.x(each.value.tie), y: place.y(raised(each.name, each.value.identity)),
       r: (lettered(each) ? 0.55 : 0.2) * unit, cost: lettered(each) ? 1 : 0.12,
     }));
-    this.means.append(...beside(labels, from, place, dots));
+    this.means.append(...beside(labels, from, place, [...dots, ...ticks(place)]));
   }
 
   /**

@@ -3,6 +3,7 @@
 import { labelOf, same } from "./answer.js";
 import { h } from "./dom.js";
 import { finer, sideBySide, valued } from "./format.js";
+import { gloss } from "./gloss.js";
 import { range } from "./lesson_scene.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -58,7 +59,7 @@ function row(scene, measure, last) {
     scene.t("range", { low: write(ours.low), high: write(ours.high) }),
     pinned, difference(scene, measure, hidden), origin,
   ];
-  return h("tr", {}, h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
+  return h("tr", {}, h("th", { scope: "row" }, scene.t(`measure_${measure}`), " ", gloss(scene, measure)),
     ...cells.map((text) => h("td", {}, text)));
 }
 

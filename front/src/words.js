@@ -164,7 +164,7 @@ export const WORDS = {
   choose: { en: "Follow one organisation", fr: "Suivre un organisme" },
   // --- a story
   organization: { en: "Organisation {name}", fr: "Organisme {name}" },
-  story_where: { en: "{place} · {staff} full-time posts", fr: "{place} · {staff} postes à temps plein" },
+  story_where: { en: "{place} · {staff} full-time {staff|post|posts}", fr: "{place} · {staff} {staff|poste|postes} à temps plein" },
   story_closed: { en: "Closed by {year}.", fr: "Fermé en {year}." },
   story_not_yet: { en: "Not founded yet in {year}.", fr: "Pas encore fondé en {year}." },
   story_provider: { en: "{year}: calls itself a service provider.", fr: "{year} : se dit prestataire de services." },
@@ -175,7 +175,7 @@ export const WORDS = {
   story_no_seat: { en: "No seat and no conversations.", fr: "Ni siège ni échanges." },
   story_ministry: { en: "{share} of its money comes from the ministry.", fr: "{share} de son argent vient du ministère." },
   story_orientation: { en: "Orientation {before} → **{value}**", fr: "Orientation {before} → **{value}**" },
-  story_board: { en: "Members and allies hold {share} of the board; {members} active members.", fr: "Membres et alliés : {share} du conseil; {members} membres actifs." },
+  story_board: { en: "Members and allies hold {share} of the board; {members} active {members|member|members}.", fr: "Membres et alliés : {share} du conseil; {members} {members|membre actif|membres actifs}." },
   story_less: { en: "**Less** than in {year}: {list}.", fr: "**Moins** qu'en {year} : {list}." },
   story_more: { en: "**More** than in {year}: {list}.", fr: "**Plus** qu'en {year} : {list}." },
   change_posts: { en: "{use} ({count} posts)", fr: "{use} ({count} postes)" },
@@ -218,11 +218,11 @@ export const WORDS = {
   lose: { en: "more need", fr: "plus de besoins" },
   hardly: { en: "hardly any difference", fr: "presque aucun écart" },
   untold: { en: "cannot tell", fr: "non tranché" },
-  served_more: { en: "{count} more requests served a month", fr: "{count} demandes servies de plus par mois" },
-  served_less: { en: "{count} fewer requests served a month", fr: "{count} demandes servies de moins par mois" },
+  served_more: { en: "{count} more {count|request|requests} served a month", fr: "{count} {count|demande servie|demandes servies} de plus par mois" },
+  served_less: { en: "{count} fewer {count|request|requests} served a month", fr: "{count} {count|demande servie|demandes servies} de moins par mois" },
   served_hardly: { en: "requests served: hardly any difference", fr: "demandes servies : presque aucun écart" },
   served_untold: { en: "requests served: cannot tell", fr: "demandes servies : non tranché" },
-  served_now: { en: "{count} requests served a month", fr: "{count} demandes servies par mois" },
+  served_now: { en: "{count} {count|request|requests} served a month", fr: "{count} {count|demande servie|demandes servies} par mois" },
   not_paid: { en: "not eligible for ministry services", fr: "non admissibles aux services du ministère" },
   status_economic: { en: "Economic immigrants", fr: "Immigration économique" },
   status_family: { en: "Sponsored family", fr: "Famille parrainée" },
@@ -251,6 +251,8 @@ export const WORDS = {
   measure_need_after_24_months: { en: "Newcomers' need left after two years", fr: "Besoins restants après deux ans" },
   measure_autonomy_index: { en: "Autonomy index", fr: "Indice d'autonomie" },
   measure_soft_index: { en: "Soft dimensions", fr: "Dimensions souples" },
+  gloss_soft_index: { en: "who is recognised, represented, at the table and heard", fr: "qui est reconnu, représenté, à la table et entendu" },
+  gloss_hard_index: { en: "funding and accountability", fr: "financement et reddition de comptes" },
   measure_hard_index: { en: "Hard dimensions", fr: "Dimensions dures" },
   measure_recognition: { en: "Recognition", fr: "Reconnaissance" },
   measure_representation: { en: "Representation", fr: "Représentation" },
@@ -321,14 +323,26 @@ export function say(language, key, places = {}) {
 }
 
 /**
- * A text with what stands in its places, spaced as its language does.
+ * The word that follows a number: in French nothing and one and a half are singular, in English only one is.
+ * @param {Language} language
+ * @param {string | number} count
+ * @param {string} one
+ * @param {string} more
+ * @returns {string}
+ */
+const numbered = (language, count, one, more) =>
+  new Intl.PluralRules(language).select(Number(String(count).replace(",", "."))) === "one" ? one : more;
+
+/**
+ * A text with what stands in its places, spaced as its language does. `{count|vote|votes}` is the word for that count.
  * @param {Language} language
  * @param {string} text
  * @param {Record<string, string | number>} places
  * @returns {string}
  */
 export function filled(language, text, places) {
-  const whole = text.replace(/\{(\w+)\}/g, (_, name) => String(places[name]));
+  const whole = text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, more) =>
+    one === undefined ? String(places[name]) : numbered(language, places[name], one, more));
   return language === "fr" ? spaced(whole) : whole;
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { compared, level } from "../src/game/forecast.js";
-import { FORMS, inYear, overYears, told } from "../src/game/numbers.js";
+import { FORMS, inYear, lastMonth, overYears, told, worded } from "../src/game/numbers.js";
 import { shareOfAll } from "../src/game/posts.js";
 import { here, summed, worlds } from "../src/game/reveal.js";
 import { AGAIN, listen } from "../src/game/talk.js";
@@ -39,6 +39,20 @@ test("years that are a yes or a no are counted, not given in per cent", () => {
   assert.equal(inYear(game, "years", 1), "yes");
   assert.equal(overYears(game, "years", 2 / 3, 3), "2 of 3 years");
   assert.equal(overYears(game, "share", 2 / 3, 3), "67\u00a0%");
+  const french = (/** @type {number} */ count, /** @type {number} */ all) => say("fr", "years_of", { count, all });
+  assert.deepEqual([french(1, 1), french(0, 2), french(2, 3)], ["1 année sur 1", "0 année sur 2", "2 années sur 3"]);
+  assert.equal(say("en", "years_of", { count: 1, all: 1 }), "1 of 1 year");
+});
+
+test("an agreement ends at a date: 25 months from April 2011 on, of which April is that of the one before", () => {
+  assert.equal(lastMonth("en", 2011, 25), "March 2013");
+  assert.equal(lastMonth("fr", 2011, 13), "mars 2012");
+});
+
+test("where a lever stands is a share, or the words of a choice", () => {
+  const speaks = { ...game, both: (/** @type {any} */ words) => words.en };
+  assert.equal(worded(speaks, 0.42), "42\u00a0%");
+  assert.equal(worded(speaks, { en: "accept it", fr: "l'accepter" }), "accept it");
 });
 
 test("a share of a share is told as one of all free posts", () => {

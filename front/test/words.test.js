@@ -48,6 +48,15 @@ test("French spaces keep to their signs, and no straight double quote stands in 
   for (const [key, { en, fr }] of Object.entries(WORDS)) assert.ok(!/"/.test(en + fr), key);
 });
 
+test("a word agrees with its count: in French nothing and one are singular, in English one alone", () => {
+  const votes = (/** @type {"en" | "fr"} */ language) => [0, 1, 2].map((count) => say(language, "vote_votes", { count }));
+  assert.deepEqual(votes("en"), ["votes", "vote", "votes"]);
+  assert.deepEqual(votes("fr"), ["vote", "vote", "votes"]);
+  assert.equal(say("fr", "vote_right", { count: 1, all: 5 }), "1 sur 5 a dit ce que disent les simulations.");
+  assert.equal(say("fr", "story_where", { place: "Laval", staff: "1,5" }), "Laval · 1,5 poste à temps plein");
+  assert.equal(say("en", "served_now", { count: "1,235" }), "1,235 requests served a month");
+});
+
 test("numbers are written as each language writes them", () => {
   assert.equal(valued("en", "identity_mean", 0.4567), "0.46");
   assert.equal(valued("fr", "identity_mean", 0.4567), "0,46");

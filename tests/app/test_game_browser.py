@@ -153,6 +153,8 @@ def test_two_phones_of_a_team_and_a_low_projector_in_large_letters(
         assert chart.locator("text.start").text_content() == written
         assert chart.locator("circle.start, text.now").count() == 2
         of_one_screen(page)
+    assert "2012 you handed nothing in" in first.inner_text("#game-left")
+    assert "mission grants: 70" in first.inner_text("#game-left")
     means = first.locator(".aims .counts strong").all_inner_texts()
     page.click("button.main")
     first.wait_for_selector(".reveal")

@@ -43,7 +43,7 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     page.locator("#unvote-3").press("Space")
     pages.settled(page)
     assert page.evaluate("document.activeElement.id") == "unvote-3"
-    assert page.locator("#vote-3").text_content() == "More autonomy rises by 0.02 or more1 votes"
+    assert page.locator("#vote-3").text_content() == "More autonomy rises by 0.02 or more1 vote"
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
     assert page.evaluate("document.activeElement.id") == "lesson-heading"

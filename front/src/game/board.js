@@ -4,7 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { h, s } from "../dom.js";
 import { apart } from "../lines.js";
-import { FORMS, told } from "./numbers.js";
+import { FORMS, told, worded } from "./numbers.js";
 import { after } from "./reveal.js";
 import { ready } from "./talk.js";
 
@@ -163,9 +163,9 @@ function closing(game, state) {
  */
 function happened(game, state) {
   const year = state.first_year + state.round - 1;
-  const moves = state.happened.flatMap(({ title, moves: of, handed_in, keeps }) => {
+  const moves = state.happened.flatMap(({ title, moves: of, handed_in, keeps, chosen }) => {
     const team = game.both(title);
-    if (!handed_in) return [h("li", {}, game.t(keeps ? "nothing_kept" : "nothing_model", { team }))];
+    if (!handed_in) return [h("li", {}, h("strong", {}, team), " ", left(game, keeps, chosen))];
     if (!of.length) return [h("li", {}, game.t("nothing_moved", { team }))];
     return [h("li", {}, h("strong", {}, team), ` — ${of.map((move) => moved(game, move)).join("; ")}`)];
   });
@@ -174,6 +174,21 @@ function happened(game, state) {
       ...(key === "shut" ? { names: listed(game, state, names) } : {}) }));
   return h("section", { class: "happened" }, h("h2", {}, game.t("happened", { year })),
     h("ul", {}, ...moves, ...(doors.length ? [h("li", {}, doors.join(" "))] : [])));
+}
+
+/**
+ * What became of a team's levers where it handed nothing in: what the model chose anew; its phone says all.
+ * @param {Game} game
+ * @param {boolean} keeps
+ * @param {import("./talk.js").Told["chosen"]} chosen
+ * @returns {string}
+ */
+function left(game, keeps, chosen) {
+  if (!chosen.length) return game.t("nothing_closed");
+  if (keeps) return game.t("nothing_kept");
+  const anew = chosen.filter(({ from, to }) => worded(game, from) !== worded(game, to));
+  return anew.length ? `${game.t("nothing_model")} — ${anew.map((move) => moved(game, move)).join("; ")}`
+    : game.t("nothing_alike");
 }
 
 /**
@@ -195,9 +210,7 @@ function listed(game, state, names) {
  * @returns {string}
  */
 function moved(game, { title, from, to }) {
-  const word = (/** @type {import("./talk.js").Both | number} */ value) =>
-    typeof value === "object" ? game.both(value) : told(game.language, "share", value);
-  return game.t("moved", { title: game.both(title), from: word(from), to: word(to) });
+  return game.t("moved", { title: game.both(title), from: worded(game, from), to: worded(game, to) });
 }
 
 /**

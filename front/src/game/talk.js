@@ -5,8 +5,8 @@ import { address } from "../exact.js";
 /** @typedef {import("../data.js").Language} Language */
 /** @typedef {Record<Language, string>} Both */
 /** @typedef {{name: string, title: Both, taken: boolean, handed_in: boolean, times: number}} TeamState */
-/** @typedef {{title: Both, moves: {title: Both, from: Both | number, to: Both | number}[],
- *   handed_in: boolean, keeps: boolean}} Told */
+/** @typedef {{title: Both, from: Both | number, to: Both | number}} Move */
+/** @typedef {{title: Both, moves: Move[], name: string, handed_in: boolean, keeps: boolean, chosen: Move[]}} Told */
 /**
  * @typedef {object} State
  * @property {number} version

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { foreseen } from "./forecast.js";
-import { inYear, overYears, told } from "./numbers.js";
+import { inYear, lastMonth, overYears, told, worded } from "./numbers.js";
 import { shareOfAll } from "./posts.js";
 import { countsOf } from "./reveal.js";
 import { ready } from "./talk.js";
@@ -41,7 +41,7 @@ export class Team {
       h("h1", {}, game.both(view.title)), h("p", { class: "brief" }, game.both(view.brief)),
       h("section", { class: "aims" }, h("h2", {}, game.t("aims")),
         h("dl", {}, ...view.aims.flatMap((aim) => this.aim(state, aim)))),
-      ...this.deciding(state, view),
+      ...this.left(state, view), ...this.deciding(state, view),
       h("p", { class: "note" }, game.t("word_note"), " ", h("strong", { class: "room-code" }, game.word)),
     ];
   }
@@ -76,6 +76,23 @@ export class Team {
       ...years.slice(-1).map((value) => cell(game.t("year_now", { year }), inYear(game, form, value), stands)),
       ...(reached !== null && !stands ? [cell(game.t(form === "years" ? "so_far" : "mean_so_far"),
         overYears(game, form, reached, years.length), true)] : [])];
+  }
+
+  /**
+   * What the model chose last year, or what stood, where this team handed nothing in.
+   * @param {State} state
+   * @param {TeamView} view
+   * @returns {Node[]}
+   */
+  left(state, view) {
+    const { game } = this;
+    const own = state.happened.find(({ name }) => name === view.name);
+    if (!own?.chosen.length) return [];
+    const year = state.first_year + state.round - 1;
+    return [h("section", { class: "stood", id: "game-left" },
+      h("p", {}, game.t(own.keeps ? "own_kept" : "own_model", { year })),
+      h("ul", {}, ...own.chosen.map(({ title, to }) =>
+        h("li", {}, game.t("chosen", { title: game.both(title), value: worded(game, to) })))))];
   }
 
   /**
@@ -129,6 +146,7 @@ export class Team {
    */
   share({ key, title, low, high, months_left: months }) {
     const { game } = this;
+    const year = (game.state?.first_year ?? 0) + this.round;
     const write = () => told(game.language, "share", Number(this.draft[key]));
     const shown = h("output", { for: `game-${key}` }, write());
     const all = h("small", { class: "of-all", "data-of": key }, this.ofAll(key));
@@ -148,7 +166,9 @@ export class Team {
     input.style.setProperty("--at", String(this.draft[key]));
     return h("div", { class: "decision" },
       h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title)), shown), input, all,
-      ...(months > 1 ? [h("small", {}, game.t(months < YEAR ? "ends_in" : "goes_on", { months }))] : []));
+      ...(months > 1 ? [h("small", {}, game.t(months < YEAR ? "ends_in" : "goes_on", {
+        month: lastMonth(game.language, year, months),
+      }))] : []));
   }
 
   /**

@@ -18,7 +18,7 @@ from partnersim.app.forecasting import forecast
 from partnersim.app.kept_games import KeptSeat, PlayedGame
 from partnersim.app.played_runs import PlayedRun, begun, measured, reached, rounded
 from partnersim.app.reveal import both, revealed, shown
-from partnersim.app.seats import Seat, told
+from partnersim.app.seats import Seat, told, with_choices
 from partnersim.app.team_decisions import (
     check,
     free_posts,
@@ -190,7 +190,7 @@ class Game:
             for each in (self._played, *(other for other, _ in self._others)):
                 each.live(decisions)
             self._decided.append(decisions)
-            self._happened = happened
+            self._happened = with_choices(happened, self._played.model)
             self._alone.live({})
             for seat in self.seats.values():
                 seat.handed_in = None

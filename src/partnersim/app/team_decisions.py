@@ -116,6 +116,19 @@ def months_left(team: Team, decision: Decision, model: PartnershipModel) -> int:
     return max(0, int(world.contracts["months_left"][i, world.main_funder, k]))
 
 
+def goes_on(team: Team, decision: Decision, model: PartnershipModel) -> bool:
+    """Whether the agreement that a lever asks for goes on beyond April, so that nothing is asked for this year."""
+    return months_left(team, decision, model) > 1
+
+
+def alive(team: Team, model: PartnershipModel) -> bool:
+    """Whether the organisation that a team plays is open; a team that plays none always is."""
+    world = model.world
+    if not team.organization:
+        return True
+    return bool(world.organizations["alive"][world.organization_names.index(team.organization)])
+
+
 def free_posts(team: Team, model: PartnershipModel) -> float | None:
     """Posts that no agreement ties, which an organisation's shares are of; None for another team."""
     world = model.world
