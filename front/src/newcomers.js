@@ -11,7 +11,7 @@ import { range } from "./lesson_scene.js";
 
 const NEED = "need_after_24_months";
 /** From which width on, in letters of the root, how much stands beside a bar, as the style has it. */
-const BESIDE = [[41, 31.1], [33, 24.2], [27, 19.2], [0, 0]];
+const BESIDE = [[45, 37.1], [41, 31.1], [33, 24.2], [27, 19.2], [0, 0]];
 const NOT_PAID = new Set(["asylum_seeker", "temporary_worker", "student", "non_status"]);
 
 /**
@@ -102,11 +102,11 @@ function served(scene, status, alone) {
  */
 function bar(scene, status, alone, width) {
   const unit = rem();
-  const height = 2.4 * unit;
+  const height = 2 * unit;
   const x = scaleLinear([0, 0.8], [0.6 * unit, width - 0.6 * unit]).clamp(true);
   const ours = scene.view.final(`need:${status}`);
   const theirs = scene.pinned.final(`need:${status}`);
-  const y = 1.7 * unit;
+  const y = 1.4 * unit;
   const write = (/** @type {number} */ value) => valued(scene.language, NEED, value);
   const pair = alone ? [] : [
     s("line", { class: "bar", x1: x(theirs), x2: x(ours), y1: y, y2: y }),

@@ -17,12 +17,9 @@ export const PERCEPTIONS = /** @type {const} */ (["provider", "between", "partne
 const AREA = { least: 14, post: 5.5 };
 /** Many organisations share a value, since seats are whole: dots are moved apart by so much at most. */
 const APART = 0.05;
+const TIGHT = 21; // letters of the root: words below stand in two lines
 
-/**
- * A number between 0 and 1 that is always the same for a name.
- * @param {string} name
- * @returns {number}
- */
+/** A number between 0 and 1 that is always the same for a name. @param {string} name @returns {number} */
 function scattered(name) {
   let hash = 7;
   for (const letter of name) hash = (hash * 31 + letter.charCodeAt(0)) % 9973;
@@ -106,7 +103,7 @@ export class Picture {
       width,
       height,
       x: scaleLinear([0, 1], [2.9 * unit, width - 1.2 * unit]),
-      y: scaleLinear([0, 1], [height - 2.4 * unit, 2.3 * unit]),
+      y: scaleLinear([0, 1], [height - (width < TIGHT * unit ? 3.4 : 2.4) * unit, 2.3 * unit]),
     };
   }
 
@@ -116,6 +113,7 @@ export class Picture {
    */
   drawGrid(scene, { x, y, width, height }) {
     const unit = rem();
+    const below = width < TIGHT * unit ? 2 : 0.8;
     const lines = [0.2, 0.4, 0.6, 0.8].flatMap((value) => [
       s("line", { x1: x(0), x2: x(1), y1: y(value), y2: y(value) }),
       s("text", { x: x(0) - 0.9 * unit, y: y(value), class: "tick end" },
@@ -124,7 +122,7 @@ export class Picture {
     this.grid.replaceChildren(
       ...lines,
       s("text", { x: 0.2 * unit, y: 0.8 * unit, class: "up" }, scene.t("pursue")),
-      s("text", { x: 0.2 * unit, y: height - 0.8 * unit, class: "down" }, scene.t("provide")),
+      s("text", { x: 0.2 * unit, y: height - below * unit, class: "down" }, scene.t("provide")),
       s("text", { x: width - 0.4 * unit, y: height - 0.8 * unit, class: "axis end" }, scene.t("close_to")),
     );
   }
