@@ -22,7 +22,13 @@ from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
-from partnersim.report.pages.parts import Table, limits, newcomer_note
+from partnersim.report.pages.parts import (
+    Table,
+    interval_note,
+    limits,
+    newcomer_note,
+    of_the_status_quo,
+)
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -69,6 +75,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "full (PRSCA: recognition and support of community action), which takes the mission's money from "
             "services, and the same mission money on top of theirs."
         ),
+        " ".join([of_the_status_quo(), interval_note(_runs(compared))]),
         "\n".join(f"- **{case.title}.** {answer}" for case, answer in zip(cases, _answers(cases), strict=True)),
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
@@ -80,10 +87,6 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "index: 0, New Public Management; 1, autonomous community action."
         ),
         f"{cases[0].about} {side_by_side.set_by([case._replace(chosen='') for case in cases])}",
-        say(
-            "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
-            runs=_runs(compared),
-        ),
         _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
@@ -110,7 +113,11 @@ def _answers(cases: Sequence[Case]) -> list[str]:
         own = [each for each in _reasons(case) if not n or _NUMBERS.sub("", each) not in told]
         same = len(own) < len(_reasons(case))
         close = [say("For the same reasons (tables).")] if same else []
-        answers.append(" ".join([case.told.answer, case.told.trade_off, *close, *own]))
+        answers.append(
+            " ".join(
+                filter(None, [case.told.answer, case.told.cost, case.told.trade_off, *close, *own])
+            )
+        )
     return answers
 
 

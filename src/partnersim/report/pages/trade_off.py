@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
-from partnersim.report.formatting.certainty import counts, relative
+from partnersim.report.formatting.certainty import ALL_SERVICES, counts, relative
 from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, Effects
 from partnersim.results.by_status import SERVED
 
@@ -19,16 +19,23 @@ _NAMED = 2  # statuses, at most
 _OF_ORGANISATIONS = frozenset({ORIENTATION, INDEX, PROVIDERS, _REPORTING, "soft_index"})
 
 
-def sentence(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str]) -> str:
+def sentence(
+    effects: Effects,
+    newcomers: pd.DataFrame | None,
+    told: Collection[str],
+    *,
+    in_all: bool = True,
+) -> str:
     """Requests answered, who is served more or less, and organisations where the question is not of them.
 
-    newcomers: differences by status, where there are; told: measures of the sentence before it.
+    newcomers: differences by status, where there are; told: measures of the sentence before it; in_all: whether to
+    tell people served of all statuses together.
     """
     requests = counts(effects[_REQUESTS]) and _REQUESTS not in told
     clauses = [
         *([_requests(effects)] if requests else []),
-        *_people(newcomers),
-        *_need(effects, told),
+        *_people(newcomers, in_all=in_all),
+        *_need(effects, newcomers, told),
     ] or [say("runs show no group of newcomers that gains or loses")]
     if not _OF_ORGANISATIONS.intersection(told):
         clauses += _organisations(effects)
@@ -63,17 +70,15 @@ def _against_autonomy(effects: Effects) -> bool:
     )
 
 
-def _people(newcomers: pd.DataFrame | None) -> Iterator[str]:
-    """The statuses of which most fewer and most more people are served; else whose need rises most."""
+def _people(newcomers: pd.DataFrame | None, *, in_all: bool) -> Iterator[str]:
+    """The statuses of which most fewer and most more people are served."""
     fewer, more = _most(newcomers, -1.0), _most(newcomers, 1.0)
-    if fewer or more:
+    if in_all and (fewer or more):
         yield from _in_all(newcomers)
     if fewer:
         yield say("less served, above all: {people}", people=", ".join(fewer))
     if more:
         yield say("more served, above all: {people}", people=", ".join(more))
-    if not fewer and not more:
-        yield from _hardest_hit(newcomers)
 
 
 def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
@@ -119,32 +124,48 @@ def _in_all(newcomers: pd.DataFrame | None) -> Iterator[str]:
         )
 
 
-def _hardest_hit(newcomers: pd.DataFrame | None) -> Iterator[str]:
-    """The status whose need rises most, where runs show it and it is not hardly."""
+def _need(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str]) -> Iterator[str]:
+    """Need two years after arrival, of all and of whom it moves most, each where runs show it; on which scale."""
+    of_all = counts(effects[NEED])
+    by_status = list(_need_by_status(newcomers))
+    if of_all and NEED not in told:
+        yield say(
+            "need two years after arrival would be {after} rather than {before} ({size} on a scale from 0 to 1, of "
+            "which all services of the status quo take off {all})",
+            **_values(effects, NEED),
+            size=measures.size(NEED, effects[NEED]),
+            all=numbers.number(ALL_SERVICES, 3),
+        )
+    elif of_all or by_status:
+        yield yardstick()
+    yield from by_status
+
+
+def yardstick() -> str:
+    """What all services do to need, beside which a change of it is read."""
+    return say(
+        "need stands on a scale from 0 to 1, of which all services of the status quo take off {need}",
+        need=numbers.number(ALL_SERVICES, 3),
+    )
+
+
+def _need_by_status(newcomers: pd.DataFrame | None) -> Iterator[str]:
+    """The status whose need rises most, and the one whose need falls most."""
     if newcomers is None:
         return
-    rises = [
-        row
-        for _, row in newcomers.iterrows()
-        if row["measure"] == NEED and counts(row) and row["difference"] > 0.0
-    ]
-    if rises:
-        row = max(rises, key=lambda one: float(one["difference"]))
-        yield say(
-            "hardest hit: {status} (need two years after arrival {difference}, from {before} of 1)",
-            status=words.status(str(row["status"])),
-            difference=measures.text(NEED, float(row["difference"]), signed=True),
-            before=measures.value(NEED, float(row["reference"])),
-        )
-
-
-def _need(effects: Effects, told: Collection[str]) -> Iterator[str]:
-    """Need of all two years after arrival, where runs show a difference that counts."""
-    if NEED not in told and counts(effects[NEED]):
-        yield say(
-            "need two years after arrival would be {after} rather than {before} (0 none, 1 whole)",
-            **_values(effects, NEED),
-        )
+    of_need = newcomers[newcomers["measure"] == NEED]
+    moved = [row for _, row in of_need.iterrows() if counts(row)]
+    for sign in (1.0, -1.0):
+        own = [row for row in moved if sign * row["difference"] > 0.0]
+        if own:
+            most = max(own, key=lambda row: abs(float(row["difference"])))
+            yield say(
+                "need rises most for: {status} ({difference})"
+                if sign > 0.0
+                else "need falls most for: {status} ({difference})",
+                status=words.status(str(most["status"])),
+                difference=measures.text(NEED, float(most["difference"]), signed=True),
+            )
 
 
 def _organisations(effects: Effects) -> Iterator[str]:
