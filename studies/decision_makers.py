@@ -81,7 +81,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _table(side_by_side.changes(cases)),
         side_by_side.sources(cases),
         f"## {say('What comes of it, in the last year')}",
-        _in_pairs(side_by_side.results(cases), cases),
+        _table(side_by_side.results(cases)),
         say(
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
             "index: 0, New Public Management; 1, autonomous community action."
@@ -136,21 +136,6 @@ def _table(table: Table | None) -> str:
         for group, head in zip(groups, table.heads, strict=True)
     )
     return table_of(heads, table.rows)
-
-
-def _in_pairs(table: Table, cases: Sequence[Case]) -> str:
-    """Each value with its difference in brackets, so that a reform takes one column."""
-    rows = (
-        [
-            *row[:2],
-            *(
-                f"{value} ({difference})"
-                for value, difference in zip(row[2::2], row[3::2], strict=True)
-            ),
-        ]
-        for row in table.rows
-    )
-    return table_of(["", cases[0].reference, *(case.title for case in cases)], rows)
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:

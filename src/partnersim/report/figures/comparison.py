@@ -38,7 +38,7 @@ MEASURES = (
     "served_share",
     "ineligible_served_share",
 )
-_BETWEEN = 0.62  # inches for the axis of the group above
+_BETWEEN = 0.54  # inches for the axis of the group above
 _LEFT, _MIDDLE, _RIGHT = 0.42, 0.71, 0.985  # of the width
 _GAP = 0.035
 _STAR = 1.8  # how much larger a star is than a dot of the same weight
@@ -108,7 +108,7 @@ def draw(comparison: Comparison, names: Sequence[str], settings: dict[str, Setti
     )
     starred = bool(first or any(one.stars for one in others))
     below = _legend(figure, title[comparison.reference], others, starred=starred)
-    low, high = (share * canvas.HEIGHT for share in (canvas.bottom(0.62), canvas.top(below)))
+    low, high = (share * canvas.HEIGHT for share in (canvas.bottom(0.56), canvas.top(below)))
     tall = [rows_of(_names(group))[1] for group in groups]
     row = (high - low - _BETWEEN * (len(groups) - 1)) / sum(tall)
     place = low
