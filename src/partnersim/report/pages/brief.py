@@ -148,12 +148,15 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
 def _beside(cases: Sequence[Case], figures: Sequence[Picture], *, compared: bool) -> Iterator[Part]:
     """The parts of reforms beside what they are compared with; compared: whether the figure is that of a comparison."""
     starred = figures and compared and any(case.measured for case in cases)
-    yield Part(pictures=figures, note=_of_stars() if starred else "")
-    yield Part(
+    drawn = Part(pictures=figures, note=_of_stars() if starred else "")
+    changed = side_by_side.changes(cases)
+    changes = Part(
         say("What the scenario changes" if len(cases) == 1 else "What the scenarios change"),
-        table=side_by_side.changes(cases),
+        table=changed,
         under_table=side_by_side.sources(cases),
     )
+    # a long table fills what answers leave of a printed page, which a figure would not
+    yield from (changes, drawn) if changed.long else (drawn, changes)
     yield Part(
         say("What comes of it, in the last year"),
         paragraphs=_of_each(cases, {case.title: case.told.why for case in cases}),

@@ -21,6 +21,8 @@ FONT = files("partnersim") / "page" / "bundle" / "font.css"  # as wide on every 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_WHOLE = 16  # rows of a table that is kept on one printed page
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -42,13 +44,20 @@ class Lead(NamedTuple):
 class Table:
     """Heads and rows; groups: a row above the heads, each with how many columns it spans.
 
-    words: how many columns from the left hold words; the rest are set at the right, as numbers are.
+    words: how many columns from the left hold words; the rest are set at the right, as numbers are. wraps: whether a
+    number may stand above its difference.
     """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     groups: Sequence[tuple[str, int]] = ()
     words: int = 1
+    wraps: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether it may be broken over printed pages: one that is longer than most of a page."""
+        return len(self.rows) > _WHOLE
 
 
 @dataclass(frozen=True, slots=True)

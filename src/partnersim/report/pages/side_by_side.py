@@ -95,7 +95,8 @@ def results(cases: Sequence[Case]) -> Table:
         [of[0].label, of[0].before, *(f"{value(row)} ({told(row)})" for row in of)]
         for of in zip(*(case.rows for case in cases), strict=True)
     ]
-    return Table([say("Measure"), cases[0].reference, *(case.title for case in cases)], rows)
+    heads = [say("Measure"), cases[0].reference, *(case.title for case in cases)]
+    return Table(heads, rows, wraps=True)
 
 
 def told(row: Row) -> str:
