@@ -86,11 +86,16 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
             "index: 0, New Public Management; 1, autonomous community action."
         ),
-        f"{cases[0].about} {side_by_side.set_by([case._replace(chosen='') for case in cases])}",
+        side_by_side.set_by([case._replace(chosen="") for case in cases]),
         _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
         newcomer_note(),
+        say(
+            "In the figure: recognition (an offer of one's own), representation (rights, members' say), "
+            "participation (in policy), consultation (before the draft), funding (for the mission), accountability "
+            "(light)."
+        ),
         f"![{finding}](figures/{figure}.png)",
         f"## {say('What the model cannot say')}",
         f"**{words.not_a_forecast()}**",
@@ -130,10 +135,10 @@ def _table(table: Table | None) -> str:
     """A table in Markdown, which has one row of heads: that of groups stands in those of their columns."""
     if table is None:
         return ""
-    groups = [group for group, span in table.groups for _ in range(span)] or [""] * len(table.heads)
+    groups = [part for group, span in table.groups for part in (group, *[""] * (span - 1))]
     heads = (
         f"{group} – {head}" if group else head
-        for group, head in zip(groups, table.heads, strict=True)
+        for group, head in zip(groups or [""] * len(table.heads), table.heads, strict=True)
     )
     return table_of(heads, table.rows)
 

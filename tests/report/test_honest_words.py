@@ -252,16 +252,24 @@ def test_the_second_sentence_says_who_is_served_less_and_more_where_runs_show_it
     need = effect(0.4, 0.019, 0.001) | {"measure": "need_after_24_months", "status": "refugee"}
     less = effect(0.4, -0.003, 0.001) | {"measure": "need_after_24_months", "status": "student"}
     own = pd.DataFrame([need, less, less | {"status": "family", "difference": -0.002}])
-    most = "need rises most for: refugees (+0.019); need falls most for: foreign students (−0.003)."
     alone = trade_off.sentence(effects(), own, ["identity_mean"])
-    assert alone.endswith(f"all services of the status quo take off 0.029; {most}")
+    assert (
+        "the largest change of need two years after arrival: refugees\xa0(+0.019), out of 1"
+        in alone
+    )
+    assert alone.endswith("(all services of the status quo: −0.029).")
     of_all = effects(need_after_24_months=effect(0.33, 0.01, 0.001))
     both = trade_off.sentence(of_all, own, ["identity_mean"])
-    assert "0.340 rather than 0.330 (+0.010 on a scale from 0 to 1, of which all services" in both
-    assert both.count("0.029") == 1
-    assert both.endswith(most)
-    answered = trade_off.sentence(of_all, own, ["need_after_24_months"])
-    assert answered.count("0.029") == 1
+    assert (
+        "0.340 rather than 0.330 (+0.010 out of 1; all services of the status quo: −0.029)" in both
+    )
+    assert both.endswith("; above all: refugees\xa0(+0.019).")
+    falls = effects(need_after_24_months=effect(0.33, -0.01, 0.001))
+    apart = trade_off.sentence(falls, own, ["identity_mean"])
+    assert apart.endswith("; the largest change: refugees\xa0(+0.019).")
+    for newcomers in (own, None):
+        answered = trade_off.sentence(of_all, newcomers, ["need_after_24_months"])
+        assert answered.count("0.029") == 1
 
 
 def test_more_money_is_told_with_what_there_is_for_it_where_runs_show_that() -> None:

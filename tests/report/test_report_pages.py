@@ -260,7 +260,7 @@ def test_when_the_status_quo_is_and_what_brackets_are_stand_before_answers(
     for (folder, language), path in reports.items():
         text = path.read_text(encoding="utf-8")
         first = text[: text.index('class="answer"')]
-        assert {"en": "not that of today", "fr": "non celui des ententes d&#39;aujourd"}[
+        assert {"en": "so of before today", "fr": "donc les ententes d&#39;aujourd"}[
             language
         ] in first
         assert text.count("(PASI), ") == 1

@@ -81,10 +81,10 @@ def of_quebec(scenario: Mapping[str, Any]) -> bool:
 def of_the_status_quo(*, dated: bool = False) -> str:
     """Of when the status quo is: what comes before answers, as they are read today; dated: dates change an envelope."""
     return say(
-        "The status quo is that of before the programme of 2020 (PASI), not that of today's agreements: the money of "
+        "The status quo is of before the programme of 2020 (PASI), so of before today's agreements: the money of "
         "2016-17 every year, agreements of one year, mission support for a quarter of organisations."
         if not dated
-        else "The status quo is that of before the programme of 2020 (PASI), not that of today's agreements, with the "
+        else "The status quo is of before the programme of 2020 (PASI), so of before today's agreements, with the "
         "money of 2016-17 every year; dates change it in the scenario."
     )
 
@@ -98,7 +98,7 @@ def limits(providers: str = "", *, quebec: bool = True) -> list[str]:
     general = say_all(
         "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
         "Organisations are fictitious; their traits come from the documents.",
-        "Levels are known less well than differences between scenarios with the same people and shocks.",
+        "Levels are known less well than differences between scenarios.",
         "The ten organisations interviewed in 2020 are no representative sample.",
     )
     if not quebec:
@@ -212,7 +212,7 @@ def interval_note(runs: int) -> str:
     """What stands in brackets, and what it does not say."""
     return say(
         "In brackets, the 95 % interval of the mean difference over {runs} pairs of runs (same people, same shocks): "
-        "the mean of very many pairs would lie within it 19 times in 20. It says nothing of what the rules leave out.",
+        "19 times in 20, that of very many pairs would lie within it, by the rules of the model.",
         runs=runs,
     )
 
@@ -221,7 +221,7 @@ def newcomer_note() -> str:
     """How to read who gains and who loses."""
     return say(
         "Differences (and per cent of the reference), before rounding; –: runs show none. People served by their "
-        "status then, need (0 none, 1 whole) by status on arrival, so that an asylum seeker may be served more and, "
+        "status then, need by status on arrival, so that an asylum seeker may be served more and, "
         "once accepted, less; n/a: nobody arrives with that status."
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
@@ -125,47 +125,57 @@ def _in_all(newcomers: pd.DataFrame | None) -> Iterator[str]:
 
 
 def _need(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str]) -> Iterator[str]:
-    """Need two years after arrival, of all and of whom it moves most, each where runs show it; on which scale."""
+    """Need two years after arrival, of all and of whom it moves most, each where runs show it; what all services do."""
     of_all = counts(effects[NEED])
-    by_status = list(_need_by_status(newcomers))
+    most = _need_of_whom(newcomers)
+    status = "" if most is None else _need_said(most)
+    services = {"services": numbers.number(-ALL_SERVICES, 3, signed=True)}
     if of_all and NEED not in told:
+        own = effects[NEED]
         yield say(
-            "need two years after arrival would be {after} rather than {before} ({size} on a scale from 0 to 1, of "
-            "which all services of the status quo take off {all})",
+            "need two years after arrival would be {after} rather than {before} ({size} out of 1; all services of the "
+            "status quo: {services})",
             **_values(effects, NEED),
-            size=measures.size(NEED, effects[NEED]),
-            all=numbers.number(ALL_SERVICES, 3),
+            size=measures.size(NEED, own),
+            **services,
         )
-    elif of_all or by_status:
+        if most is not None:
+            along = own["difference"] * most["difference"] > 0.0
+            yield say(
+                "above all: {status}" if along else "the largest change: {status}", status=status
+            )
+    elif most is not None:
+        yield say(
+            "the largest change of need two years after arrival: {status}, out of 1 (all services of the status quo: "
+            "{services})",
+            status=status,
+            **services,
+        )
+    elif of_all:
         yield yardstick()
-    yield from by_status
 
 
 def yardstick() -> str:
     """What all services do to need, beside which a change of it is read."""
     return say(
-        "need stands on a scale from 0 to 1, of which all services of the status quo take off {need}",
-        need=numbers.number(ALL_SERVICES, 3),
+        "need is out of 1 (all services of the status quo: {services})",
+        services=numbers.number(-ALL_SERVICES, 3, signed=True),
     )
 
 
-def _need_by_status(newcomers: pd.DataFrame | None) -> Iterator[str]:
-    """The status whose need rises most, and the one whose need falls most."""
+def _need_of_whom(newcomers: pd.DataFrame | None) -> pd.Series[Any] | None:
+    """The status whose need changes most; nothing where runs show none."""
     if newcomers is None:
-        return
+        return None
     of_need = newcomers[newcomers["measure"] == NEED]
     moved = [row for _, row in of_need.iterrows() if counts(row)]
-    for sign in (1.0, -1.0):
-        own = [row for row in moved if sign * row["difference"] > 0.0]
-        if own:
-            most = max(own, key=lambda row: abs(float(row["difference"])))
-            yield say(
-                "need rises most for: {status} ({difference})"
-                if sign > 0.0
-                else "need falls most for: {status} ({difference})",
-                status=words.status(str(most["status"])),
-                difference=measures.text(NEED, float(most["difference"]), signed=True),
-            )
+    return max(moved, key=lambda row: abs(float(row["difference"])), default=None)
+
+
+def _need_said(row: pd.Series[Any]) -> str:
+    """A status with the difference of its need."""
+    size = measures.text(NEED, float(row["difference"]), signed=True)
+    return f"{words.status(str(row['status']))}{numbers.NO_BREAK}({size})"
 
 
 def _organisations(effects: Effects) -> Iterator[str]:
