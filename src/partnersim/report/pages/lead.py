@@ -9,7 +9,7 @@ from partnersim.language import say
 from partnersim.report.formatting import certainty, measures
 from partnersim.report.formatting.spread import spread
 from partnersim.report.pages import cost, envelopes, reasons, trade_off
-from partnersim.report.screens import answer, asked
+from partnersim.report.screens import answer, asked, clauses
 from partnersim.report.screens.answer import Effects
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def in_time(
     gone = say("; ").join(
         say(
             "{measure} goes from {before} to {after}",
-            measure=say("“{name}”", name=asked.label(name)),
+            measure=clauses.in_a_sentence(name, asked.label(name)),
             before=measures.value(name, spread(before[name]).average),
             after=measures.value(name, spread(last[name]).average),
         )
