@@ -22,7 +22,13 @@ from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
-from partnersim.report.pages.parts import Table, limits, newcomer_note
+from partnersim.report.pages.parts import (
+    Table,
+    interval_note,
+    limits,
+    newcomer_note,
+    of_the_status_quo,
+)
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -69,25 +75,27 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "full (PRSCA: recognition and support of community action), which takes the mission's money from "
             "services, and the same mission money on top of theirs."
         ),
+        " ".join([of_the_status_quo(), interval_note(_runs(compared))]),
         "\n".join(f"- **{case.title}.** {answer}" for case, answer in zip(cases, _answers(cases), strict=True)),
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
         side_by_side.sources(cases),
         f"## {say('What comes of it, in the last year')}",
-        _in_pairs(side_by_side.results(cases), cases),
+        _table(side_by_side.results(cases)),
         say(
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
             "index: 0, New Public Management; 1, autonomous community action."
         ),
-        f"{cases[0].about} {side_by_side.set_by([case._replace(chosen='') for case in cases])}",
-        say(
-            "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
-            runs=_runs(compared),
-        ),
+        side_by_side.set_by([case._replace(chosen="") for case in cases]),
         _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
         newcomer_note(),
+        say(
+            "In the figure: recognition (an offer of one's own), representation (rights, members' say), "
+            "participation (in policy), consultation (before the draft), funding (for the mission), accountability "
+            "(light)."
+        ),
         f"![{finding}](figures/{figure}.png)",
         f"## {say('What the model cannot say')}",
         f"**{words.not_a_forecast()}**",
@@ -110,7 +118,11 @@ def _answers(cases: Sequence[Case]) -> list[str]:
         own = [each for each in _reasons(case) if not n or _NUMBERS.sub("", each) not in told]
         same = len(own) < len(_reasons(case))
         close = [say("For the same reasons (tables).")] if same else []
-        answers.append(" ".join([case.told.answer, case.told.trade_off, *close, *own]))
+        answers.append(
+            " ".join(
+                filter(None, [case.told.answer, case.told.cost, case.told.trade_off, *close, *own])
+            )
+        )
     return answers
 
 
@@ -123,27 +135,12 @@ def _table(table: Table | None) -> str:
     """A table in Markdown, which has one row of heads: that of groups stands in those of their columns."""
     if table is None:
         return ""
-    groups = [group for group, span in table.groups for _ in range(span)] or [""] * len(table.heads)
+    groups = [part for group, span in table.groups for part in (group, *[""] * (span - 1))]
     heads = (
         f"{group} – {head}" if group else head
-        for group, head in zip(groups, table.heads, strict=True)
+        for group, head in zip(groups or [""] * len(table.heads), table.heads, strict=True)
     )
     return table_of(heads, table.rows)
-
-
-def _in_pairs(table: Table, cases: Sequence[Case]) -> str:
-    """Each value with its difference in brackets, so that a reform takes one column."""
-    rows = (
-        [
-            *row[:2],
-            *(
-                f"{value} ({difference})"
-                for value, difference in zip(row[2::2], row[3::2], strict=True)
-            ),
-        ]
-        for row in table.rows
-    )
-    return table_of(["", cases[0].reference, *(case.title for case in cases)], rows)
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:

@@ -58,7 +58,7 @@ MARKS = {
     "self._wrong": 1,
 }
 TEXTS = {"Text": 0, "Text.filled": 0}
-_KEYS = ("choice", "name", "measure")  # columns that nobody reads as words
+_KEYS = ("choice", "name", "measure", "unknown")  # columns that nobody reads as words
 
 
 @functools.cache
@@ -81,7 +81,12 @@ def messages() -> dict[str, str]:
     texts |= dict.fromkeys(words, "commands.csv")
     texts |= dict.fromkeys(reasons().values(), "file_errors.csv")
     texts |= {row["why"]: "former_keys.csv" for row in former().values()}
-    for room, file in (("formatting", "choices"), ("formatting", "acronyms"), ("pages", "lexicon")):
+    for room, file in (
+        ("formatting", "choices"),
+        ("formatting", "acronyms"),
+        ("formatting", "unknowns"),
+        ("pages", "lexicon"),
+    ):
         rows = rows_in(f"partnersim.report.{room}", f"{file}.csv")
         texts |= {text: file for row in rows for key, text in row.items() if key not in _KEYS}
     texts.pop("", None)

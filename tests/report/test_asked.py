@@ -99,7 +99,7 @@ def test_where_a_file_names_nothing_orientation_providers_and_need_answer() -> N
     told = asked.beside_another([], LAST, effects)
     assert told.startswith("organisations would end nearer to providing services")
     assert "fewer organisations would call themselves service providers" in told
-    assert "“Need left 24 months after arrival” would be" in told
+    assert "need two years after arrival would be" in told
 
 
 def test_where_nothing_stands_beside_a_scenario_each_measure_goes_from_one_year_to_another() -> (

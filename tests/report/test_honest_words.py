@@ -20,9 +20,9 @@ from partnersim.language import numbers, use
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.pages import (
-    brief,
     cases,
     causes,
+    cost,
     dated,
     distinctions,
     envelopes,
@@ -39,7 +39,12 @@ from partnersim.report.pages.changes import (
     other_regime,
 )
 from partnersim.report.pages.known_failures import known_failures
-from partnersim.report.pages.parts import limits
+from partnersim.report.pages.parts import (
+    command_elsewhere,
+    limits,
+    of_quebec,
+    of_the_status_quo,
+)
 from partnersim.report.pages.sources import source_of
 from partnersim.report.screens import columns
 from partnersim.report.screens.answer import ROWS
@@ -184,8 +189,8 @@ def test_sources_have_no_codes_that_their_reader_cannot_look_up() -> None:
 def test_money_that_a_date_changes_is_not_said_to_stay_and_stands_once() -> None:
     assert dated.moves_money(manifest("mifi_2010_2024"))
     assert not dated.moves_money(manifest("mifi_status_quo"))
-    assert any("the money of 2016-17 every year" in line for line in limits())
-    assert any("dates change it in the scenario" in line for line in limits(dated=True))
+    assert "the money of 2016-17 every year" in of_the_status_quo()
+    assert "dates change it in the scenario" in of_the_status_quo(dated=True)
     total = Change("Money in all, a year", "MIFI", "$25 million", "$52 million", "", main=True)
     rows = list(dated.rows(manifest("mifi_2010_2024"), {}))
     assert cases._is_dated(total, rows)
@@ -193,8 +198,8 @@ def test_money_that_a_date_changes_is_not_said_to_stay_and_stands_once() -> None
 
 
 def test_a_report_of_elsewhere_says_nothing_of_the_status_quo_of_quebec() -> None:
-    assert brief._of_quebec(manifest("mifi_status_quo"))
-    assert not brief._of_quebec(manifest("lip_six"))
+    assert of_quebec(manifest("mifi_status_quo"))
+    assert not of_quebec(manifest("lip_six"))
     assert any("status quo" in line for line in limits())
     assert not any("status quo" in line for line in limits(quebec=False))
 
@@ -245,8 +250,61 @@ def test_the_second_sentence_says_who_is_served_less_and_more_where_runs_show_it
     assert none == "Who gains and who loses: runs show no group of newcomers that gains or loses."
     assert trade_off.sentence(effects(), None, ["identity_mean"]) == none
     need = effect(0.4, 0.019, 0.001) | {"measure": "need_after_24_months", "status": "refugee"}
-    hit = trade_off.sentence(effects(), pd.DataFrame([need]), ["identity_mean"])
-    assert "hardest hit: refugees (need two years after arrival +0.019, from 0.400 of 1)" in hit
+    less = effect(0.4, -0.003, 0.001) | {"measure": "need_after_24_months", "status": "student"}
+    own = pd.DataFrame([need, less, less | {"status": "family", "difference": -0.002}])
+    alone = trade_off.sentence(effects(), own, ["identity_mean"])
+    assert (
+        "the largest change of need two years after arrival: refugees\xa0(+0.019), out of 1"
+        in alone
+    )
+    assert alone.endswith("(all services of the status quo: −0.029).")
+    of_all = effects(need_after_24_months=effect(0.33, 0.01, 0.001))
+    both = trade_off.sentence(of_all, own, ["identity_mean"])
+    assert (
+        "0.340 rather than 0.330 (+0.010 out of 1; all services of the status quo: −0.029)" in both
+    )
+    assert both.endswith("; above all: refugees\xa0(+0.019).")
+    falls = effects(need_after_24_months=effect(0.33, -0.01, 0.001))
+    apart = trade_off.sentence(falls, own, ["identity_mean"])
+    assert apart.endswith("; the largest change: refugees\xa0(+0.019).")
+    for newcomers in (own, None):
+        answered = trade_off.sentence(of_all, newcomers, ["need_after_24_months"])
+        assert answered.count("0.029") == 1
+
+
+def test_more_money_is_told_with_what_there_is_for_it_where_runs_show_that() -> None:
+    quo, more = manifest("mifi_status_quo"), manifest("mission_money_added")
+    found = effects(
+        staff_total=effect(1_079.0, 212.2, 12.0), mission_hours=effect(26_876.0, 15_670.0, 900.0)
+    )
+    served = _served_by(student=60.0, family=60.0)
+    assert cost.sentence(found, served, quo, more) == (
+        "For $12.8 million more a year (+51\xa0%): +212 full-time posts, +16,000 hours of mission work a month, "
+        "+100 people served a month."
+    )
+    assert "$12.8 million less a year (−34\xa0%): +212" in cost.sentence(found, None, more, quo)
+    assert "runs show no change of posts" in cost.sentence(effects(), None, quo, more)
+    assert cost.sentence(found, served, quo, manifest("prsca_compliant")) == ""
+    for other in ("more_money_fewer_newcomers", "mifi_2010_2024"):  # not of money alone
+        assert cost.sentence(found, served, quo, manifest(other)) == ""
+    lead_of_more = told(found, quo, more, newcomers=served)
+    assert lead_of_more.cost in lead_of_more.first
+    assert "people would be served a month rather than" not in lead_of_more.first  # told once
+
+
+def test_a_command_names_no_folder_of_the_machine_that_made_a_report() -> None:
+    given = ["partnersim", "run", "/home/somebody/mine.yaml", "--out=/tmp/a/b", "--set", "x.y=0.3",
+             "~/her.yaml", r"C:\Users\he\his own.yaml", "../other.yaml", "experiments/ours.yaml"]  # fmt: skip
+    assert command_elsewhere(given) == (
+        "partnersim run mine.yaml --out=b --set x.y=0.3 her.yaml 'his own.yaml' other.yaml experiments/ours.yaml"
+    )
+
+
+def test_labels_of_dimensions_say_which_way_they_rise_where_their_names_mislead() -> None:
+    assert words.label("accountability") == "Accountability (light)"
+    use("fr")
+    assert words.label("accountability") == "Reddition de comptes (allégée)"
+    assert words.label("reporting_share") == "Heures de reddition de comptes"
 
 
 def test_what_requests_lose_is_told_in_return_only_where_autonomy_goes_the_other_way() -> None:
@@ -449,7 +507,7 @@ def test_three_sentences_say_the_answer_with_its_money_what_goes_with_it_and_how
         r"it rises\.",
         said.answer,
     )
-    assert said.three == f"{said.answer} {said.trade_off} Sure."
+    assert said.first == f"{said.answer} {said.trade_off} Sure."
     assert said.why == []  # nothing shows that requests differ
     fewer = effects(served_share=effect(0.48, -0.06, 0.01))
     assert told(fewer, quo, more, causes=["Why: hours."]).why == ["Why: hours."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from partnersim.evidence.influential_unknowns import (
 )
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.report.formatting.unknowns import clauses
 from partnersim.report.pages import influence
 from partnersim.scenario.loading import load
 from partnersim.scenario.merging import COMMAND_LINE
@@ -70,6 +72,8 @@ ROWS = [
     for name, strength in zip(sorted(priors())[:3], (0.6, -0.4, 0.2), strict=True)
 ]
 
+SERVED = [replace(ROWS[2], measure="served_share")]
+
 
 def manifest(name: str, *changed: str) -> dict[str, Any]:
     """What a sentence is made from."""
@@ -85,12 +89,25 @@ def test_a_report_names_what_weighs_beyond_chance_in_both_languages(
     monkeypatch.setattr(influence, "of_scenario", lambda _: ROWS)
     own, reference = manifest("prsca_compliant", "scale"), manifest("mifi_status_quo")
     told = influence.sentence(own, reference)
-    assert told.startswith("Over 120 draws, the difference in “")
-    assert told.count("in the lowest third of its range") == 2
-    monkeypatch.setattr(influence, "of_scenario", lambda _: ROWS[2:])
-    assert "no single unknown beyond chance" in influence.sentence(own, reference)
+    assert told.startswith(
+        "Over 120 draws of all that nobody knows, the difference hangs most: in “"
+    )
+    assert "+0.100 at the low end of what is plausible, +0.200 at the high end" in told
+    assert told.endswith(
+        "not measured for “Requests served” and “Need left 24 months after arrival”."
+    )
+    monkeypatch.setattr(influence, "of_scenario", lambda _: [ROWS[0], *SERVED])
+    told = influence.sentence(own, reference)
+    assert (
+        "in “Requests served”, on no single unknown beyond chance; not measured for “Need" in told
+    )
     use("fr")
-    assert influence.sentence(own, reference).startswith("Sur 120 tirages, l'écart de")
+    assert "aucune inconnue à elle seule plus que par hasard" in influence.sentence(own, reference)
+
+
+def test_every_unknown_that_a_report_may_name_has_a_clause() -> None:
+    named = {row.unknown for row in influential_unknowns() if row.beyond_chance}
+    assert named <= set(clauses()) <= set(priors())
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
     from partnersim.results.comparison_result import Comparison
     from partnersim.scenario.settings import Settings
@@ -38,7 +39,7 @@ MEASURES = (
     "served_share",
     "ineligible_served_share",
 )
-_BETWEEN = 0.62  # inches for the axis of the group above
+_BETWEEN = 0.58  # inches for the axis of the group above
 _LEFT, _MIDDLE, _RIGHT = 0.42, 0.71, 0.985  # of the width
 _GAP = 0.035
 _STAR = 1.8  # how much larger a star is than a dot of the same weight
@@ -108,7 +109,7 @@ def draw(comparison: Comparison, names: Sequence[str], settings: dict[str, Setti
     )
     starred = bool(first or any(one.stars for one in others))
     below = _legend(figure, title[comparison.reference], others, starred=starred)
-    low, high = (share * canvas.HEIGHT for share in (canvas.bottom(0.62), canvas.top(below)))
+    low, high = (share * canvas.HEIGHT for share in (canvas.bottom(0.56), canvas.top(below)))
     tall = [rows_of(_names(group))[1] for group in groups]
     row = (high - low - _BETWEEN * (len(groups) - 1)) / sum(tall)
     place = low
@@ -235,15 +236,22 @@ def _legend(figure: Figure, first: str, others: Sequence[_Drawn], *, starred: bo
     if starred:
         style: dict[str, Any] = {"color": canvas.INK, "markersize": 7 * _STAR}
         marks.append(canvas.mark(say("star: more than half set by the scenario"), "*", **style))
-    wide = sum(width(str(one.get_label()), canvas.SMALL) + _HANDLE for one in marks)
+    wide = sum(_width(one) + _HANDLE for one in marks)
     columns = len(marks) if wide < canvas.ROOM else 2
     lines = [1] * len(marks)
+    down = math.ceil(len(marks) / columns)  # columns are filled one after the other
     if columns == 2:
+        left, half = max(map(_width, marks[:down])), canvas.ROOM / 2 - 2 * _HANDLE
+        rooms = half, canvas.ROOM - min(left, half) - 4 * _HANDLE
         for n, one in enumerate(marks):
-            text = folded(str(one.get_label()), canvas.ROOM / 2 - 2 * _HANDLE, canvas.SMALL)
+            text = folded(str(one.get_label()), rooms[n // down], canvas.SMALL)
             one.set_label(text)
             lines[n] = text.count("\n") + 1
     canvas.legend(figure, marks, handlelength=1.2, ncols=columns, labelspacing=0.25)
-    down = math.ceil(len(marks) / columns)  # columns are filled one after the other
     tall = max(sum(lines[first : first + down]) for first in range(0, len(marks), down))
     return _UNDER_LEGEND + _LINE_OF_LEGEND * (tall - 1)
+
+
+def _width(mark: Line2D) -> float:
+    """How many inches the words of a mark are wide."""
+    return width(str(mark.get_label()), canvas.SMALL)

@@ -61,7 +61,7 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     where = f"{readings.title(settings)} · {shown.frames[shown.frame]}"
     figure = canvas.sheet(finding, f"{question} {where}", note, reading=readings.label(settings))
     axes = figure.subplots(1, len(dimensions), sharey=True)
-    canvas.arrange(figure, (0.1, 0.985), (0.45, 0.3), wspace=0.18)
+    canvas.arrange(figure, (0.1, 0.985), (0.68, 0.3), wspace=0.18)
     table = coded.set_index(["measure", "organization"])
     for dimension, panel in zip(dimensions, axes, strict=True):
         rows = table.loc[dimension].loc[order]

@@ -47,8 +47,10 @@ def meaning(name: str, table: str = "sector") -> str:
 
 
 def label(name: str, table: str = "sector") -> str:
-    """What a measure is called, without the explanation after the colon."""
-    return meaning(name, table).split(":")[0].strip()
+    """What a measure is called, without the explanation after the colon; what its rise means, where that misleads."""
+    own = meaning(name, table).split(":")[0].strip()
+    rises = {"accountability": say("light"), "funding": say("for the mission")}.get(name)
+    return f"{own} ({rises})" if rises else own
 
 
 def unit(name: str) -> str:

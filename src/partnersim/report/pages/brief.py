@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from partnersim.jurisdictions import DEFAULT
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
 from partnersim.report.figures.responses import MEASURES
@@ -30,6 +29,8 @@ from partnersim.report.pages.parts import (
     interval_note,
     limits,
     newcomer_note,
+    of_quebec,
+    of_the_status_quo,
     picture,
 )
 from partnersim.report.screens import answer, rows
@@ -71,6 +72,7 @@ def of_folder(folder: Path) -> Report:
             Lead("" if alone else case.title, case.question, text)
             for case, text in zip(cases, _answers(cases), strict=True)
         ],
+        reading=list(_to_read(every, cases)),
         parts=[
             *([Part(say("What sets them apart"), paragraphs=apart)] if apart else []),
             *(
@@ -86,12 +88,24 @@ def of_folder(folder: Path) -> Report:
         limits=[
             *limits(
                 providers_of_status_quo(first, cases[0]),
-                dated=any(moves_money(each.manifest["scenario"]) for each in every),
-                quebec=any(_of_quebec(each.manifest["scenario"]) for each in every),
+                quebec=_any_of_quebec(every),
             ),
             *known_failures(names),
         ],
     )
+
+
+def _to_read(every: Sequence[Results], cases: Sequence[Case]) -> Iterator[str]:
+    """What comes before answers: of when the status quo is, and what stands in brackets."""
+    if _any_of_quebec(every):
+        dated = any(moves_money(each.manifest["scenario"]) for each in every)
+        yield of_the_status_quo(dated=dated)
+    if cases[0].reference and cases[0].runs > 1:
+        yield interval_note(cases[0].runs)
+
+
+def _any_of_quebec(every: Sequence[Results]) -> bool:
+    return any(of_quebec(each.manifest["scenario"]) for each in every)
 
 
 def _hangs_on(every: Sequence[Results], cases: Sequence[Case]) -> Iterator[str]:
@@ -102,11 +116,7 @@ def _hangs_on(every: Sequence[Results], cases: Sequence[Case]) -> Iterator[str]:
     for (manifest, other), case in zip(pairs, cases, strict=False):
         text = influence.sentence(manifest, other)
         if text:
-            yield text if len(cases) == 1 else say("{title}: {text}", title=case.title, text=text)
-
-
-def _of_quebec(scenario: Mapping[str, Any]) -> bool:
-    return bool(scenario["parameters"]["population"]["jurisdiction"] == DEFAULT)
+            yield text if len(cases) == 1 else say("{title}. {text}", title=case.title, text=text)
 
 
 def _title(cases: Sequence[Case]) -> str:
@@ -138,12 +148,15 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
 def _beside(cases: Sequence[Case], figures: Sequence[Picture], *, compared: bool) -> Iterator[Part]:
     """The parts of reforms beside what they are compared with; compared: whether the figure is that of a comparison."""
     starred = figures and compared and any(case.measured for case in cases)
-    yield Part(pictures=figures, note=_of_stars() if starred else "")
-    yield Part(
+    drawn = Part(pictures=figures, note=_of_stars() if starred else "")
+    changed = side_by_side.changes(cases)
+    changes = Part(
         say("What the scenario changes" if len(cases) == 1 else "What the scenarios change"),
-        table=side_by_side.changes(cases),
+        table=changed,
         under_table=side_by_side.sources(cases),
     )
+    # a long table fills what answers leave of a printed page, which a figure would not
+    yield from (changes, drawn) if changed.long else (drawn, changes)
     yield Part(
         say("What comes of it, in the last year"),
         paragraphs=_of_each(cases, {case.title: case.told.why for case in cases}),
@@ -163,7 +176,7 @@ def _answers(cases: Sequence[Case]) -> list[str]:
     """The sentences that stand first; how sure it is once, at the last, where it is the same of all."""
     once = len({case.told.sure for case in cases}) == 1
     return [
-        (case.told._replace(sure="") if once and case is not cases[-1] else case.told).three
+        (case.told._replace(sure="") if once and case is not cases[-1] else case.told).first
         for case in cases
     ]
 
@@ -185,13 +198,12 @@ def _of_each(cases: Sequence[Case], told: Mapping[str, Sequence[str]]) -> list[s
 
 
 def about_results(cases: Sequence[Case]) -> str:
-    """How long, what an interval says and what is hardly a difference, and what scenarios make themselves."""
+    """How long, what is hardly a difference, and what scenarios make themselves."""
     hardly = any(row.verdict == certainty.HARDLY for case in cases for row in case.rows)
     others = "; ".join(say("“{name}”", name=case.title) for case in cases if case.other_people)
     about = [
         other_people_note(others) if others else "",
         cases[0].about,
-        interval_note(),
         certainty.smallest() if hardly else "",
     ]
     return " ".join(filter(None, (*about, side_by_side.set_by(cases))))

@@ -47,7 +47,7 @@ def opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
     ended = at_the_end(scenario)
     whose, before, after = envelopes(reference, ended)
     when = how_long(int(scenario["years"]))
-    people = _arrivals(reference, scenario)
+    people = arrivals(reference, scenario)
     given = {"whose": whose, "dollars": millions(after), "before": millions(before)}
     if before == after:
         money = say("With the same money ({whose}: {dollars} a year)", **given)
@@ -62,7 +62,7 @@ def opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
     return say("{money}, in 2020 dollars, {when}, in the model:", money=money, when=when)
 
 
-def _arrivals(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
+def arrivals(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
     """How many more or fewer people arrive, where a scenario changes it."""
     old, new = (
         float(of["parameters"].get("arrivals", {}).get("level", 1.0))

@@ -14,7 +14,17 @@ from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.certainty import do_not_cite
 from partnersim.report.formatting.measures import points
 from partnersim.report.pages.lexicon import lexicon
-from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
+from partnersim.report.pages.parts import (
+    Lead,
+    Part,
+    Report,
+    Table,
+    limits,
+    of_quebec,
+    of_the_status_quo,
+    picture,
+    title_of,
+)
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, alike, letters
 from partnersim.scenario.saved import settings_of
 
@@ -56,6 +66,8 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
         behind=in_short(folder),
         lexicon=lexicon(shown.truth),
         manifest=manifest,
+        reading=[of_the_status_quo()] if of_quebec(manifest["scenario"]) else (),
+        limits=limits(quebec=of_quebec(manifest["scenario"])),
     )  # fmt: skip
 
 

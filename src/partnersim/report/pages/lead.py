@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnersim.language import say
 from partnersim.report.formatting import certainty, measures
 from partnersim.report.formatting.spread import spread
-from partnersim.report.pages import envelopes, reasons, trade_off
-from partnersim.report.screens import answer, asked
+from partnersim.report.pages import cost, envelopes, reasons, trade_off
+from partnersim.report.screens import answer, asked, clauses
 from partnersim.report.screens.answer import Effects
 
 if TYPE_CHECKING:
@@ -19,18 +19,19 @@ _REQUESTS = "served_share"
 
 
 class Told(NamedTuple):
-    """Three sentences, then reasons: of what organisations do, and of who is served."""
+    """Three sentences, then reasons: of what organisations do, and of who is served; what more money buys."""
 
     answer: str
     trade_off: str
     sure: str
     why: Sequence[str] = ()
     who: Sequence[str] = ()
+    cost: str = ""
 
     @property
-    def three(self) -> str:
-        """The sentences that stand first."""
-        return " ".join(filter(None, self[:3]))
+    def first(self) -> str:
+        """The sentences that stand first: three, and where the money is not the same what it costs."""
+        return " ".join(filter(None, (self.answer, self.cost, self.trade_off, self.sure)))
 
 
 def beside(
@@ -52,10 +53,11 @@ def beside(
     left although more are.
     """
     rise = (effects[_REQUESTS], effects[answer.NEED])
+    paid = cost.sentence(effects, newcomers, reference, scenario)
     both_rise = all(certainty.counts(each) and each["difference"] > 0.0 for each in rise)
     return Told(
         f"{envelopes.opening(reference, scenario)} {answered}.",
-        trade_off.sentence(effects, newcomers, named),
+        trade_off.sentence(effects, newcomers, named, in_all=not paid),
         sure,
         [
             *(causes if certainty.counts(effects[_REQUESTS]) else ()),
@@ -63,6 +65,7 @@ def beside(
             *reasons.of_reporting(effects, reference, scenario),
         ],
         list(reasons.of_who_is_served(newcomers, effects, reference, scenario)),
+        paid,
     )
 
 
@@ -74,7 +77,7 @@ def in_time(
     gone = say("; ").join(
         say(
             "{measure} goes from {before} to {after}",
-            measure=say("“{name}”", name=asked.label(name)),
+            measure=clauses.in_a_sentence(name, asked.label(name)),
             before=measures.value(name, spread(before[name]).average),
             after=measures.value(name, spread(last[name]).average),
         )
@@ -91,7 +94,8 @@ def in_time(
         when=envelopes.capitalised(envelopes.how_long(years)),
         clauses=answered,
     )
-    return Told(answer_in_time, say("For newcomers: {text}.", text=gone) if gone else "", sure)
+    gone = say("; ").join(filter(None, (gone, trade_off.yardstick())))
+    return Told(answer_in_time, say("For newcomers: {text}.", text=gone), sure)
 
 
 def how_sure(verdicts: Sequence[str], runs: int, regime: str = "") -> str:

@@ -22,11 +22,11 @@ def html_of(results: Any) -> str:
     """A heading, sentences and an image; where nothing can be drawn, the heading alone."""
     if isinstance(results, Results):
         case = cases.of_run(results)
-        return _shown(case.title, case.told.three, results.plot())
+        return _shown(case.title, case.told.first, results.plot())
     if isinstance(results, Comparison):
         every = [(name, cases.of_comparison(results, name)) for name in results.others]
         return "".join(
-            _shown(case.title, case.told.three, results.plot(name)) for name, case in every
+            _shown(case.title, case.told.first, results.plot(name)) for name, case in every
         )
     try:
         figure = results.plot()

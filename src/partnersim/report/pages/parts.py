@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import base64
 import io
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnersim.jurisdictions import DEFAULT
 from partnersim.language import current, numbers, say, say_all
-from partnersim.report.formatting import acronyms, certainty, words
+from partnersim.report.formatting import acronyms, words
 
 FONT = files("partnersim") / "page" / "bundle" / "font.css"  # as wide on every machine
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+_WHOLE = 16  # rows of a table that is kept on one printed page
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,20 @@ class Lead(NamedTuple):
 class Table:
     """Heads and rows; groups: a row above the heads, each with how many columns it spans.
 
-    words: how many columns from the left hold words; the rest are set at the right, as numbers are.
+    words: how many columns from the left hold words; the rest are set at the right, as numbers are. wraps: whether a
+    number may stand above its difference.
     """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     groups: Sequence[tuple[str, int]] = ()
     words: int = 1
+    wraps: bool = False
+
+    @property
+    def long(self) -> bool:
+        """Whether it may be broken over printed pages: one that is longer than most of a page."""
+        return len(self.rows) > _WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +73,32 @@ class Part:
     note: str = ""
 
 
-def limits(providers: str = "", *, dated: bool = False, quebec: bool = True) -> list[str]:
+def of_quebec(scenario: Mapping[str, Any]) -> bool:
+    """Whether a scenario of a manifest is told of Quebec."""
+    return bool(scenario["parameters"]["population"]["jurisdiction"] == DEFAULT)
+
+
+def of_the_status_quo(*, dated: bool = False) -> str:
+    """Of when the status quo is: what comes before answers, as they are read today; dated: dates change an envelope."""
+    return say(
+        "The status quo is of before the programme of 2020 (PASI), so of before today's agreements: the money of "
+        "2016-17 every year, agreements of one year, mission support for a quarter of organisations."
+        if not dated
+        else "The status quo is of before the programme of 2020 (PASI), so of before today's agreements, with the "
+        "money of 2016-17 every year; dates change it in the scenario."
+    )
+
+
+def limits(providers: str = "", *, quebec: bool = True) -> list[str]:
     """What no result of the model says.
 
-    providers: the share of them in the status quo at hand, in words, where it is at hand; dated: whether dates change
-    an envelope; quebec: whether it is told of Quebec, whose status quo is another's in a scenario of elsewhere.
+    providers: the share of them in the status quo at hand, in words, where it is at hand; quebec: whether it is told of
+    Quebec, whose status quo is another's in a scenario of elsewhere.
     """
     general = say_all(
         "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
         "Organisations are fictitious; their traits come from the documents.",
-        "Levels are known less well than differences between scenarios with the same people and shocks.",
+        "Levels are known less well than differences between scenarios.",
         "The ten organisations interviewed in 2020 are no representative sample.",
     )
     if not quebec:
@@ -89,17 +117,7 @@ def limits(providers: str = "", *, dated: bool = False, quebec: bool = True) -> 
             "rises with time, where the thesis tells of a drift."
         )
     )
-    return [
-        *general,
-        freer,
-        say(
-            "The status quo is of before the programme of 2020 (PASI): the money of 2016-17 every year, agreements "
-            "of one year, mission support for a quarter of organisations."
-            if not dated
-            else "The status quo is of before the programme of 2020 (PASI), with the money of 2016-17 every year; "
-            "dates change it in the scenario."
-        ),
-    ]
+    return [*general, freer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,7 @@ class Report:
     behind: str
     lexicon: Sequence[tuple[str, str]]
     manifest: Mapping[str, Any]
+    reading: Sequence[str] = ()  # what is to be known before answers are read
     limits: Sequence[str] = field(default_factory=limits)
 
     @property
@@ -160,15 +179,27 @@ def text_of(report: Report) -> str:
         report=report,
         acronyms=acronyms.occurring(_said(report)),
         today=numbers.day(datetime.now().astimezone().date()),
-        command=" ".join(manifest.get("command", ())),
+        command=command_elsewhere(manifest.get("command", ())),
         versions=versions,
         not_a_forecast=words.not_a_forecast(),
     )
 
 
+def command_elsewhere(words: Sequence[str]) -> str:
+    """A command as its reader can give it: of files and folders of the machine that made it, their names alone."""
+    return shlex.join(map(_name_alone, words))
+
+
+def _name_alone(word: str) -> str:
+    option, sign, value = word.partition("=") if word.startswith("-") else ("", "", word)
+    path = PureWindowsPath(value)  # reads both kinds of slashes
+    of_machine = path.drive or path.root or path.parts[:1] in (("~",), ("..",))
+    return f"{option}{sign}{path.name or value}" if of_machine else word
+
+
 def _said(report: Report) -> str:
     """All that stands in titles, answers and tables."""
-    texts = [report.title, *(text for lead in report.leads for text in lead)]
+    texts = [report.title, *report.reading, *(text for lead in report.leads for text in lead)]
     for part in report.parts:
         texts += [part.heading, *part.paragraphs, *part.items, part.under_table]
         if part.table is not None:
@@ -177,11 +208,12 @@ def _said(report: Report) -> str:
     return " ".join(texts)
 
 
-def interval_note() -> str:
-    """What an interval says, and what it does not."""
+def interval_note(runs: int) -> str:
+    """What stands in brackets, and what it does not say."""
     return say(
-        "The interval is that of the mean over runs: it narrows with more of them, and says nothing of what the "
-        "rules leave out."
+        "In brackets, the 95 % interval of the mean difference over {runs} pairs of runs (same people, same shocks): "
+        "19 times in 20, that of very many pairs would lie within it, by the rules of the model.",
+        runs=runs,
     )
 
 
@@ -189,10 +221,8 @@ def newcomer_note() -> str:
     """How to read who gains and who loses."""
     return say(
         "Differences (and per cent of the reference), before rounding; –: runs show none. People served by their "
-        "status then, need (0 none, 1 whole) by status on arrival, so that an asylum seeker may be served more and, "
-        "once accepted, less; n/a: nobody arrives with that status. A yardstick: under the status quo all services "
-        "together take {need} off need.",
-        need=numbers.number(certainty.ALL_SERVICES, 3),
+        "status then, need by status on arrival, so that an asylum seeker may be served more and, "
+        "once accepted, less; n/a: nobody arrives with that status."
     )
 
 

@@ -78,24 +78,25 @@ def _letters(cases: Sequence[Case]) -> dict[str, str]:
 
 
 def results(cases: Sequence[Case]) -> Table:
-    """A measure a row, its value in the reference, then value and difference of each reform."""
-    difference = say("Difference [95 % interval]")
+    """A measure a row: its value in the reference, then of each reform its value and the difference.
+
+    Of several reforms each takes one column, its difference in round brackets.
+    """
     starred = not _all_set(cases)
 
     def value(row: Row) -> str:
         return f"{row.after}{numbers.NO_BREAK}*" if row.is_set and starred else row.after
 
+    if len(cases) == 1:
+        rows = [[row.label, row.before, value(row), told(row)] for row in cases[0].rows]
+        difference = say("Difference [95 % interval]")
+        return Table([say("Measure"), cases[0].reference, cases[0].title, difference], rows)
     rows = [
-        [of[0].label, of[0].before, *(cell for row in of for cell in (value(row), told(row)))]
+        [of[0].label, of[0].before, *(f"{value(row)} ({told(row)})" for row in of)]
         for of in zip(*(case.rows for case in cases), strict=True)
     ]
-    if len(cases) == 1:
-        return Table([say("Measure"), cases[0].reference, cases[0].title, difference], rows)
-    return Table(
-        [say("Measure"), cases[0].reference, *(say("Value"), difference) * len(cases)],
-        rows,
-        [("", 2), *((case.title, 2) for case in cases)],
-    )
+    heads = [say("Measure"), cases[0].reference, *(case.title for case in cases)]
+    return Table(heads, rows, wraps=True)
 
 
 def told(row: Row) -> str:

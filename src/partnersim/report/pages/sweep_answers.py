@@ -11,6 +11,7 @@ from partnersim.language import current, numbers, say
 from partnersim.report.figures.by_choice import moved_by_choice
 from partnersim.report.formatting import words
 from partnersim.report.formatting.factors import short_name
+from partnersim.report.formatting.unknowns import in_a_clause
 from partnersim.report.screens.answer import ORIENTATION
 from partnersim.report.screens.discovery import answer
 from partnersim.report.screens.sensitivity import FIRST_SHOWN, outcome_label
@@ -131,11 +132,11 @@ def _unknown(sweep: Sweep) -> Iterator[str]:
     most = max(ranks, key=lambda path: abs(ranks[path]), default="")
     if most and about["roles"].get(most) != LEVER and abs(ranks[most]) >= _STRONG:
         named = {
-            "factor": short_name(most, about["meanings"]),
+            "factor": in_a_clause(most, about["meanings"]),
             "rank": numbers.number(ranks[most], 2, signed=True),
         }
         yield say(
-            "How much it changes hangs less on what is chosen than on what nobody knows: “{factor}” (rank "
+            "How much it changes hangs less on what is chosen than on what nobody knows: {factor} (rank "
             "correlation {rank}).",
             **named,
         )
@@ -154,15 +155,18 @@ def _of_all(study: OutcomeSensitivity, own: Sensitivity) -> str:
     if not sure:
         return f"{own.plot(study.outcome).get_label()}."
     about = own.sweep.frame("design").attrs
-    named = {
-        "factor": short_name(sure[0].factor, about["meanings"]),
-        "outcome": outcome_label(study.outcome),
-    }
+    factor, meanings = sure[0].factor, about["meanings"]
+    outcome = outcome_label(study.outcome)
+    if about["roles"].get(factor) == LEVER:
+        return say(
+            "Unknowns included, this choice weighs most on “{outcome}”: “{factor}”.",
+            factor=short_name(factor, meanings),
+            outcome=outcome,
+        )
     return say(
-        "Unknowns included, this choice weighs most on “{outcome}”: “{factor}”."
-        if about["roles"].get(sure[0].factor) == LEVER
-        else "What weighs most on “{outcome}”, however, nobody chooses and nobody knows: “{factor}”.",
-        **named,
+        "What weighs most on “{outcome}”, however, nobody chooses and nobody knows: {factor}.",
+        factor=in_a_clause(factor, meanings),
+        outcome=outcome,
     )
 
 

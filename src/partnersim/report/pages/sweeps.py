@@ -16,7 +16,16 @@ from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.certainty import FEW_RUNS
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.pages.lexicon import lexicon
-from partnersim.report.pages.parts import Lead, Part, Report, Table, picture
+from partnersim.report.pages.parts import (
+    Lead,
+    Part,
+    Report,
+    Table,
+    limits,
+    of_quebec,
+    of_the_status_quo,
+    picture,
+)
 from partnersim.report.pages.sweep_answers import answers, outcomes_of, rank_correlations
 from partnersim.report.screens.discovery import any_value, condition
 from partnersim.report.screens.sensitivity import outcome_label
@@ -37,6 +46,7 @@ def of_folder(folder: Path) -> Report:
     experiment = sweep.manifest["experiment"]
     studies, found = list(_studies(sweep)), list(_discoveries(sweep))
     three, rest = answers(sweep, studies, found)
+    told_of_quebec = of_quebec(sweep.manifest["identity"]["scenario"])
     alone = [] if studies or found else [_by_choice(sweep)]
     parts = [*alone, *_what_matters(studies), _varied(sweep), *_when(found)]
     parts[0] = replace(parts[0], paragraphs=[*rest, *parts[0].paragraphs])
@@ -51,6 +61,8 @@ def of_folder(folder: Path) -> Report:
         behind=in_short(folder),
         lexicon=lexicon(outcomes_of(sweep)),
         manifest=sweep.manifest,
+        reading=[of_the_status_quo()] if told_of_quebec else (),
+        limits=limits(quebec=told_of_quebec),
     )
 
 

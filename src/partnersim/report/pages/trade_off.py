@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
-from partnersim.report.formatting.certainty import counts, relative
+from partnersim.report.formatting.certainty import ALL_SERVICES, counts, relative
 from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, Effects
 from partnersim.results.by_status import SERVED
 
@@ -19,16 +19,23 @@ _NAMED = 2  # statuses, at most
 _OF_ORGANISATIONS = frozenset({ORIENTATION, INDEX, PROVIDERS, _REPORTING, "soft_index"})
 
 
-def sentence(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str]) -> str:
+def sentence(
+    effects: Effects,
+    newcomers: pd.DataFrame | None,
+    told: Collection[str],
+    *,
+    in_all: bool = True,
+) -> str:
     """Requests answered, who is served more or less, and organisations where the question is not of them.
 
-    newcomers: differences by status, where there are; told: measures of the sentence before it.
+    newcomers: differences by status, where there are; told: measures of the sentence before it; in_all: whether to
+    tell people served of all statuses together.
     """
     requests = counts(effects[_REQUESTS]) and _REQUESTS not in told
     clauses = [
         *([_requests(effects)] if requests else []),
-        *_people(newcomers),
-        *_need(effects, told),
+        *_people(newcomers, in_all=in_all),
+        *_need(effects, newcomers, told),
     ] or [say("runs show no group of newcomers that gains or loses")]
     if not _OF_ORGANISATIONS.intersection(told):
         clauses += _organisations(effects)
@@ -63,17 +70,15 @@ def _against_autonomy(effects: Effects) -> bool:
     )
 
 
-def _people(newcomers: pd.DataFrame | None) -> Iterator[str]:
-    """The statuses of which most fewer and most more people are served; else whose need rises most."""
+def _people(newcomers: pd.DataFrame | None, *, in_all: bool) -> Iterator[str]:
+    """The statuses of which most fewer and most more people are served."""
     fewer, more = _most(newcomers, -1.0), _most(newcomers, 1.0)
-    if fewer or more:
+    if in_all and (fewer or more):
         yield from _in_all(newcomers)
     if fewer:
         yield say("less served, above all: {people}", people=", ".join(fewer))
     if more:
         yield say("more served, above all: {people}", people=", ".join(more))
-    if not fewer and not more:
-        yield from _hardest_hit(newcomers)
 
 
 def _most(newcomers: pd.DataFrame | None, sign: float) -> list[str]:
@@ -119,32 +124,58 @@ def _in_all(newcomers: pd.DataFrame | None) -> Iterator[str]:
         )
 
 
-def _hardest_hit(newcomers: pd.DataFrame | None) -> Iterator[str]:
-    """The status whose need rises most, where runs show it and it is not hardly."""
-    if newcomers is None:
-        return
-    rises = [
-        row
-        for _, row in newcomers.iterrows()
-        if row["measure"] == NEED and counts(row) and row["difference"] > 0.0
-    ]
-    if rises:
-        row = max(rises, key=lambda one: float(one["difference"]))
+def _need(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str]) -> Iterator[str]:
+    """Need two years after arrival, of all and of whom it moves most, each where runs show it; what all services do."""
+    of_all = counts(effects[NEED])
+    most = _need_of_whom(newcomers)
+    status = "" if most is None else _need_said(most)
+    services = {"services": numbers.number(-ALL_SERVICES, 3, signed=True)}
+    if of_all and NEED not in told:
+        own = effects[NEED]
         yield say(
-            "hardest hit: {status} (need two years after arrival {difference}, from {before} of 1)",
-            status=words.status(str(row["status"])),
-            difference=measures.text(NEED, float(row["difference"]), signed=True),
-            before=measures.value(NEED, float(row["reference"])),
-        )
-
-
-def _need(effects: Effects, told: Collection[str]) -> Iterator[str]:
-    """Need of all two years after arrival, where runs show a difference that counts."""
-    if NEED not in told and counts(effects[NEED]):
-        yield say(
-            "need two years after arrival would be {after} rather than {before} (0 none, 1 whole)",
+            "need two years after arrival would be {after} rather than {before} ({size} out of 1; all services of the "
+            "status quo: {services})",
             **_values(effects, NEED),
+            size=measures.size(NEED, own),
+            **services,
         )
+        if most is not None:
+            along = own["difference"] * most["difference"] > 0.0
+            yield say(
+                "above all: {status}" if along else "the largest change: {status}", status=status
+            )
+    elif most is not None:
+        yield say(
+            "the largest change of need two years after arrival: {status}, out of 1 (all services of the status quo: "
+            "{services})",
+            status=status,
+            **services,
+        )
+    elif of_all:
+        yield yardstick()
+
+
+def yardstick() -> str:
+    """What all services do to need, beside which a change of it is read."""
+    return say(
+        "need is out of 1 (all services of the status quo: {services})",
+        services=numbers.number(-ALL_SERVICES, 3, signed=True),
+    )
+
+
+def _need_of_whom(newcomers: pd.DataFrame | None) -> pd.Series[Any] | None:
+    """The status whose need changes most; nothing where runs show none."""
+    if newcomers is None:
+        return None
+    of_need = newcomers[newcomers["measure"] == NEED]
+    moved = [row for _, row in of_need.iterrows() if counts(row)]
+    return max(moved, key=lambda row: abs(float(row["difference"])), default=None)
+
+
+def _need_said(row: pd.Series[Any]) -> str:
+    """A status with the difference of its need."""
+    size = measures.text(NEED, float(row["difference"]), signed=True)
+    return f"{words.status(str(row['status']))}{numbers.NO_BREAK}({size})"
 
 
 def _organisations(effects: Effects) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from partnersim.language import say
 from partnersim.report.formatting import certainty, measures
-from partnersim.report.screens.answer import INDEX, ORIENTATION, PROVIDERS
+from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS
 
 _MORE = 2  # decimals, where two values that differ would be written alike
 
@@ -40,6 +40,10 @@ def in_a_sentence(name: str, label: str) -> str:
         INDEX: say("the autonomy index"),
         ORIENTATION: say("the orientation of organisations"),
         PROVIDERS: say("the share that call themselves service providers"),
+        NEED: say("need two years after arrival"),
+        "served_share": say("the share of requests served"),
+        "reporting_share": say("the share of hours that reporting takes"),
+        "direct_access_share": say("the share of organisations with direct access to the ministry"),
     }
     return own.get(name) or say("“{name}”", name=label)
 
