@@ -85,7 +85,7 @@ def with_choices(happened: list[dict[str, Any]], model: PartnershipModel) -> lis
 def left_alone(team: Team, decision: Decision, model: PartnershipModel) -> Any:
     """Where a lever that is left alone stands: a number, or words in both languages.
 
-    Of what the umbrella's members agree on, what comes first stands behind it.
+    Where the umbrella leaves it to its members, the words name what they put first.
     """
     value = stands(team, decision, model)
     words = word_of(decision, value)
