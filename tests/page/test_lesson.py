@@ -115,17 +115,6 @@ def test_the_legend_counts_what_the_sentence_says(visit: Any) -> None:
     assert sum(int(share.split("\u00a0")[0]) for share in shares) == 100
 
 
-def test_the_picture_is_in_sight_beside_its_lever_on_a_phone(visit: Any) -> None:
-    page = visit(lesson("drift", 3), "phone").page
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.locator("#stop-mission_60").check()
-    pages.settled(page)
-    picture, lever = (page.locator(one).bounding_box() for one in (".picture", ".lesson fieldset"))
-    assert picture["y"] >= 0
-    assert picture["y"] + picture["height"] <= lever["y"]
-    assert lever["y"] + lever["height"] <= page.viewport_size["height"] + 1
-
-
 def test_a_page_that_shares_votes_takes_them_over(visit: Any) -> None:
     page = visit(lesson("circle", 1)).page
     page.evaluate("partnersim.ballot = (...vote) => { window.cast = vote; }")
