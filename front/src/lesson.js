@@ -14,6 +14,7 @@ import { ballot, result } from "./lesson_votes.js";
 /**
  * @typedef {object} Hands what the lesson asks of the page
  * @property {import("./lesson_votes.js").Ballot} cast
+ * @property {() => import("./room_votes.js").RoomVotes | null} room behind a server
  * @property {() => void} play
  * @property {() => void} reproduce
  */
@@ -137,7 +138,10 @@ export class Lesson {
     const heading = (/** @type {string} */ text) => h("h2", { tabindex: -1, id: "lesson-heading" }, text);
     const asked = heading(told(scene.language, story.ask));
     switch (lesson.step) {
-      case "predict": return [asked, ...ballot(lesson, scene, this.hands.cast), this.way(scene, lesson)];
+      case "predict": {
+        const { cast, room } = this.hands;
+        return [asked, ...ballot(lesson, scene, cast, room()), this.way(scene, lesson)];
+      }
       case "play": {
         const shown = revealed(lesson, scene);
         const play = h("button", { type: "button", id: "lesson-play", class: "primary", click: () => {

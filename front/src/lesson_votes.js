@@ -47,30 +47,46 @@ const named = ({ story }, { language }, option, mark = null) => h("span", { clas
   told(language, story.options[option]), " ", mark, h("small", {}, sizeOf(story, option, language)));
 
 /**
- * The options to tap.
+ * The options to tap. On a phone of a room each is the phone's own vote, and counts are seen once it has one.
  * @param {Told} lesson
  * @param {Scene} scene
  * @param {Ballot} cast
+ * @param {import("./room_votes.js").RoomVotes | null} [room]
  * @returns {HTMLElement[]}
  */
-export function ballot(lesson, scene, cast) {
+export function ballot(lesson, scene, cast, room = null) {
   const { story } = lesson;
+  const own = room && !room.now?.lecturer ? room.now?.own ?? null : undefined;
   const now = counts(lesson, scene);
-  const all = sum(now);
   const items = story.options.map((option, n) => {
-    const text = told(scene.language, option);
-    return h("li", {},
-      h("button", {
-        type: "button", id: `vote-${n}`, class: "vote", click: () => cast(story.name, n, 1),
-      }, named(lesson, scene, n), h("b", {}, String(now[n]),
-        h("span", { class: "sr" }, ` ${scene.t("vote_votes", { count: now[n] })}`)),
-      bar(now[n], all)),
-      h("button", {
-        type: "button", id: `unvote-${n}`, class: "unvote", disabled: now[n] === 0,
-        "aria-label": scene.t("vote_back", { option: text }), click: () => cast(story.name, n, -1),
-      }, "−"));
+    const seen = own === null ? [] : [h("b", {}, String(now[n]),
+      h("span", { class: "sr" }, ` ${scene.t("vote_votes", { count: now[n] })}`)), bar(now[n], sum(now))];
+    const vote = h("button", {
+      type: "button", id: `vote-${n}`, class: "vote", click: () => cast(story.name, n, 1),
+      ...(own === undefined ? {} : { "aria-pressed": String(own === n) }),
+    }, named(lesson, scene, n), ...seen);
+    return h("li", {}, vote, own === undefined ? h("button", {
+      type: "button", id: `unvote-${n}`, class: "unvote", disabled: now[n] === 0,
+      "aria-label": scene.t("vote_back", { option: told(scene.language, option) }),
+      click: () => cast(story.name, n, -1),
+    }, "−") : null);
   });
-  return [h("ul", { class: "votes" }, ...items), h("p", { class: "note" }, scene.t("vote_how"))];
+  return [h("ul", { class: "votes" }, ...items), how(scene, room, own)];
+}
+
+/**
+ * How to vote, here or in a room.
+ * @param {Scene} scene
+ * @param {import("./room_votes.js").RoomVotes | null} room
+ * @param {number | null | undefined} own
+ * @returns {HTMLElement}
+ */
+function how(scene, room, own) {
+  if (!room?.now) return h("p", { class: "note" }, scene.t("vote_how"));
+  if (own !== undefined) return h("p", { class: "note" }, scene.t(own === null ? "vote_phone" : "vote_phone_cast"));
+  return h("p", { class: "note" }, scene.t("vote_room", { count: room.now.phones }), " ",
+    h("button", { type: "button", id: "vote-again", class: "plain", click: () => void room.again() },
+      scene.t("vote_again")));
 }
 
 /**

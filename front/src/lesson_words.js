@@ -38,6 +38,19 @@ export const LESSON_WORDS = {
     en: "Hands up: one tap a hand. “−” takes one back.",
     fr: "À main levée : une touche par main. « − » en retire une.",
   },
+  vote_phone: {
+    en: "Tap what you expect. The lecturer's screen counts the class.",
+    fr: "Touchez ce que vous prévoyez. L'écran de la personne enseignante compte la classe.",
+  },
+  vote_phone_cast: {
+    en: "Your vote is in. Tap another answer to change it, or the same to take it back.",
+    fr: "Votre vote est compté. Touchez une autre réponse pour le changer, la même pour le retirer.",
+  },
+  vote_room: {
+    en: "{count} {count|phone has|phones have} voted. Hands up count too: one tap a hand; “−” takes one back.",
+    fr: "{count} {count|téléphone a|téléphones ont} voté. Les mains levées comptent aussi : une touche par main; « − » en retire une.",
+  },
+  vote_again: { en: "Begin the vote again", fr: "Recommencer le vote" },
   vote_back: { en: "Take one vote back: {option}", fr: "Retirer un vote : {option}" },
   vote_votes: { en: "{count|vote|votes}", fr: "{count|vote|votes}" },
   vote_none: { en: "Nobody has voted yet.", fr: "Personne n'a encore voté." },

@@ -2,7 +2,7 @@
 
 import { served } from "./exact.js";
 import { Game, isGame } from "./game/game.js";
-import { ask } from "./game/talk.js";
+import { ask } from "./server.js";
 import { Model } from "./model.js";
 import { Page } from "./page.js";
 
@@ -19,10 +19,12 @@ if (told) {
     if (isGame(location.hash) !== plays) location.reload();
   });
 }
-// Who typed the room's address comes to the game that is on, if one is.
+// Who typed the room's address comes to the game that is on, if one is, else to the story that the class votes on.
 if (told && !location.hash && new URLSearchParams(location.search).has("room")) {
-  void ask("").then((found) => {
-    if (found?.code && !found.lecturer && !location.hash) location.hash = "#game";
+  void Promise.all([ask("games"), ask("votes")]).then(([game, { story }]) => {
+    if (game.lecturer || location.hash) return;
+    if (game.code) location.hash = "#game";
+    else if (story) location.hash = `#l=${language}&t=${story}&k=1`;
   }, () => {});
 }
 if (root && data && plays) {

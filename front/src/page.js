@@ -9,12 +9,13 @@ import { written } from "./format.js";
 import { Lesson } from "./lesson.js";
 import { Cases } from "./lesson_cases.js";
 import { basis, heard, sentence } from "./lesson_scene.js";
-import { begun, voted } from "./lesson_state.js";
+import { begun, storyOf, voted } from "./lesson_state.js";
 import { told } from "./lesson_stories.js";
 import { Levers } from "./levers.js";
 import { Lines } from "./lines.js";
 import { Newcomers } from "./newcomers.js";
 import { Picture } from "./picture.js";
+import { RoomVotes } from "./room_votes.js";
 import { Scene } from "./scene.js";
 import { asIs, fromHash, initial, toHash } from "./state.js";
 import { Story } from "./story.js";
@@ -42,6 +43,8 @@ export class Page {
     this.cases = new Cases(model);
     /** @type {import("./lesson_votes.js").Ballot} */
     this.ballot = (story, option, by) => this.change({ votes: voted(this.state.votes, story, option, by) });
+    this.votes = served ? new RoomVotes((story, counts) => this.hearVotes(story, counts)) : null;
+    if (this.votes) this.ballot = (...vote) => void this.votes?.cast(...vote);
     this.waiting = 0;
     this.settling = 0;
     this.addressing = 0;
@@ -73,11 +76,11 @@ export class Page {
       new Levers(places.levers, model.data, { reproduce: () => this.dialogs.reproduce() }),
       years, new Lines(places.lines),
       new Story(places.story, () => this.change({ organization: null })), this.dialogs,
-      ...(this.exact ? [this.exact] : []),
+      ...(this.exact ? [this.exact] : []), ...(this.votes ? [this.votes] : []),
     ];
     const cast = /** @type {import("./lesson_votes.js").Ballot} */ ((...vote) => this.ballot(...vote));
     this.lesson = new Lesson(places.lesson, {
-      cast, play: () => years.toggle(), reproduce: () => this.dialogs.reproduce(),
+      cast, room: () => this.votes, play: () => years.toggle(), reproduce: () => this.dialogs.reproduce(),
     });
     const { panels } = places;
     this.views = {
@@ -138,6 +141,15 @@ export class Page {
     if (this.state.organization !== null && !this.sceneNow().dots.source.packed.names
       .includes(this.state.organization)) this.state.organization = null;
     this.soon();
+  }
+
+  /**
+   * Counts of the room take the place of those in the address.
+   * @param {string} story
+   * @param {number[]} counts
+   */
+  hearVotes(story, counts) {
+    this.change({ votes: { ...this.state.votes, [story]: counts.slice(0, storyOf(story).options.length) } });
   }
 
   /** Into the lesson, from its beginning; out of it, into the laboratory with what was shown, if it has that. */

@@ -5,7 +5,7 @@ import { compared, level } from "../src/game/forecast.js";
 import { FORMS, inYear, lastMonth, overYears, told, worded } from "../src/game/numbers.js";
 import { shareOfAll } from "../src/game/posts.js";
 import { here, summed, worlds } from "../src/game/reveal.js";
-import { AGAIN, listen } from "../src/game/talk.js";
+import { AGAIN, listen } from "../src/server.js";
 import { say, WORDS } from "../src/game/words.js";
 
 const folder = new URL("../src/game/", import.meta.url);
@@ -145,7 +145,7 @@ test("a connection that a browser gives up is tried again, and told", (t) => {
   Object.assign(globalThis, { EventSource, window: globalThis, location: { search: "?room=ABCDE" } });
   /** @type {boolean[]} */
   const lost = [];
-  const source = listen("1234", () => {}, (now) => lost.push(now));
+  const source = listen("games/1234/events", "state", () => {}, (now) => lost.push(now));
   opened[0].dispatchEvent(new Event("open"));
   opened[0].dispatchEvent(new Event("error")); // the browser itself tries again
   t.mock.timers.tick(60000);

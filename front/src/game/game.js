@@ -5,14 +5,14 @@ import { beginning, MOST_ROUNDS } from "./beginning.js";
 import { board } from "./board.js";
 import { frame, LANGUAGES } from "./frame.js";
 import { after, ending } from "./reveal.js";
+import { AGAIN, ask, listen, Refusal } from "../server.js";
 import { linksOf } from "../share.js";
-import { AGAIN, ask, listen, ready, Refusal } from "./talk.js";
+import { ready } from "./talk.js";
 import { Team } from "./team.js";
 import { say } from "./words.js";
 
 /** @typedef {import("../data.js").Language} Language */
 /** @typedef {import("./talk.js").State} State */
-/** @typedef {import("./talk.js").Both} Both */
 
 /** @type {import("./talk.js").Latest} */
 const NOTHING = { lecturer: false, code: null, to_go_on_with: null }; // known: asked for again
@@ -76,7 +76,7 @@ export class Game {
     return say(this.language, key, places);
   }
 
-  /** @param {Both} words */
+  /** @param {import("./talk.js").Both} words */
   both(words) {
     return words[this.language];
   }
@@ -84,7 +84,7 @@ export class Game {
   /** The game of the address, or the one that is on unless it was left; until there is one, ask again. */
   async find(left = false) {
     /** @type {import("./talk.js").Latest | null} */
-    const found = await this.trying(() => ask(""));
+    const found = await this.trying(() => ask("games"));
     const { lecturer, code, to_go_on_with: before } = found ?? NOTHING;
     Object.assign(this, { lecturer, before });
     if (!this.code && !left && !before?.resumed) this.code = code ?? "";
@@ -103,7 +103,7 @@ export class Game {
     if (this.lecturer) this.links = await this.trying(() => linksOf(`game=${this.code}`));
     this.source?.close();
     const { code } = this;
-    this.source = listen(code, (state) => void this.hear(state, code), (lost) => {
+    this.source = listen(`games/${code}/events`, "state", (state) => void this.hear(state, code), (lost) => {
       if (this.lost === lost) return;
       this.lost = lost;
       if (!lost) this.problem = "";
@@ -129,7 +129,7 @@ export class Game {
 
   async refresh() {
     if (!this.code) return;
-    const state = await this.trying(() => ask(`/${this.code}`));
+    const state = await this.trying(() => ask(`games/${this.code}`));
     if (state) await this.hear(state);
   }
 
@@ -150,7 +150,7 @@ export class Game {
     this.state = state;
     if (this.team && (moved || !this.view)) await this.look();
     else await this.inStep();
-    if (state.revealed && !this.reveal) this.reveal = await this.trying(() => ask(`/${this.code}/reveal`));
+    if (state.revealed && !this.reveal) this.reveal = await this.trying(() => ask(`games/${this.code}/reveal`));
     const shown = [state.round, state.revealed, !this.reveal, ready(state), this.view?.times, state.latest].join();
     if (this.team && shown === this.shown) return; // what the others do draws nothing anew under a finger
     this.shown = shown;
@@ -173,7 +173,7 @@ export class Game {
   }
 
   async look() {
-    const view = await this.trying(() => ask(`/${this.code}/view`, { words: this.seat() }));
+    const view = await this.trying(() => ask(`games/${this.code}/view`, { words: this.seat() }));
     if (view) this.view = view;
     else if (this.refused) this.team = this.word = ""; // not where the network is lost for a moment
   }
@@ -188,7 +188,7 @@ export class Game {
     const word = team.taken ? window.prompt(this.t("word_ask")) : "";
     if (word === null) return;
     const view = await this.trying(() =>
-      ask(`/${this.code}/teams/${team.name}`, { method: "POST", words: [["word", word.trim()]] }));
+      ask(`games/${this.code}/teams/${team.name}`, { method: "POST", words: [["word", word.trim()]] }));
     if (!view) return;
     this.team = team.name;
     this.word = view.word;
@@ -199,13 +199,13 @@ export class Game {
 
   /** @param {{name: string}} team */
   free(team) {
-    return this.trying(() => ask(`/${this.code}/teams/${team.name}`, { method: "DELETE" }));
+    return this.trying(() => ask(`games/${this.code}/teams/${team.name}`, { method: "DELETE" }));
   }
 
   /** @param {Record<string, number | string>} decisions */
   async handIn(decisions) {
     const view = await this.working(() =>
-      ask(`/${this.code}/decisions`, { method: "PUT", words: this.seat(), body: { decisions } }));
+      ask(`games/${this.code}/decisions`, { method: "PUT", words: this.seat(), body: { decisions } }));
     if (view) {
       this.view = view;
       this.mine = view.times;
@@ -220,11 +220,11 @@ export class Game {
    */
   forecast(decisions) {
     return this.trying(() =>
-      ask(`/${this.code}/forecast`, { method: "POST", words: this.seat(), body: { decisions } }));
+      ask(`games/${this.code}/forecast`, { method: "POST", words: this.seat(), body: { decisions } }));
   }
 
   async closeRound() {
-    await this.working(() => ask(`/${this.code}/rounds`, { method: "POST" }));
+    await this.working(() => ask(`games/${this.code}/rounds`, { method: "POST" }));
     this.draw();
   }
 
@@ -234,7 +234,7 @@ export class Game {
    * @param {number | null} world null: any
    */
   async begin(scenario, rounds, world) {
-    const game = await this.working(() => ask("", { method: "POST", body: { scenario, rounds, world } }));
+    const game = await this.working(() => ask("games", { method: "POST", body: { scenario, rounds, world } }));
     if (game) await this.goOn(game);
   }
 

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { address } from "../exact.js";
 import { overYears, told } from "./numbers.js";
-import { ask } from "./talk.js";
+import { ask } from "../server.js";
 
 const NEARLY_ALL = 7 / 8; // more than luck would bring
 
@@ -56,7 +56,7 @@ export function ending(game) {
  */
 function beforeReveal(game) {
   const button = game.lecturer ? [h("button", { type: "button", class: "main", disabled: game.waits,
-    click: () => void game.working(() => ask(`/${game.code}/reveal`, { method: "POST" })) },
+    click: () => void game.working(() => ask(`games/${game.code}/reveal`, { method: "POST" })) },
   game.t(game.busy ? "working" : "do_reveal"))] : [];
   return [h("p", { class: "brief" }, game.t("reveal_soon")), ...button];
 }

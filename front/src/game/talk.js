@@ -1,6 +1,4 @@
-// What is said to the server: questions about a game, and news of it.
-
-import { address } from "../exact.js";
+// What a server says of a game.
 
 /** @typedef {import("../data.js").Language} Language */
 /** @typedef {Record<Language, string>} Both */
@@ -68,66 +66,5 @@ import { address } from "../exact.js";
  * @typedef {{name: string, title: Both, played: boolean, aims: RevealedAim[]}} Revealed
  */
 
-export const AGAIN = 3000; // milliseconds
-
 /** Whether forecasts can be asked for. @param {State} state */
 export const ready = (state) => state.others >= state.others_wanted;
-
-/** What the server refuses, with its words. */
-export class Refusal extends Error {
-  /**
-   * @param {string} words
-   * @param {number} status
-   */
-  constructor(words, status) {
-    super(words);
-    this.status = status;
-  }
-}
-
-/**
- * Ask the server; what it refuses is an error with its words.
- * @param {string} path under /api/games
- * @param {{method?: string, words?: [string, string][], body?: unknown}} [of]
- * @returns {Promise<any>}
- */
-export async function ask(path, { method = "GET", words = [], body } = {}) {
-  const spoken = /** @type {[string, string]} */ (["lang", document.documentElement.lang]);
-  const answer = await fetch(address(`api/games${path}`, [...words, spoken]), {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-  });
-  const told = await answer.json().catch(() => null);
-  if (answer.ok) return told;
-  throw new Refusal(typeof told?.detail === "string" ? told.detail : String(answer.status), answer.status);
-}
-
-/**
- * Hear of a game whenever it moves on. Where the connection is lost it is tried again every few seconds: a browser
- * does so by itself, but not all do where nobody answers.
- * @param {string} code
- * @param {(state: State) => void} heard
- * @param {(lost: boolean) => void} lost
- * @returns {{close: () => void}}
- */
-export function listen(code, heard, lost) {
-  /** @type {EventSource} */
-  let source;
-  let timer = 0;
-  const open = () => {
-    source = new EventSource(address(`api/games/${code}/events`, []));
-    source.addEventListener("open", () => lost(false));
-    source.addEventListener("error", () => {
-      lost(true);
-      if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(open, AGAIN);
-    });
-    source.addEventListener("state", (event) => heard(JSON.parse(event.data)));
-  };
-  open();
-  return {
-    close: () => {
-      window.clearTimeout(timer);
-      source.close();
-    },
-  };
-}

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from fastapi import Request
+
 from partnersim.app.addresses import Opening
 from partnersim.app.code_page import page_of
-from partnersim.language import LANGUAGES
+from partnersim.language import LANGUAGES, UserError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,6 +38,18 @@ class Visitor:
 
     address: str
     lecturer: bool
+
+
+class RefusedError(UserError):
+    """Only the lecturer may do this, or only once the lecturer lets it."""
+
+    status = 403
+
+
+def lecturer_alone(request: Request) -> None:
+    """Refuse whoever is not the lecturer."""
+    if not request.scope["visitor"].lecturer:
+        raise RefusedError("This is the lecturer's to do.")
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
+from partnersim.app.admission import RefusedError, lecturer_alone
 from partnersim.app.game import Game
 from partnersim.app.sessions import Games, Session, of_rounds
 from partnersim.app.worlds import NUMBERS, fitting
@@ -25,12 +26,6 @@ router = APIRouter(prefix="/api/games")
 _TEAM = r"^[a-z]+(_[A-Z])?$"
 _WORD = Query(pattern="^[A-Za-z]{0,8}$", description="The word that the team's members share.")
 _LOOKS_UP = 0.5  # seconds after which a listener sees that the server ends
-
-
-class RefusedError(UserError):
-    """Only the lecturer may do this."""
-
-    status = 403
 
 
 class Begin(BaseModel):
@@ -66,11 +61,6 @@ All = Annotated[Games, Depends(_games)]
 At = Annotated[Session, Depends(_session)]
 
 
-def _lecturer(request: Request) -> None:
-    if not request.scope["visitor"].lecturer:
-        raise RefusedError("This is the lecturer's to do.")
-
-
 def _seated(
     session: At, team: Annotated[str, Query(pattern=_TEAM)], word: Annotated[str, _WORD] = ""
 ) -> str:
@@ -84,7 +74,7 @@ def _seated(
 Seated = Annotated[str, Depends(_seated)]
 
 
-@router.post("", dependencies=[Depends(_lecturer)])
+@router.post("", dependencies=[Depends(lecturer_alone)])
 async def begin(request: Request, games: All, begin: Begin) -> dict[str, Any]:
     """Begin a game from a scenario that the page shows."""
     bases = request.app.state.contents.bases
@@ -146,7 +136,7 @@ async def join(
     return {"word": own} | session.game.view(team)
 
 
-@router.delete("/{code}/teams/{team}", dependencies=[Depends(_lecturer)])
+@router.delete("/{code}/teams/{team}", dependencies=[Depends(lecturer_alone)])
 async def free(games: All, session: At, team: str) -> dict[str, Any]:
     """Free a team's seat, whose members went."""
     await asyncio.to_thread(session.game.free, team)
@@ -174,7 +164,7 @@ async def forecast(session: At, team: Seated, body: Decisions) -> list[dict[str,
     return await asyncio.to_thread(session.game.forecast, team, body.decisions)
 
 
-@router.post("/{code}/rounds", dependencies=[Depends(_lecturer)])
+@router.post("/{code}/rounds", dependencies=[Depends(lecturer_alone)])
 async def close_round(games: All, session: At) -> dict[str, Any]:
     """Close the round: the year is lived."""
     await asyncio.to_thread(session.game.close_round)
@@ -182,7 +172,7 @@ async def close_round(games: All, session: At) -> dict[str, Any]:
     return session.game.state()
 
 
-@router.post("/{code}/reveal", dependencies=[Depends(_lecturer)])
+@router.post("/{code}/reveal", dependencies=[Depends(lecturer_alone)])
 async def show(games: All, session: At) -> dict[str, Any]:
     """Let everybody see the reveal."""
     session.game.show()

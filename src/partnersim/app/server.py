@@ -15,13 +15,14 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from partnersim import __version__
-from partnersim.app import game_routes
+from partnersim.app import game_routes, vote_routes
 from partnersim.app.addresses import Opening, code_of
 from partnersim.app.admission import Admission, spoken
 from partnersim.app.asking import LONGEST_SET, MOST_SETS, Ask, asked
 from partnersim.app.contents import Contents
 from partnersim.app.jobs import Board
 from partnersim.app.sessions import Games
+from partnersim.app.votes import Votes
 from partnersim.app.workers import Made, Workers
 from partnersim.language import LANGUAGES, UserError, said_in
 from partnersim.page.levers import RUNS
@@ -69,6 +70,8 @@ def application(
     )
     app.include_router(router)
     app.include_router(game_routes.router)
+    app.include_router(vote_routes.router)
+    app.state.votes = Votes()
     app.state.games = Games(keeper, place)
     app.state.ending = lambda: False
     app.add_exception_handler(UserError, say_what_is_wrong)
