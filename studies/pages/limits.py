@@ -163,7 +163,7 @@ def fixed_numbers_text() -> str:
     ]  # fmt: skip
     return say(
         "So much for one at a time. Drawn together for each run, from half to double, beside the unknowns: {drawn} "
-        "fixed numbers of grade C or D ({runs} runs, {left_out} of them impossible and left out; "
+        "fixed numbers of grade C or D ({runs} {runs|run|runs}, {left_out} of them impossible and left out; "
         "`python -m studies.fixed_numbers_drawn`, [decision 49](decisions/0049-fixed-numbers-drawn.md)). "
         "Of {parts} verdicts {changed} change: {said}. The middle 80 % of runs of the policy less the status quo: "
         "{bands}.{fewer}",

@@ -23,7 +23,7 @@ from partnersim.evidence.registry.feeds import MEASURED
 from partnersim.evidence.registry.provenance import values_in_use
 from partnersim.fieldwork.parameters import GROUP as FIELDWORK
 from partnersim.glossary.terms import terms
-from partnersim.language import say, use, words
+from partnersim.language import say, said_in, use, words
 from partnersim.language.file_errors import reasons
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
@@ -294,3 +294,16 @@ def test_french_signs_do_not_begin_a_line() -> None:
         )
     finally:
         use("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("en", 0, "0 runs"), ("en", 1, "1 run"), ("en", "1,200", "1,200 runs"),
+        ("fr", 0, "0 simulation"), ("fr", 1, "1 simulation"), ("fr", 2, "2 simulations"),
+    ],
+)  # fmt: skip
+def test_a_word_agrees_with_its_count(language: str, count: object, said: str) -> None:
+    message = "{runs} {runs|run|runs}"
+    assert said_in(language, message, runs=count) == said
+    assert Text.filled(message, runs=count).in_language(language) == said

@@ -143,12 +143,12 @@ def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
     assert ("weight of accountability: 20\xa0% to 11\xa0%" in in_spirit) == in_force
     assert ("all that meet the criteria" in str(every)) == in_force
     assert ("Terms in the spirit of the policy", "MIFI") not in every
-    in_short = "comes in force in 1 of 1 runs" if in_force else "the policy is never adopted"
+    in_short = "comes in force in 1 of 1 run" if in_force else "the policy is never adopted"
     assert in_short in next(reports.clauses(results))
     results.manifest["reference"] = {"scenario": after}
     assert list(reports.clauses(results)) == []  # both propose it
     [outcome] = reports.answer(results)
-    assert ("comes in force in 1 of 1 runs" if in_force else "is never adopted") in outcome
+    assert ("comes in force in 1 of 1 run" if in_force else "is never adopted") in outcome
 
 
 def test_what_was_measured_against_another_regime_is_not_told() -> None:

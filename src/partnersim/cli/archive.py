@@ -102,7 +102,8 @@ def _manifests_of(folder: Path) -> list[dict[str, Any]]:
                 integrity.check_digest(each, name, manifest)
         if manifest.get("interrupted"):
             raise UserError(
-                "{folder} was interrupted: {done} of {asked} runs are there. Make it again, whole, before it is "
+                "{folder} was interrupted: {done} of {asked} {asked|run|runs} are there. Make it "
+                "again, whole, before it is "
                 "archived.",
                 folder=each,
                 done=manifest["runs_done"],

@@ -179,7 +179,7 @@ def _tell(
     screen.line(what_fails(judged))
     screen.lines(on_runs(judged, done))
     if done < work.runs:
-        screen.say("Interrupted: {asked} runs were asked for.", asked=work.runs)
+        screen.say("Interrupted: {asked} {asked|run was|runs were} asked for.", asked=work.runs)
     if names:
         screen.files(folder, names)
     screen.line(sentence_of_folder(folder))

@@ -131,6 +131,6 @@ def _plain(console: Console, runs: int) -> Shown:
         nonlocal said
         if done // every > said or done == runs:
             said = done // every
-            _tell(console, say("{done} of {runs} runs", done=done, runs=runs))
+            _tell(console, say("{done} of {runs} {runs|run|runs}", done=done, runs=runs))
 
     return show

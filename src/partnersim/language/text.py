@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from partnersim.language.words import french
+from partnersim.language.words import filled, french
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,8 @@ class Text:
     def _fill(self, words: str, language: str) -> str:
         if not self.values:
             return words
-        return words.format(
-            **{
-                name: value.in_language(language) if isinstance(value, Text) else value
-                for name, value in self.values
-            }
-        )
+        values = {
+            name: value.in_language(language) if isinstance(value, Text) else value
+            for name, value in self.values
+        }
+        return filled(words, language, values)

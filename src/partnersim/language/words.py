@@ -9,13 +9,15 @@ import contextlib
 import functools
 import gettext
 import os
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
 # French signs that never begin a line, or end one, stand with a space that does not break
 _BOUND = ((" :", "\u00a0:"), (" %", "\u00a0%"), (" »", "\u00a0»"), ("« ", "«\u00a0"))
+_COUNTED = re.compile(r"\{(\w+)\|([^|{}]*)\|([^|{}]*)\}")
 _PACKAGE = Path(__file__).parents[1]
 _FOLDERS = (Path(__file__).parent / "locale", *sorted(_PACKAGE.glob("systems/*/locale")))
 
@@ -122,7 +124,24 @@ def say(message: str, **values: object) -> str:
 def said_in(language: str, message: str, **values: object) -> str:
     """The message in `en` or `fr`, with `{names}` filled in."""
     words = bound(french(message)) if language == "fr" else message
-    return words.format(**values) if values else words
+    return filled(words, language, values) if values else words
+
+
+def filled(words: str, language: str, values: Mapping[str, object]) -> str:
+    """Words with `{names}` filled in; `{runs|run|runs}` is the word for that many, by the language's rule."""
+    if "|" in words:
+        words = _COUNTED.sub(lambda found: _word(found, language, values), words)
+    return words.format(**values)
+
+
+def _word(counted: re.Match[str], language: str, values: Mapping[str, object]) -> str:
+    from babel import Locale
+
+    name, one, more = counted.groups()
+    count = int(
+        "".join(filter(str.isdigit, str(values[name])))
+    )  # it may be written in groups of three
+    return one if Locale(language).plural_form(count) == "one" else more
 
 
 def say_all(*messages: str) -> list[str]:

@@ -181,7 +181,8 @@ class Sweep(Shown):
         """Run by run (row x replicate), factors and outcomes; refused by a UserError where runs failed."""
         if self.runs_failed:
             raise UserError(
-                "{failed} of {runs} runs failed; see `.failures`. `.without_failures()` leaves them out knowingly.",
+                "{failed} of {runs} {runs|run|runs} failed; see `.failures`. `.without_failures()` "
+                "leaves them out knowingly.",
                 failed=self.runs_failed,
                 runs=self.manifest["runs"],
             )

@@ -219,7 +219,7 @@ def discover(
     except ValueError:
         missing = int(runs[outcome].isna().sum())
         raise UserError(
-            "{name} is missing or not finite in {missing} of {runs} runs. Nothing was analysed.",
+            "{name} is missing or not finite in {missing} of {runs} {runs|run|runs}. Nothing was analysed.",
             name=outcome,
             missing=missing,
             runs=len(runs),

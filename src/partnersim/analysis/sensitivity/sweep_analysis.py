@@ -243,7 +243,8 @@ def _study(
         missing = int((~np.isfinite(values)).sum())
         raise _LeftOutError(
             say(
-                "{name} is missing or not finite in {missing} of {runs} runs; one such value spoils every index.",
+                "{name} is missing or not finite in {missing} of {runs} {runs|run|runs}; one such "
+                "value spoils every index.",
                 name=name,
                 missing=missing,
                 runs=values.size,

@@ -194,7 +194,7 @@ def check_design(experiment: Experiment, file: Path) -> None:
         raise wrong(
             file,
             "design",
-            "this makes {runs} runs; at most {most} are made.",
+            "this makes {runs} {runs|run|runs}; at most {most} are made.",
             runs=experiment.runs,
             most=MOST_RUNS,
         )

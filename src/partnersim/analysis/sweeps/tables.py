@@ -176,4 +176,4 @@ def check_complete(parts: Sequence[Part], runs: int) -> None:
             break
         at += count
     if at != runs:
-        raise UserError("{done} of {runs} runs are there.", done=at, runs=runs)
+        raise UserError("{done} of {runs} {runs|run|runs} are there.", done=at, runs=runs)

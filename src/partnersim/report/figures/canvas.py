@@ -145,7 +145,7 @@ def mark(label: str, shape: str = "o", **style: Any) -> Line2D:
 
 def asked(question: str, settings: Settings, runs: int) -> str:
     """The question, the scenario, and what is shown of how many runs."""
-    count = say("one run") if runs == 1 else say("average of {runs} runs", runs=runs)
+    count = say("one run") if runs == 1 else say("average of {runs} {runs|run|runs}", runs=runs)
     return f"{question} {readings.title(settings)} · {count}"
 
 

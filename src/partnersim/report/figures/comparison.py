@@ -146,7 +146,8 @@ def _note(runs: int, *, elsewhere: bool) -> str:
             "interval, and is drawn pale."
         )
     told = say(
-        "{runs} runs of each, the same people and shocks in all; means of the last year. Difference: from the first "
+        "{runs} {runs|run|runs} of each, the same people and shocks in all; means of the last year. "
+        "Difference: from the first "
         "scenario named, with its 95 % interval; pale where it holds zero.",
         runs=runs,
     )

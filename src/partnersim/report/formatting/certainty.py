@@ -64,7 +64,7 @@ def counts(effect: Effect) -> bool:
 def not_decided(runs: int) -> str:
     """What is said in the place of a verdict."""
     return (
-        say("not decided with {runs} runs", runs=runs)
+        say("not decided with {runs} {runs|run|runs}", runs=runs)
         if runs > 1
         else say("not decided with one run")
     )
@@ -75,7 +75,11 @@ def do_not_cite(runs: int) -> str:
     if runs >= FEW_RUNS:
         return ""
     return (
-        say("{runs} runs only: do not cite (--runs {least} or more).", runs=runs, least=FEW_RUNS)
+        say(
+            "{runs} {runs|run|runs} only: do not cite (--runs {least} or more).",
+            runs=runs,
+            least=FEW_RUNS,
+        )
         if runs > 1
         else say("One run only: do not cite (--runs {least} or more).", least=FEW_RUNS)
     )
@@ -86,7 +90,11 @@ def too_few(runs: int) -> str:
     if runs >= FEW_RUNS:
         return ""
     return (
-        say("{runs} runs only, not to be cited ({least} at least)", runs=runs, least=FEW_RUNS)
+        say(
+            "{runs} {runs|run|runs} only, not to be cited ({least} at least)",
+            runs=runs,
+            least=FEW_RUNS,
+        )
         if runs > 1
         else say("one run only, not to be cited ({least} at least)", least=FEW_RUNS)
     )

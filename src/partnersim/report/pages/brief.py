@@ -227,10 +227,11 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
     drawn = say("Parameters that are not known are drawn anew in each.")
     if cases[0].reference:
         first = say(
-            "{runs} runs of each scenario, with the same people and shocks in each.", runs=runs
+            "{runs} {runs|run|runs} of each scenario, with the same people and shocks in each.",
+            runs=runs,
         )
     else:
-        first = say("{runs} runs.", runs=runs) if runs > 1 else say("One run.")
+        first = say("{runs} {runs|run|runs}.", runs=runs) if runs > 1 else say("One run.")
     yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
     elsewhere = [case.title for case in cases if case.other_regime]
     if elsewhere:

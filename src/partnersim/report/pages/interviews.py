@@ -142,7 +142,8 @@ def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
 
 def _under_table(shown: Fieldwork) -> Iterator[str]:
     yield say(
-        "Every column: means over {samples} samples of each of {runs} runs. Miss: interviews less sector. Chance: "
+        "Every column: means over {samples} samples of each of {runs} {runs|run|runs}. Miss: "
+        "interviews less sector. Chance: "
         "standard deviation between samples of a run. Held: of 95 % intervals computed as if the list were the sector, "
         "those that hold the truth of the model.",
         samples=shown.samples,

@@ -84,7 +84,7 @@ def in_time(
         for name in others
     )
     few = certainty.too_few(len(last))
-    runs = few or say("{runs} runs", runs=len(last))
+    runs = few or say("{runs} {runs|run|runs}", runs=len(last))
     sure = say(
         "How sure it is: {runs}; compared with no other scenario, so that what comes with time alone is in it.",
         runs=runs,
@@ -105,7 +105,9 @@ def how_sure(verdicts: Sequence[str], runs: int, regime: str = "") -> str:
     """
     told = [
         certainty.too_few(runs)
-        or say("{runs} runs of each scenario, with the same people and shocks", runs=runs)
+        or say(
+            "{runs} {runs|run|runs} of each scenario, with the same people and shocks", runs=runs
+        )
     ]
     if runs > 1:
         told.append(

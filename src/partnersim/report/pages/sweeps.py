@@ -70,7 +70,7 @@ def _few(sweep: Sweep) -> Iterator[str]:
     """A warning where all trials together have few runs."""
     if (runs := int(sweep.manifest["runs"])) < FEW_RUNS:
         yield say(
-            "{runs} runs only: do not cite (set `samples` and `replicates` to {least} runs or more).",
+            "{runs} {runs|run|runs} only: do not cite (set `samples` and `replicates` to {least} runs or more).",
             runs=runs,
             least=FEW_RUNS,
         )
@@ -111,7 +111,7 @@ def _varied(sweep: Sweep) -> Part:
         say("What was varied"),
         [
             say(
-                "{runs} runs. The same people and shocks meet every trial, that is, every set of values.",
+                "{runs} {runs|run|runs}. The same people and shocks meet every trial, that is, every set of values.",
                 runs=numbers.number(runs, 0),
             )
         ],

@@ -80,7 +80,8 @@ def print_interviews(
         )
     screen.print(_measures(shown, screen))
     screen.say(
-        "Every column: means over {samples} samples of each of {runs} runs. Miss: interviews less sector, and its "
+        "Every column: means over {samples} samples of each of {runs} {runs|run|runs}. Miss: "
+        "interviews less sector, and its "
         "parts: the list, answers that differ from the state, and the coder's levels. "
         "Chance: standard deviation between samples. Held: naive 95 % intervals that hold the truth.",
         "dim",
@@ -125,7 +126,7 @@ def design_name(shown: Fieldwork, frame: str, interviews: int, leaning: bool) ->
     return (
         name
         if runs == shown.runs
-        else name + " " + say("({n} runs of {all})", n=runs, all=shown.runs)
+        else name + " " + say("({n} {n|run|runs} of {all})", n=runs, all=shown.runs)
     )
 
 

@@ -46,7 +46,8 @@ def print_profiles(
     screen.print(table)
     screen.say(
         "Told: {work}, ch. 4 and 5; a range, or high and low: above the median of the ten, or not. In runs: mean of "
-        "{runs} runs. Holds: share of runs in which it does; others: the same of the other nine. A star: fixed by the "
+        "{runs} {runs|run|runs}. Holds: share of runs in which it does; others: the same of the "
+        "other nine. A star: fixed by the "
         "profile at founding, which tells of data, and counts in no verdict.",
         "dim",
         work=cite("bruneau_2021"),

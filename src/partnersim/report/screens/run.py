@@ -130,10 +130,10 @@ def _few_rows(
 def _in_short(results: Results, settings: Settings) -> str:
     """What was run and what the differences are from."""
     runs, end = int(results.sector["run"].nunique()), str(results.sector["month"].max())
-    said = say("{runs} runs to {end}.", runs=runs, end=dates.month(end, settings))
+    said = say("{runs} {runs|run|runs} to {end}.", runs=runs, end=dates.month(end, settings))
     asked = results.manifest.get("runs_asked", runs)
     if asked > runs:
-        said += " " + say("Interrupted: {asked} runs were asked for.", asked=asked)
+        said += " " + say("Interrupted: {asked} {asked|run was|runs were} asked for.", asked=asked)
     if results.reference is None:
         return " ".join(
             [said, *_on_columns(results, settings)[1:]]
@@ -179,7 +179,8 @@ def _what_was_run(results: Results, settings: Settings) -> str:
             **names,
         )
     text = say(
-        "{runs} runs to {end}, which differ in {differ}; averages over runs. Before: the twelve months before "
+        "{runs} {runs|run|runs} to {end}, which differ in {differ}; averages over runs. Before: the "
+        "twelve months before "
         "the scenario, under: {regime}; last year: the last twelve months.",
         runs=runs,
         differ=words.differ_in(results),
@@ -189,7 +190,7 @@ def _what_was_run(results: Results, settings: Settings) -> str:
         text += " " + say("In brackets, the middle 80 % of runs.")
     asked = results.manifest.get("runs_asked", runs)
     if asked > runs:
-        text += " " + say("Interrupted: {asked} runs were asked for.", asked=asked)
+        text += " " + say("Interrupted: {asked} {asked|run was|runs were} asked for.", asked=asked)
     return text
 
 

@@ -143,7 +143,7 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
     )
     if sweep.runs_failed:
         screen.say(
-            "{failed} of {runs} runs failed and are left out here; failures.parquet says why. --resume "
+            "{failed} of {runs} {runs|run|runs} failed and are left out here; failures.parquet says why. --resume "
             "makes them again.",
             "bold red",
             failed=sweep.runs_failed,

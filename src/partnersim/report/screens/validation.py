@@ -47,7 +47,7 @@ def on_runs(judged: Sequence[PartVerdict], runs: int) -> Iterator[str]:
     known = [(row, row.convergence) for row in judged if row.convergence is not None]
     stable = sum(each.stable for _, each in known)
     yield say(
-        "{runs} runs. For {stable} of {parts} parts the interval has settled: over the last half of the "
+        "{runs} {runs|run|runs}. For {stable} of {parts} parts the interval has settled: over the last half of the "
         "runs, at least five, the spread moves by less than {tolerance} %.",
         runs=runs,
         stable=stable,

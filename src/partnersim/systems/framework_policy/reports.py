@@ -41,7 +41,7 @@ def clauses(results: Results) -> Iterator[str]:
     adopted = len(adoptions(sector))
     yield (
         say(
-            "the policy comes in force in {adopted} of {runs} runs",
+            "the policy comes in force in {adopted} of {runs} {runs|run|runs}",
             adopted=adopted,
             runs=int(sector["run"].nunique()),
         )
@@ -102,13 +102,13 @@ def left_out(results: Results) -> Iterator[str]:
 def _in_force(words: Mapping[str, Any], drafts: float) -> str:
     if drafts == 1.0:
         return say(
-            "The policy comes in force in {adopted} of {runs} runs, in year {year} at the earliest: {share} of the "
-            "umbrella's votes could live with its first draft.",
+            "The policy comes in force in {adopted} of {runs} {runs|run|runs}, in year {year} at the earliest: "
+            "{share} of the umbrella's votes could live with its first draft.",
             **words,
         )
     return say(
-        "The policy comes in force in {adopted} of {runs} runs, in year {year} at the earliest: {share} of the "
-        "umbrella's votes could live with the first draft ({drafts} drafts on average).",
+        "The policy comes in force in {adopted} of {runs} {runs|run|runs}, in year {year} at the earliest: "
+        "{share} of the umbrella's votes could live with the first draft ({drafts} drafts on average).",
         **words,
     )
 
@@ -161,7 +161,7 @@ def _agreed(end: pd.DataFrame) -> str:
     if mission.empty and burden.empty:
         return say("Ministries come to no common position in any run.")
     told = [
-        say("{what} ({value}; {agreed} of {runs} runs)", what=what,
+        say("{what} ({value}; {agreed} of {runs} {runs|run|runs})", what=what,
             value=numbers.percent(float(of[column].mean())), agreed=len(of), runs=len(end))
         for what, of, column in (
             (say("a least share for the mission"), mission, "common_mission"),
@@ -306,4 +306,6 @@ def _when(
     runs = int(sector["run"].nunique())
     if len(begun) == runs:
         return told
-    return say("{told} ({adopted} of {runs} runs)", told=told, adopted=len(begun), runs=runs)
+    return say(
+        "{told} ({adopted} of {runs} {runs|run|runs})", told=told, adopted=len(begun), runs=runs
+    )

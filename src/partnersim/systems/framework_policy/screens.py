@@ -46,7 +46,7 @@ def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
     else:
         said.append(
             say(
-                "In force in {in_force} of {runs} runs (accepted {adopted}, imposed {imposed}), "
+                "In force in {in_force} of {runs} {runs|run|runs} (accepted {adopted}, imposed {imposed}), "
                 "earliest in {month}. Applied: {ministries}.",
                 in_force=len(begun),
                 runs=sector["run"].nunique(),
