@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import re
@@ -20,6 +21,7 @@ from partnersim.language import numbers, use
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.pages import (
+    by_status,
     cases,
     causes,
     cost,
@@ -261,7 +263,8 @@ def test_the_second_sentence_says_who_is_served_less_and_more_where_runs_show_it
     of_all = effects(need_after_24_months=effect(0.33, 0.01, 0.001))
     both = trade_off.sentence(of_all, own, ["identity_mean"])
     assert (
-        "0.340 rather than 0.330 (+0.010 out of 1; all services of the status quo: −0.029)" in both
+        "rise by 0.010 out of 1, which is 34\xa0% of what all services of the status quo take off it (0.029)"
+        in both
     )
     assert both.endswith("; above all: refugees\xa0(+0.019).")
     falls = effects(need_after_24_months=effect(0.33, -0.01, 0.001))
@@ -322,9 +325,10 @@ def test_what_requests_lose_is_told_in_return_only_where_autonomy_goes_the_other
     of_others = trade_off.sentence(both, None, ["served_share"])
     assert "the autonomy index would rise (0.56, against 0.36)" in of_others
     more_need = effects(need_after_24_months=effect(0.33, 0.01, 0.001))
-    assert "need two years after arrival would be 0.340 rather than 0.330" in trade_off.sentence(
-        more_need, None, ["identity_mean"]
-    )
+    told = trade_off.sentence(more_need, None, ["identity_mean"])
+    assert "would rise by 0.010 out of 1, which is 34\xa0% of what all services" in told
+    less_need = effects(need_after_24_months=effect(0.33, -0.01, 0.001))
+    assert "would fall by 0.010 out of 1, besides" in trade_off.sentence(less_need, None, [])
     longer = effects(reporting_share=effect(0.1, 0.05, 0.01))
     assert "more of their hours on reporting (15\xa0%, against 10\xa0%)" in trade_off.sentence(
         longer, None, ["direct_access_share"]
@@ -507,7 +511,7 @@ def test_three_sentences_say_the_answer_with_its_money_what_goes_with_it_and_how
         r"it rises\.",
         said.answer,
     )
-    assert said.first == f"{said.answer} {said.trade_off} Sure."
+    assert said.first == f"{said.answer}\n{said.trade_off}\nSure."
     assert said.why == []  # nothing shows that requests differ
     fewer = effects(served_share=effect(0.48, -0.06, 0.01))
     assert told(fewer, quo, more, causes=["Why: hours."]).why == ["Why: hours."]
@@ -586,7 +590,7 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
         "less than half of the gain of autonomy of “Policy” (index +0.080, against +0.190)" in said
     )
     assert "nearly the same (−19.0\xa0pts, against −20.0\xa0pts)" in said
-    assert "would fall to 18\xa0%, against 23\xa0% (30\xa0% with the other)" in said
+    assert "would fall to 18\xa0%, against 23\xa0% (30\xa0% with the other scenario)" in said
     founded = effect(129.0, 36.0, 2.0) | {"measure": "organizations_alive"}
     more = alone | {"organizations_alive": founded}  # 18 % of 165, 23 % of 129
     [said] = distinctions._sentence(more, whole, between, "Money", "Policy")
@@ -679,3 +683,31 @@ def test_what_changes_on_dates_is_told_with_its_dates_and_money_as_it_ends() -> 
     assert opening.startswith(
         "With an envelope that goes from $25 million to $40 million a year (MIFI)"
     )
+
+
+def test_what_other_funders_pay_is_said_where_it_is_the_same() -> None:
+    quo, money = manifest("mifi_status_quo"), manifest("mission_money_only")
+    stated = {"from": "a_file.yaml", "source": "assumption: no amount is public"}
+    sources = {"ministries": stated, "donors": stated}
+    told = envelopes.others_unchanged(quo, money, sources)
+    assert told.startswith(
+        "Other funders pay the same in all, a year, amounts that are assumptions: "
+    )
+    assert "assumptions" not in envelopes.others_unchanged(
+        quo, money, {}
+    )  # nothing is known of them
+    assert "MTESS $14 million" in told
+    assert "Centraide" in told
+    richer = copy.deepcopy(money)
+    richer["funders"]["mtess"]["funding"]["envelope"] *= 2.0
+    assert envelopes.others_unchanged(quo, richer, {}) == ""
+
+
+def test_people_of_all_statuses_stand_below_each() -> None:
+    of_two = pd.DataFrame({
+        "status": ["refugee", "student"], "measure": "served_a_month",
+        "reference": [1000.0, 200.0], "other": [800.0, 250.0], "difference": [-200.0, 50.0],
+        "low": [-210.0, 40.0], "high": [-190.0, 60.0], "decided": [True, True],
+    })  # fmt: skip
+    assert by_status.rows(of_two)[-1][:2] == ("all, of 1,200 served", "−150\xa0(−12\xa0%)")
+    assert len(by_status.rows(of_two.assign(decided=False))) == 2

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MEASURES = (  # all from 0 to 1, or differences of what is
     "identity_mean",
+    "autonomy_index",
     "participation_mean",
     "legitimacy_from_community",
     "representation",
@@ -36,8 +37,9 @@ MEASURES = (  # all from 0 to 1, or differences of what is
     "advocacy_share",
     "service_provider_share",
     "staff_turnover",
-    "need_after_24_months",
+    "served_share",
     "ineligible_served_share",
+    "need_after_24_months",
     "policy_need_congruence",
 )
 _WIDE = 0.1  # the axis reaches so far at least on either side

@@ -72,7 +72,8 @@ def of_folder(folder: Path) -> Report:
             Lead("" if alone else case.title, case.question, text)
             for case, text in zip(cases, _answers(cases), strict=True)
         ],
-        reading=list(_to_read(every, cases)),
+        reading=list(_to_read(every)),
+        brackets=interval_note(cases[0].runs) if cases[0].reference and cases[0].runs > 1 else "",
         parts=[
             *([Part(say("What sets them apart"), paragraphs=apart)] if apart else []),
             *(
@@ -95,13 +96,11 @@ def of_folder(folder: Path) -> Report:
     )
 
 
-def _to_read(every: Sequence[Results], cases: Sequence[Case]) -> Iterator[str]:
-    """What comes before answers: of when the status quo is, and what stands in brackets."""
+def _to_read(every: Sequence[Results]) -> Iterator[str]:
+    """What comes before answers: of when the status quo is."""
     if _any_of_quebec(every):
         dated = any(moves_money(each.manifest["scenario"]) for each in every)
         yield of_the_status_quo(dated=dated)
-    if cases[0].reference and cases[0].runs > 1:
-        yield interval_note(cases[0].runs)
 
 
 def _any_of_quebec(every: Sequence[Results]) -> bool:
@@ -153,10 +152,10 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture], *, compared: bool
     changes = Part(
         say("What the scenario changes" if len(cases) == 1 else "What the scenarios change"),
         table=changed,
-        under_table=side_by_side.sources(cases),
+        under_table=" ".join(filter(None, (cases[0].others, side_by_side.sources(cases)))),
     )
     # a long table fills what answers leave of a printed page, which a figure would not
-    yield from (changes, drawn) if changed.long else (drawn, changes)
+    yield from (changes, drawn) if changed.long or len(cases) > 1 else (drawn, changes)
     yield Part(
         say("What comes of it, in the last year"),
         paragraphs=_of_each(cases, {case.title: case.told.why for case in cases}),

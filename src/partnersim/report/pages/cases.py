@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +12,15 @@ from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
 from partnersim.report.formatting.certainty import HARDLY
-from partnersim.report.pages import added_programmes, causes, dated, envelopes, laid_over, lead
+from partnersim.report.pages import (
+    added_programmes,
+    by_status,
+    causes,
+    dated,
+    envelopes,
+    laid_over,
+    lead,
+)
 from partnersim.report.pages.changes import (
     Change,
     changes,
@@ -31,7 +38,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WORTH_NAMING = 0.1  # of a difference
-_NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
 class Row(NamedTuple):
@@ -58,6 +64,7 @@ class Case(NamedTuple):
     about: str  # how long, and of when the values are
     reference: str = ""
     changes: Sequence[Change] = ()
+    others: str = ""  # what other funders pay, where that is the same in both
     measured: bool = False  # what the scenario sets by itself
     other_people: bool = False  # whether other people are eligible than in the reference
     chosen: str = ""  # which differences boards make a part of
@@ -171,10 +178,11 @@ def _case(
             *added_programmes.rows(reference, scenario, origins[0]),
             *by_date,
         ],
+        others=envelopes.others_unchanged(reference, scenario, origins[0]),
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
         other_people=other_people(reference, dated.at_the_end(scenario)),
         chosen=_chosen(results) if own else "",
-        newcomers=() if newcomers is None else _newcomers(newcomers),
+        newcomers=() if newcomers is None else by_status.rows(newcomers),
         runs=runs,
         other_regime=elsewhere,
     )
@@ -277,7 +285,8 @@ def _chosen(results: Results) -> str:
         for row in directness_rows()
         if row.scenario == scenario
         and row.measure in shown
-        and row.label == SET
+        and row.label in (SET, RESPONSE)
+        and row.directness >= 0.0
         and row.high < 1.0
         and 1.0 - row.directness >= _WORTH_NAMING
     )
@@ -286,26 +295,3 @@ def _chosen(results: Results) -> str:
         return ""
     share = numbers.percent(1.0 - part)
     return say("{share} for “{measure}”", share=share, measure=words.label(measure))
-
-
-def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
-    """By status, who is served more or less a month, and whose need differs; dashes where runs tell nothing."""
-    found = []
-    for status, of in own.groupby("status", sort=True):
-        cells = []
-        for measure, decimals in ((_SERVED, 0), (_NEED, 3)):
-            of_measure = of[of["measure"] == measure]
-            row = of_measure.iloc[0] if len(of_measure) else None
-            if row is None or not math.isfinite(float(row["difference"])):
-                cells.append(say("n/a"))
-                continue
-            if not row["decided"]:
-                cells.append(numbers.MISSING)
-                continue
-            size = numbers.number(float(row["difference"]), decimals, signed=True)
-            if measure == _SERVED:
-                part = numbers.percent(certainty.relative(row), signed=True)
-                size += f"{numbers.NO_BREAK}({part})"
-            cells.append(size)
-        found.append((words.status(str(status)), *cells))
-    return found

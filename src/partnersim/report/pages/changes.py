@@ -195,6 +195,7 @@ def funder_name(funder: str) -> str:
         "province": say("provincial ministry"),
         "united_way": say("federated charity"),
         "foundations": say("foundations"),
+        "centraide": "Centraide",
     }
     short = funder.upper() if len(funder) <= _LONGEST_ABBREVIATION else funder.replace("_", " ")
     return known.get(funder, short)

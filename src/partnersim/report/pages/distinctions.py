@@ -117,16 +117,17 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
         return
     if _as_many(own):
         yield say(
-            "about as many organisations ({number}) would have direct access, among more organisations ({value} of "
-            "{alive}, against {before} of {alive_before}; {best} with the other)",
+            "about as many organisations ({number}) would have direct access to the ministry, but {value} of them, as "
+            "there would be {alive} rather than {alive_before} ({best} with the other scenario)",
             **values,
             **_counts(own),
         )
     else:
         yield say(
-            "direct access to the ministry would rise to {value}, against {before} ({best} with the other)"
+            "direct access to the ministry would rise to {value}, against {before} ({best} with the other scenario)"
             if own[_ACCESS]["difference"] > 0.0
-            else "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
+            else "direct access to the ministry would fall to {value}, against {before} ({best} with the other "
+            "scenario)",
             **values,
         )
 
@@ -155,9 +156,9 @@ def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     if values is None:
         return
     yield say(
-        "more requests would be answered: {value}, against {before} ({best} with the other)"
+        "more requests would be answered: {value}, against {before} ({best} with the other scenario)"
         if own[_SERVED]["difference"] > 0.0
-        else "fewer requests would be answered: {value}, against {before} ({best} with the other)",
+        else "fewer requests would be answered: {value}, against {before} ({best} with the other scenario)",
         **values,
     )
 

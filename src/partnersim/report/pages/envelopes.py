@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from partnersim.language import numbers, say
-from partnersim.report.pages.changes import funder_name, millions, partners
+from partnersim.report.pages.changes import (
+    funder_name,
+    millions,
+    partners,
+    source_of_envelope,
+)
 from partnersim.report.pages.dated import at_the_end
 
 
@@ -30,6 +35,36 @@ def envelopes(
         names = [funder_name(name) for name in dict.fromkeys((places[main], main))]
         return say(" or ").join(names), before[places[main]], after[main]
     return say("all funders"), sum(before.values()), sum(after.values())
+
+
+def others_unchanged(
+    reference: Mapping[str, Any], scenario: Mapping[str, Any], provenance: Mapping[str, Any]
+) -> str:
+    """What funders besides the main ministry pay a year, and where that comes from; nothing where it differs."""
+    main = str(scenario["main_ministry"])
+    paid = {
+        name: float(of["funding"]["envelope"])
+        for name, of in scenario["funders"].items()
+        if name != main
+    }
+    if not paid or any(
+        name not in reference["funders"]
+        or float(reference["funders"][name]["funding"]["envelope"]) != envelope
+        for name, envelope in paid.items()
+    ):
+        return ""
+    told = [
+        say("{whose} {dollars}", whose=funder_name(name), dollars=millions(envelope))
+        for name, envelope in paid.items()
+    ]
+    sources = [source_of_envelope(provenance, name, scenario["funders"][name]) for name in paid]
+    assumed = all(source.startswith(say("assumption: {reason}", reason="")) for source in sources)
+    return say(
+        "Other funders pay the same in all, a year, amounts that are assumptions: {told}."
+        if assumed
+        else "Other funders pay the same in all, a year: {told}.",
+        told=", ".join(told),
+    )
 
 
 def how_long(years: int) -> str:

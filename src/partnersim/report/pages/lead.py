@@ -30,8 +30,8 @@ class Told(NamedTuple):
 
     @property
     def first(self) -> str:
-        """The sentences that stand first: three, and where the money is not the same what it costs."""
-        return " ".join(filter(None, (self.answer, self.cost, self.trade_off, self.sure)))
+        """The sentences that stand first, a line each: three, and where the money is not the same what it costs."""
+        return "\n".join(filter(None, (self.answer, self.cost, self.trade_off, self.sure)))
 
 
 def beside(

@@ -105,16 +105,16 @@ def limits(providers: str = "", *, quebec: bool = True) -> list[str]:
         return general
     freer = (
         say(
-            "The status quo of the model is nearer to autonomy than the thesis tells: {share} of organisations call "
-            "themselves service providers there, where the thesis speaks of a majority, and its orientation rises with "
-            "time, where the thesis tells of a drift.",
+            "The status quo of the model is nearer to autonomy than the master's thesis (Bruneau 2021) tells: {share} "
+            "of organisations call themselves service providers there, where the thesis speaks of a majority, and its "
+            "orientation rises with time, where the thesis tells of a drift.",
             share=providers,
         )
         if providers
         else say(
-            "The status quo of the model is nearer to autonomy than the thesis tells: fewer organisations call "
-            "themselves service providers there than the majority of which the thesis speaks, and its orientation "
-            "rises with time, where the thesis tells of a drift."
+            "The status quo of the model is nearer to autonomy than the master's thesis (Bruneau 2021) tells: fewer "
+            "organisations call themselves service providers there than the majority of which the thesis speaks, and "
+            "its orientation rises with time, where the thesis tells of a drift."
         )
     )
     return [*general, freer]
@@ -132,6 +132,7 @@ class Report:
     lexicon: Sequence[tuple[str, str]]
     manifest: Mapping[str, Any]
     reading: Sequence[str] = ()  # what is to be known before answers are read
+    brackets: str = ""  # what stands in brackets in the answers
     limits: Sequence[str] = field(default_factory=limits)
 
     @property
@@ -211,8 +212,8 @@ def _said(report: Report) -> str:
 def interval_note(runs: int) -> str:
     """What stands in brackets, and what it does not say."""
     return say(
-        "In brackets, the 95 % interval of the mean difference over {runs} pairs of runs (same people, same shocks): "
-        "19 times in 20, that of very many pairs would lie within it, by the rules of the model.",
+        "In brackets, the 95 % interval of a difference: the margin that chance leaves with {runs} pairs of runs (same "
+        "people, same shocks). It does not say whether the model's rules are right.",
         runs=runs,
     )
 

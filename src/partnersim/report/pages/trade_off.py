@@ -132,12 +132,16 @@ def _need(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str
     services = {"services": numbers.number(-ALL_SERVICES, 3, signed=True)}
     if of_all and NEED not in told:
         own = effects[NEED]
+        size = abs(float(own["difference"]))
         yield say(
-            "need two years after arrival would be {after} rather than {before} ({size} out of 1; all services of the "
-            "status quo: {services})",
-            **_values(effects, NEED),
-            size=measures.size(NEED, own),
-            **services,
+            "need two years after arrival would rise by {size} out of 1, which is {part} of what all services of the "
+            "status quo take off it ({services})"
+            if own["difference"] > 0.0
+            else "need two years after arrival would fall by {size} out of 1, besides what all services of the status "
+            "quo take off it ({services}): {part} of that",
+            size=numbers.number(size, 3),
+            part=numbers.percent(size / ALL_SERVICES),
+            services=numbers.number(ALL_SERVICES, 3),
         )
         if most is not None:
             along = own["difference"] * most["difference"] > 0.0
