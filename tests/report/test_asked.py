@@ -188,3 +188,17 @@ def test_a_measure_that_is_none_is_named(tmp_path: Path) -> None:
     assert (
         load("multi_year_core_funding").answered_by != load("federal_annual_contracts").answered_by
     )
+
+
+def test_a_screen_says_what_requests_lose_where_autonomy_goes_the_other_way() -> None:
+    names = ["identity_mean", "autonomy_index", "served_share"]
+    sizes = dict(zip(names, (0.1, 0.2, -0.06), strict=True))
+    effects = {
+        name: effect(size - 0.01, size + 0.01, 0.5) | {"measure": name}
+        for name, size in sizes.items()
+    }
+    said = asked.on_screen(names[:1], LAST, effects, "Now")
+    assert " In return, 44\xa0% of requests would be answered rather than 50\xa0%" in said
+    assert "In return" not in asked.on_screen(names, LAST, effects, "Now")  # told already
+    alike = effects | {"served_share": effect(0.05, 0.07, 0.5) | {"measure": "served_share"}}
+    assert "In return" not in asked.on_screen(names[:1], LAST, alike, "Now")

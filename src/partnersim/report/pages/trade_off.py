@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
 from partnersim.report.formatting.certainty import ALL_SERVICES, counts, relative
-from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, Effects
+from partnersim.report.screens import clauses
+from partnersim.report.screens.answer import (
+    INDEX,
+    NEED,
+    ORIENTATION,
+    PROVIDERS,
+    REQUESTS,
+    Effects,
+)  # fmt: skip
 from partnersim.results.by_status import SERVED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_REQUESTS, _REPORTING = "served_share", "reporting_share"
+_REPORTING = "reporting_share"
 _NAMED = 2  # statuses, at most
 _OF_ORGANISATIONS = frozenset({ORIENTATION, INDEX, PROVIDERS, _REPORTING, "soft_index"})
 
@@ -31,43 +39,18 @@ def sentence(
     newcomers: differences by status, where there are; told: measures of the sentence before it; in_all: whether to
     tell people served of all statuses together.
     """
-    requests = counts(effects[_REQUESTS]) and _REQUESTS not in told
-    clauses = [
-        *([_requests(effects)] if requests else []),
+    requests = counts(effects[REQUESTS]) and REQUESTS not in told
+    told_of = [
+        *([clauses.requests(effects)] if requests else []),
         *_people(newcomers, in_all=in_all),
         *_need(effects, newcomers, told),
     ] or [say("runs show no group of newcomers that gains or loses")]
     if not _OF_ORGANISATIONS.intersection(told):
-        clauses += _organisations(effects)
-    both = say("; ").join(clauses)
-    if requests and _against_autonomy(effects):
+        told_of += _organisations(effects)
+    both = say("; ").join(told_of)
+    if requests and clauses.against_autonomy(effects):
         return say("In return, {clauses}.", clauses=both)
     return say("Who gains and who loses: {clauses}.", clauses=both)
-
-
-def _values(effects: Effects, name: str) -> dict[str, str]:
-    effect = effects[name]
-    return {
-        "after": measures.value(name, effect["other"]),
-        "before": measures.value(name, effect["reference"]),
-        "difference": measures.difference(name, effect),
-    }
-
-
-def _requests(effects: Effects) -> str:
-    return say(
-        "{after} of requests would be answered rather than {before} ({difference})",
-        **_values(effects, _REQUESTS),
-    )
-
-
-def _against_autonomy(effects: Effects) -> bool:
-    """Whether requests answered go the other way than autonomy."""
-    served = effects[_REQUESTS]["difference"]
-    return any(
-        counts(effects[name]) and served * effects[name]["difference"] < 0.0
-        for name in (ORIENTATION, INDEX)
-    )
 
 
 def _people(newcomers: pd.DataFrame | None, *, in_all: bool) -> Iterator[str]:
@@ -189,12 +172,12 @@ def _organisations(effects: Effects) -> Iterator[str]:
             "the autonomy index would rise ({after}, against {before})"
             if effects[INDEX]["difference"] > 0.0
             else "the autonomy index would fall ({after}, against {before})",
-            **_values(effects, INDEX),
+            **clauses.values(effects, INDEX),
         )
     if counts(effects[_REPORTING]):
         yield say(
             "organisations would spend more of their hours on reporting ({after}, against {before})"
             if effects[_REPORTING]["difference"] > 0.0
             else "organisations would spend fewer of their hours on reporting ({after}, against {before})",
-            **_values(effects, _REPORTING),
+            **clauses.values(effects, _REPORTING),
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ORIENTATION, PROVIDERS, NEED = "identity_mean", "service_provider_share", "need_after_24_months"
-INDEX = "autonomy_index"
+INDEX, REQUESTS = "autonomy_index", "served_share"
 USUAL = (ORIENTATION, PROVIDERS, NEED)  # what answers where a scenario's file names nothing
 ROWS: Sequence[Row] = tuple(
     Row(name)

@@ -84,16 +84,23 @@ def on_screen(
     reference: str,
     first: Sequence[str] = (),
 ) -> str:
-    """The answer beside another scenario as a sentence of a screen; first: what systems tell before it."""
+    """The answer beside another scenario on a screen, and what requests lose for it, or gain.
+
+    first: what systems tell before it.
+    """
     told = {"reference": reference, "clauses": beside_another(names, last, effects)}
     if not first:
-        return say("Beside “{reference}”, in the last year: {clauses}.", **told)
-    before = say("; ").join(first)
-    return say(
-        "{first}; beside “{reference}”, in the last year: {clauses}.",
-        first=before[:1].upper() + before[1:],
-        **told,
-    )
+        said = say("Beside “{reference}”, in the last year: {clauses}.", **told)
+    else:
+        before = say("; ").join(first)
+        said = say(
+            "{first}; beside “{reference}”, in the last year: {clauses}.",
+            first=before[:1].upper() + before[1:],
+            **told,
+        )
+    if answer.REQUESTS not in names and clauses.against_autonomy(effects):
+        said += " " + say("In return, {clauses}.", clauses=clauses.requests(effects))
+    return said
 
 
 def beside_another(

@@ -7,19 +7,21 @@ from typing import Any
 
 from partnersim.language import say
 from partnersim.report.formatting import certainty, measures
-from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS
+from partnersim.report.screens.answer import (
+    INDEX,
+    NEED,
+    ORIENTATION,
+    PROVIDERS,
+    REQUESTS,
+    Effects,
+)  # fmt: skip
 
 _MORE = 2  # decimals, where two values that differ would be written alike
 
 
 def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
     """A measure beside a reference; label: what its row is called."""
-    told = {
-        "measure": in_a_sentence(name, label),
-        "after": measures.value(name, effect["other"]),
-        "before": measures.value(name, effect["reference"]),
-        "difference": measures.difference(name, effect),
-    }
+    told = values({name: effect}, name) | {"measure": in_a_sentence(name, label)}
     verdict = certainty.verdict(effect)
     if verdict == certainty.OPEN:
         return say(
@@ -34,6 +36,35 @@ def of(name: str, effect: Mapping[str, Any], label: str, runs: int) -> str:
     return _which_way(name, effect["difference"] > 0.0, told | _apart(name, effect))
 
 
+def values(effects: Effects, name: str) -> dict[str, str]:
+    """Both values of a measure and the difference, in words."""
+    effect = effects[name]
+    return {
+        "after": measures.value(name, effect["other"]),
+        "before": measures.value(name, effect["reference"]),
+        "difference": measures.difference(name, effect),
+    }
+
+
+def requests(effects: Effects) -> str:
+    """Which part of requests would be answered."""
+    return say(
+        "{after} of requests would be answered rather than {before} ({difference})",
+        **values(effects, REQUESTS),
+    )
+
+
+def against_autonomy(effects: Effects) -> bool:
+    """Whether runs show that requests answered go the other way than autonomy."""
+    told = {
+        name: effects[name]["difference"]
+        for name in (REQUESTS, ORIENTATION, INDEX)
+        if name in effects and certainty.counts(effects[name])
+    }
+    served = told.pop(REQUESTS, 0.0)
+    return any(served * difference < 0.0 for difference in told.values())
+
+
 def in_a_sentence(name: str, label: str) -> str:
     """A measure as a sentence has it: in words of its own, or what its row is called."""
     own = {
@@ -41,7 +72,7 @@ def in_a_sentence(name: str, label: str) -> str:
         ORIENTATION: say("the orientation of organisations"),
         PROVIDERS: say("the share that call themselves service providers"),
         NEED: say("need two years after arrival"),
-        "served_share": say("the share of requests served"),
+        REQUESTS: say("the share of requests served"),
         "reporting_share": say("the share of hours that reporting takes"),
         "direct_access_share": say("the share of organisations with direct access to the ministry"),
     }
