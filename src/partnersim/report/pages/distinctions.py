@@ -118,7 +118,8 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     if _as_many(own):
         yield say(
             "about as many organisations ({number}) would have direct access to the ministry, a smaller share "
-            "({value}, against {before}) as there would be {alive} rather than {alive_before} ({best} with the other scenario)",
+            "({value}, against {before}) as there would be {alive} rather than {alive_before} "
+            "({best} with the other scenario)",
             **values,
             **_counts(own),
         )
