@@ -36,7 +36,7 @@ scale: 1000
 _POINTS_10 = 10 * 96 / 72 - 0.01  # in pixels of a page
 _A4 = 718  # pixels between the margins of the narrower paper
 _POINTS_8 = 8 / 14  # of what is drawn for a projector, in 14 points at least
-_BROKEN = """[...document.querySelectorAll("table:not(.words), .note, li, img")]
+_BROKEN = """[...document.querySelectorAll("table:not(.flows), .note, li, img")]
     .filter((one) => getComputedStyle(one).breakInside !== "avoid").length"""
 _NARROWEST = """Math.min(1, ...[...document.querySelectorAll("img")].map((one) => one.width / one.naturalWidth))"""
 _SMALLEST = """Math.min(...[...document.querySelectorAll("body *")]
