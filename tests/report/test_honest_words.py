@@ -594,7 +594,9 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
     founded = effect(129.0, 36.0, 2.0) | {"measure": "organizations_alive"}
     more = alone | {"organizations_alive": founded}  # 18 % of 165, 23 % of 129
     [said] = distinctions._sentence(more, whole, between, "Money", "Policy")
-    assert "a smaller share (18\xa0%, against 23\xa0%) as there would be 165 rather than 129" in said
+    assert (
+        "a smaller share (18\xa0%, against 23\xa0%) as there would be 165 rather than 129" in said
+    )
     open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
     [said] = distinctions._sentence(alone, whole, open_one, "Money", "Policy")
     assert "do not tell which" in said

@@ -301,12 +301,12 @@ def test_responses_are_differences_from_the_reference_and_drift_stands_apart(
 def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
     two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = {"recognition": SET, "identity_mean": RESPONSE, "staff_turnover": NEITHER}
+    given = {"recognition": SET, "identity_mean": RESPONSE, "advocacy_share": NEITHER}
     monkeypatch.setattr(responses.attribution, "attributions", lambda *_: given)
     texts = texts_of(drawn(responses.draw, two_runs, settings))
     order = ["Response: what organisations made of it", label("identity_mean"),
              "Set by the scenario", label("recognition"),
-             "Too small to attribute to the scenario", label("staff_turnover")]  # fmt: skip
+             "Too small to attribute to the scenario", label("advocacy_share")]  # fmt: skip
     heights = [texts[name].y0 for name in order]
     assert heights == sorted(heights, reverse=True)
     assert texts[label("representation")].y0 < texts[order[4]].y0

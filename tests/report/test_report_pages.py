@@ -36,6 +36,14 @@ scale: 1000
 _POINTS_10 = 10 * 96 / 72 - 0.01  # in pixels of a page
 _A4 = 718  # pixels between the margins of the narrower paper
 _POINTS_8 = 8 / 14  # of what is drawn for a projector, in 14 points at least
+
+
+def answers(text: str) -> list[str]:
+    """What stands first, a text a case, whose sentences have a line each."""
+    found: list[str] = re.findall(r'<p class="answer">(.*?)</p>', text, re.S)
+    return [each.replace("\n", " ") for each in found]
+
+
 _BROKEN = """[...document.querySelectorAll("table:not(.flows), .note, li, img")]
     .filter((one) => getComputedStyle(one).breakInside !== "avoid").length"""
 _NARROWEST = """Math.min(1, ...[...document.querySelectorAll("img")].map((one) => one.width / one.naturalWidth))"""
@@ -100,7 +108,7 @@ def test_a_sweep_says_what_was_varied_what_matters_and_when(
     assert "Mission grants, share of the money" in text
     assert "ministries.mifi" not in re.sub(r"<code>.*?</code>", "", text)
     assert text.count("data:image/svg+xml;base64,") == 3
-    lead = re.findall(r'<p class="answer">(.*?)</p>', text)[0]
+    lead = answers(text)[0]
     assert re.match(
         r"Of what is chosen, “[^”]+” counts most: as it goes from \S.*? to \S.*?, “[^”]+” goes from \d",
         lead,
@@ -134,7 +142,7 @@ def test_a_reform_is_told_with_its_cost_its_policy_in_words_and_what_is_known_to
     text = reports["run", "fr"].read_text(encoding="utf-8")
     assert "Politique de reconnaissance et de soutien de l&#39;action communautaire" in text
     assert "(F24)" not in text
-    [told] = re.findall(r'<p class="answer">(.*?)</p>', text)
+    [told] = answers(text)
     assert "à ne pas citer" in told
     assert "dans le modèle" in told
     assert "quoi que choisissent" not in text
@@ -151,7 +159,7 @@ def test_a_run_has_who_gains_and_who_loses_and_a_cause_where_runs_show_it(
         assert "Who gains and who loses among newcomers" in text
         assert "refugees" in text
     text = reports["run", "en"].read_text("utf-8")
-    [lead] = re.findall(r'<p class="answer">(.*?)</p>', text)
+    [lead] = answers(text)
     assert "Why: " not in lead
     assert ("Why: " in text) <= ("of requests would be answered" in lead)
 
@@ -162,7 +170,7 @@ def test_each_question_is_answered_in_three_sentences_in_both_languages(
     for folder, count in (("run", 1), ("compared", 1), ("three", 2), ("regimes", 2)):
         for language, sure in (("en", "How sure it is:"), ("fr", "Degré de certitude\xa0:")):
             text = reports[folder, language].read_text(encoding="utf-8")
-            leads = re.findall(r'<p class="answer">(.*?)</p>', text)
+            leads = answers(text)
             assert len(leads) == count
             for lead in leads:
                 sentences = re.split(r"(?<=[.])\s(?=[A-ZÀ-Ý])", lead)
@@ -188,7 +196,7 @@ def test_every_outcome_of_an_own_sweep_is_told_in_its_unit(
 ) -> None:
     text = reports["own_sweep", "en"].read_text(encoding="utf-8")
     assert "“Staff of all organisations”: " in text
-    few, lead = re.findall(r'<p class="answer">(.*?)</p>', text)
+    few, lead = answers(text)
     assert few.startswith("8 runs only: do not cite")
     assert "Hours for reporting, change over the scenario" in lead
     assert re.search(r"goes from [−+\d.]+\xa0pts to [−+\d.]+\xa0pts", lead)

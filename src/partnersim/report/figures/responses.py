@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 MEASURES = (  # all from 0 to 1, or differences of what is
     "identity_mean",
     "autonomy_index",
-    "participation_mean",
     "legitimacy_from_community",
     "representation",
     "recognition",
@@ -36,7 +35,6 @@ MEASURES = (  # all from 0 to 1, or differences of what is
     "community_life_share",
     "advocacy_share",
     "service_provider_share",
-    "staff_turnover",
     "served_share",
     "ineligible_served_share",
     "need_after_24_months",

@@ -149,19 +149,23 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture], *, compared: bool
     starred = figures and compared and any(case.measured for case in cases)
     drawn = Part(pictures=figures, note=_of_stars() if starred else "")
     changed = side_by_side.changes(cases)
+    others = cases[0].others if len({case.others for case in cases}) == 1 else ""
     changes = Part(
         say("What the scenario changes" if len(cases) == 1 else "What the scenarios change"),
         table=changed,
-        under_table=" ".join(filter(None, (cases[0].others, side_by_side.sources(cases)))),
+        under_table=" ".join(filter(None, (others, side_by_side.sources(cases)))),
     )
-    # a long table fills what answers leave of a printed page, which a figure would not
-    yield from (changes, drawn) if changed.long or len(cases) > 1 else (drawn, changes)
-    yield Part(
+    results = Part(
         say("What comes of it, in the last year"),
         paragraphs=_of_each(cases, {case.title: case.told.why for case in cases}),
         table=side_by_side.results(cases),
         under_table=about_results(cases),
     )
+    # tables fill what is left of a printed page, which a figure would not
+    if changed.long:
+        yield from (changes, results, drawn)
+    else:
+        yield from (changes, drawn, results) if len(cases) > 1 else (drawn, changes, results)
     if (newcomers := side_by_side.newcomers(cases)) is not None:
         yield Part(
             say("Who gains and who loses among newcomers"),
