@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnersim
-from partnersim import Results
+from partnersim import Results, plugins
 from partnersim.cli.main import cli
 from partnersim.cli.options import commands
 from partnersim.glossary import lookup
@@ -223,6 +223,10 @@ def test_a_fault_of_ours_says_so_and_leaves_nothing(monkeypatch: pytest.MonkeyPa
     result = CliRunner().invoke(cli, ["run", "open_door", *SMALL])
     assert result.exit_code == 1
     assert "fault of partnersim, not yours (ZeroDivisionError)" in result.stderr
+    added = plugins.PlugIn("voucher", "training-voucher", "0.1", plugins)
+    monkeypatch.setattr(plugins, "every", lambda: (added,))
+    result = CliRunner().invoke(cli, ["run", "open_door", *SMALL])
+    assert "installed beside it (training-voucher), not yours (ZeroDivisionError)" in result.stderr
     assert here() == []
 
 

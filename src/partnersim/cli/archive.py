@@ -138,7 +138,7 @@ def _check_unchanged(
         )
         raise UserError(
             "{folder} was made from another {scenario} than the one that is here now; what differs: {parts}. Make the "
-            "results again, or archive them with the files of then.",
+            "results again, or archive them with the files and the plug-ins of then.",
             folder=folder,
             scenario=now["name"],
             parts=", ".join(parts) or say("its name"),

@@ -83,11 +83,7 @@ class Partnersim(LocalizedHelp, click.Group):
             self._leave(usage_error(error), WRONG_INPUT)
         except Exception as error:
             traceback.print_exc()
-            message = say(
-                "This is a fault of partnersim, not yours ({kind}). Please send the lines above to its authors.",
-                kind=type(error).__name__,
-            )
-            self._leave(_with_folders(message, say("Nothing was kept.")), FAULT)
+            self._leave(_with_folders(_fault(error), say("Nothing was kept.")), FAULT)
         sys.exit(code if isinstance(code, int) else DONE)
 
     def _leave(self, message: str, code: int) -> NoReturn:
@@ -153,3 +149,25 @@ def main() -> None:
         message = say("The screen could not be written ({problem}).", problem=why(problem))
         click.echo(_with_folders(message), err=True)
         sys.exit(end.code or FAULT)
+
+
+def _fault(error: Exception) -> str:
+    """Whose fault an unexpected error is: ours, or with plug-ins perhaps theirs."""
+    from partnersim import plugins
+
+    kind = type(error).__name__
+    try:
+        added = {each.package for each in plugins.every()}
+    except UserError:
+        added = set()
+    if added:
+        return say(
+            "This is a fault of partnersim or of what is installed beside it ({packages}), not yours ({kind}). Try "
+            "again without; if it stays, please send the lines above to the authors of partnersim.",
+            packages=", ".join(sorted(added)),
+            kind=kind,
+        )
+    return say(
+        "This is a fault of partnersim, not yours ({kind}). Please send the lines above to its authors.",
+        kind=kind,
+    )
