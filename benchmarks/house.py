@@ -1,7 +1,7 @@
 """Size, complexity and start-up of the code: `python benchmarks/house.py` (make house).
 
 Prints, for the package and for studies/, files, lines, lines of code (without comments, docstrings
-and blanks), median and largest module, public names, the share of public functions, classes and
+and blanks; by kind), median and largest module, public names, the share of public functions, classes and
 methods whose docstring has sections, and functions over complexity 10; for the whole, import
 circles, columns with several writers, parameters and test lines a source line; then the time of the
 light commands as ratios to `import numpy` (medians of alternated runs).
@@ -20,7 +20,8 @@ import sys
 import tempfile
 import time
 import tokenize
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,7 @@ _NO_CODE = (
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
     tokenize.ENCODING, tokenize.ENDMARKER,
 )  # fmt: skip
+_SAID = ("say", "say_all", "UserError", "Text", "N_", "warn")
 _SECTION = re.compile(
     r"^(Parameters|Returns|Yields|Raises|Attributes|Notes|References|Examples)\n-+$", re.MULTILINE
 )
@@ -65,8 +67,8 @@ def lines(file: Path) -> int:
     return len(file.read_text(encoding="utf-8").splitlines())
 
 
-def lines_of_code(file: Path) -> int:
-    """Lines that hold code: no comment alone, no docstring, no blank."""
+def lines_of_code(file: Path) -> set[int]:
+    """Numbers of the lines that hold code: no comment alone, no docstring, no blank."""
     described = {
         line
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
@@ -81,7 +83,36 @@ def lines_of_code(file: Path) -> int:
             if token.type not in _NO_CODE
             for line in range(token.start[0], token.end[0] + 1)
         }
-    return len(code - described)
+    return code - described
+
+
+def kinds_of_lines(files: Sequence[Path]) -> Counter[str]:
+    """Lines of code by what they are: imports, declarations of a module, signatures, messages, other statements."""
+    counts: Counter[str] = Counter()
+    for file in files:
+        left, tree = lines_of_code(file), ast.parse(file.read_text(encoding="utf-8"))
+        for kind, first, last in _spans(tree):
+            here = left.intersection(range(first, last + 1))
+            counts[kind] += len(here)
+            left -= here
+        counts["other statements"] += len(left)
+    return counts
+
+
+def _spans(tree: ast.Module) -> Iterator[tuple[str, int, int]]:
+    """What a line is, with first and last lines; of two that share a line, the first counts."""
+    for node in tree.body:
+        types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if types or isinstance(node, ast.Import | ast.ImportFrom):
+            yield "imports", node.lineno, node.end_lineno or node.lineno
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            yield "declarations", node.lineno, node.end_lineno or node.lineno
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in _SAID:
+            yield "messages", call.lineno, call.end_lineno or call.lineno
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield "signatures", node.lineno, node.body[0].lineno - 1
 
 
 def public_names(file: Path) -> int:
@@ -140,7 +171,8 @@ def of_code(folder: Path) -> Measures:
     return {
         "files": len(files),
         "lines": sum(sizes.values()),
-        "lines of code": sum(map(lines_of_code, files)),
+        "lines of code": sum(len(lines_of_code(file)) for file in files),
+        **{f"  of which {kind}": number for kind, number in kinds_of_lines(files).most_common()},
         "median module": statistics.median(sizes.values()),
         "largest module": sizes[largest],
         "which is": str(largest.relative_to(folder)),
