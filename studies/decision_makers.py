@@ -79,7 +79,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         "\n".join(f"- **{case.title}.** {answer}" for case, answer in zip(cases, _answers(cases), strict=True)),
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
-        side_by_side.sources(cases),
+        f"{cases[0].others} {side_by_side.sources(cases)}",
         f"## {say('What comes of it, in the last year')}",
         _table(side_by_side.results(cases)),
         say(
