@@ -104,8 +104,8 @@ def the_rest(judged: Sequence[PartVerdict]) -> str:
     lists = [line for group, line in _lists(judged).items() if group not in HEAD]
     found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
     return "\n".join(
-        [*lists, f"- {_could_hardly_hold(judged)}", f"- {_not_identifiable()}", f"- {controls_in_words(found)} {_as_it_was()}",
-         f"- {limit_in_words(judged)}"]
+        [*lists, f"- {_could_hardly_hold(judged)}", f"- {_not_identifiable()}",
+         f"- {controls_in_words(found)} {_as_it_was()}", f"- {limit_in_words(judged)}"]
     )  # fmt: skip
 
 
