@@ -49,7 +49,7 @@ house: setup
 	@$(BIN)/python benchmarks/house.py
 
 # Every saved number of the docs, made again, then the pages (an hour or two on two cores); studies/README.md.
-STUDIES := levels directness control_scenarios supplementary virtuous_circle crisis_by_region recognition pathways_to_newcomers knock_outs profiles \
+STUDIES := levels told_years directness control_scenarios supplementary virtuous_circle crisis_by_region recognition pathways_to_newcomers knock_outs profiles \
 	screening calibration verdicts fixed_numbers_drawn order_of_reforms influential_unknowns decision_makers page_data \
 	$(addprefix consequences.,umbrella conditions_of_drift paradox history impulses freezing nulls proximity_and_drift \
 	story_of_the_thesis pages)

@@ -1,9 +1,11 @@
 """Whether a statement that holds could have failed, as far as what is saved tells.
 
 Decision 51 asks three things: is it as expected without choices, in nearly all draws of the unknowns, and with fixed
-numbers drawn too. Here the second alone is told. The 95 % interval of a mean over draws gives how far single draws lie
+numbers drawn too. The second: the 95 % interval of a mean over draws gives how far single draws lie
 apart, and so the share of them that lies on the other side of the limit, were they spread normally; of the paradox
 single draws are saved, and counted. A ratio, a share or a correlation of all draws at once tells no such share.
+The first is saved of two kinds of statements alone (`met_without_choices`), the third of none.
+The same share tells of a statement that fails whether it could hardly hold.
 Where a statement bounds a difference and leaves room for zero, it is met too where nothing moves.
 """
 
@@ -93,6 +95,37 @@ def _counted(name: str, limit: float) -> float:
     return float(sum(parts[name](row) < limit for row in draws)) / len(draws)
 
 
-def hardly(share: float) -> bool:
-    """Whether so few draws lie on the other side that the statement could hardly fail; not where it is unknown."""
-    return share <= 1.0 - NEARLY_ALL
+def met_without_choices(study: str, name: str, statement: Mapping[str, Any]) -> bool | None:
+    """Whether a statement is met without choices too, by the mean that is saved; None where none is.
+
+    Invited again: the ministry invites by lot among those willing. Forecasts against a lottery: a lagged share, which
+    knows no choice.
+    """
+    if study == "impulses" and name == "invited_again":
+        shares = {
+            str(row["case"]): row["share"] for row in values_of("impulses_invited_again", DATA)
+        }
+        left = shares["by lot among the willing"] - shares["by lot among all"]
+    elif study == "nulls" and name.endswith("_against_a_lottery"):
+        lagged = {
+            str(row["outcome"]): row["lagged_share"] for row in values_of("nulls_scores", DATA)
+        }
+        left = lagged[name.removesuffix("_against_a_lottery")]
+    else:
+        return None
+    limit, above = limit_of(statement)
+    return bool(left >= limit if above else left <= limit)
+
+
+def could_hardly_fail(study: str, found: Mapping[str, Any], statement: Mapping[str, Any]) -> bool:
+    """Whether a statement holds and nothing that is saved could have made it fail; not where no draws tell."""
+    return (
+        found["verdict"] == "holds"
+        and other_side(study, found, statement) <= 1.0 - NEARLY_ALL
+        and met_without_choices(study, str(found["statement"]), statement) is not False
+    )
+
+
+def could_hardly_hold(study: str, found: Mapping[str, Any], statement: Mapping[str, Any]) -> bool:
+    """Whether a statement fails, and nearly all single draws lie on the other side."""
+    return found["verdict"] == "fails" and other_side(study, found, statement) >= NEARLY_ALL

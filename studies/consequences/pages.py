@@ -6,7 +6,7 @@ python -m studies.consequences.pages     writes docs/consequences and docs/figur
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ FOLDER = Path("docs/consequences")
 _FEW = 0.1  # a share below which whole per cents say too little
 TEXTS = Path(__file__).with_name("texts.yaml")
 _WORDS = yaml_of(Path(__file__).with_name("words.yaml"))
+type Test = Callable[[str, Mapping[str, Any], Mapping[str, Any]], bool]
 
 
 def _number(value: float, language: str) -> str:
@@ -68,6 +69,7 @@ def page(study: str, language: str) -> str:
     parts.append(table_of(say["heads"], rows) if rows else say["missing"])
     if rows:
         parts.append(" ".join(say["could_fail"].split()))
+        parts.append(" ".join(say["processor"].split()))
     parts.append(say["digest"].format(file=stated_in(study).name, digest=digest(stated_in(study))))
     caption = texts["caption"][language]
     if rows and (figure := figures.draw(study, "" if language == "en" else "_fr", caption)):
@@ -77,34 +79,45 @@ def page(study: str, language: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def could_hardly_fail(study: str, found: Mapping[str, Any]) -> bool:
-    """Whether a statement holds and could hardly fail, as far as saved draws tell."""
-    statement = expectations()[study]["statements"][str(found["statement"])]
-    return found["verdict"] == "holds" and could_fail.hardly(
-        could_fail.other_side(study, found, statement)
-    )
+def _stated(study: str, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was stated of a saved row."""
+    statement: Mapping[str, Any] = expectations()[study]["statements"][str(found["statement"])]
+    return statement
 
 
-def _hardly(study: str, found: list[dict[str, Any]], say: Mapping[str, str]) -> str:
-    """How many of those that hold could hardly fail, of those of which it is told."""
-    held = [row for row in found if row["verdict"] == "holds"]
-    stated = expectations()[study]["statements"]
+def marked(study: str, test: Test) -> list[dict[str, Any]]:
+    """The saved rows of a study of which a test is true."""
+    return [row for row in verdicts_of(study) if test(study, row, _stated(study, row))]
+
+
+def _told(study: str, verdict: str, test: Test, say: Mapping[str, str]) -> str:
+    """How many of those with a verdict a test is true of, of those of which single draws tell."""
+    of = [row for row in verdicts_of(study) if row["verdict"] == verdict]
     told = [
-        row
-        for row in held
-        if not math.isnan(could_fail.other_side(study, row, stated[str(row["statement"])]))
+        row for row in of if not math.isnan(could_fail.other_side(study, row, _stated(study, row)))
     ]
     if not told:
-        return say["not_told"]
-    return f"{sum(could_hardly_fail(study, row) for row in told)} / {len(told)}"
+        return say["not_told"] if of else "–"
+    return f"{len(marked(study, test))} / {len(told)}"
+
+
+def counts(study: str) -> tuple[int, int]:
+    """How many statements hold, and how many there are; none that could hardly fail is in either."""
+    found, hardly = verdicts_of(study), len(marked(study, could_fail.could_hardly_fail))
+    return sum(row["verdict"] == "holds" for row in found) - hardly, len(found) - hardly
 
 
 def _said(
     study: str, found: Mapping[str, Any], statement: Mapping[str, Any], say: Mapping[str, str]
 ) -> str:
     words = [say[str(found["verdict"])]]
-    if could_hardly_fail(study, found):
+    if could_fail.could_hardly_fail(study, found, statement):
         words.append(say["hardly"])
+    if could_fail.could_hardly_hold(study, found, statement):
+        words.append(say["hardly_hold"])
+    met = could_fail.met_without_choices(study, str(found["statement"]), statement)
+    if met is not None:
+        words.append(say["without_choices" if met else "not_without_choices"])
     if found["verdict"] == "holds" and could_fail.met_by_nothing(study, statement):
         words.append(say["by_nothing"])
     return "; ".join(words)
@@ -133,17 +146,23 @@ def _box(language: str) -> str:
 def contents(language: str) -> str:
     """The page that leads to the others."""
     say = _WORDS[language]
-    rows = []
+    rows, sums = [], (0, 0)
     for study, stated in expectations().items():
-        found = verdicts_of(study)
-        held = sum(row["verdict"] == "holds" for row in found)
-        count = f"{held} / {len(found)}" if found else say["missing"]
+        held, of = counts(study)
+        sums = sums[0] + held, sums[1] + of
         rows.append(
-            (f"[{stated[language]}]({_file(study, language)})", count, _hardly(study, found, say))
+            (
+                f"[{stated[language]}]({_file(study, language)})",
+                f"{held} / {of}" if of else say["missing"],
+                _told(study, "holds", could_fail.could_hardly_fail, say),
+                _told(study, "fails", could_fail.could_hardly_hold, say),
+            )
         )
+    rows.append((say["all"], f"{sums[0]} / {sums[1]}", "", ""))
     other = "fr" if language == "en" else "en"
     head = f"*{say['other']} : [{_file('README', other)}]({_file('README', other)})*"
-    return f"# {say['title']}\n\n{head}\n\n{say['lead']}\n\n{table_of(say['summary'], rows)}\n"
+    counted = " ".join(say["counted"].split())
+    return f"# {say['title']}\n\n{head}\n\n{say['lead']}\n\n{table_of(say['summary'], rows)}\n\n{counted}\n"
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.analysis.calibration.targets import USED
 from partnersim.analysis.validation.controls import Controls
+from partnersim.evidence.could_fail import could_fail_rows
 from partnersim.evidence.patterns import LEVELS
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.formatting import words
@@ -103,8 +104,8 @@ def the_rest(judged: Sequence[PartVerdict]) -> str:
     lists = [line for group, line in _lists(judged).items() if group not in HEAD]
     found = Controls(**json.loads(CONTROLS.read_text(encoding="utf-8")))
     return "\n".join(
-        [*lists, f"- {_not_identifiable()}", f"- {controls_in_words(found)} {_lagged_share()}",
-         f"- {limit_in_words(judged)}"]
+        [*lists, f"- {_could_hardly_hold(judged)}", f"- {_not_identifiable()}",
+         f"- {controls_in_words(found)} {_as_it_was()}", f"- {limit_in_words(judged)}"]
     )  # fmt: skip
 
 
@@ -152,6 +153,18 @@ def _row(parts: Sequence[PartVerdict]) -> str:
     return f"{named or say('none')}."
 
 
+def _could_hardly_hold(judged: Sequence[PartVerdict]) -> str:
+    """The parts that fail whatever is drawn, without choices too (decision 51)."""
+    rows = could_fail_rows()
+    parts = [
+        v for v in judged if v.said == "fails" and v.name in rows and rows[v.name].hardly_holds
+    ]
+    head = say(
+        "*Could hardly hold*, of those that fail, whatever is drawn, with choices and without"
+    )
+    return f"{head} ({len(parts)}){_colon()}{_row(parts)}"
+
+
 def _not_identifiable() -> str:
     rows = values_of("calibration")
     narrowed = [str(row["parameter"]) for row in rows if row["identified"]]
@@ -163,13 +176,16 @@ def _not_identifiable() -> str:
     )  # fmt: skip
 
 
-def _lagged_share() -> str:
-    """How the model forecasts organisations beside the other null."""
-    lead = {str(row["statement"]): float(row["value"]) for row in values_of("nulls", NULLS)}
+def _as_it_was() -> str:
+    """How the model forecasts organisations beside the harder null: each outcome as it was."""
+    lead = {
+        str(row["outcome"]): float(row["ahead_of_as_it_was"])
+        for row in values_of("nulls_scores", NULLS)
+    }
     return say(
-        "Lead over a lagged share in forecasts of organisations (rank correlation): {awards} awards, {access} "
-        "access, {orientation} orientation.",
-        **{name: figure(lead[f"{name}_against_a_lagged_share"]) for name in ("awards", "access", "orientation")},
+        "Lead over each outcome as it was, in forecasts of organisations (rank correlation): {awards} awards, "
+        "{access} access, {orientation} orientation.",
+        **{name: figure(lead[name]) for name in ("awards", "access", "orientation")},
     )  # fmt: skip
 
 

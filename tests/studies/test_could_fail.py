@@ -34,6 +34,22 @@ def test_a_part_could_hardly_fail_where_nothing_makes_it(
     assert CouldFailRow("P0.planted", too, holds, fixed).hardly is hardly
 
 
+@pytest.mark.parametrize(
+    ("too", "holds", "fixed", "hardly"),
+    [
+        (False, 0.0, 0.05, True),
+        (True, 0.0, 0.0, False),  # by lot it holds
+        (False, 0.1, 0.0, False),
+        (False, 0.0, 0.1, False),
+        (False, 0.0, math.nan, False),  # not known
+    ],
+)
+def test_a_part_could_hardly_hold_where_nothing_makes_it(
+    too: bool, holds: float, fixed: float, hardly: bool
+) -> None:
+    assert CouldFailRow("P0.planted", too, holds, fixed).hardly_holds is hardly
+
+
 def test_the_saved_rows_follow_from_what_is_saved() -> None:
     """Of every part: its share of runs, that with fixed numbers drawn, and whether it stands without choices."""
     judged = saved(PRIOR_VERDICTS)

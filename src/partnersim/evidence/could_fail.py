@@ -31,6 +31,12 @@ class CouldFailRow:
         """Whether none of the three could have made it fail; not where one is unknown."""
         return self.too and self.holds >= NEARLY_ALL and self.holds_fixed >= NEARLY_ALL
 
+    @property
+    def hardly_holds(self) -> bool:
+        """The mirror: whether none of the three could have made a part hold that fails; not where one is unknown."""
+        rare = 1.0 - NEARLY_ALL
+        return not self.too and self.holds <= rare and self.holds_fixed <= rare
+
 
 FIELDS = tuple(field.name for field in fields(CouldFailRow))
 
