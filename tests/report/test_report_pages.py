@@ -117,13 +117,13 @@ def test_interviews_say_who_was_asked_and_what_they_miss(
     assert "Who was asked" in text
     assert "What interviews say, and what is true in the model" in text
     assert "in activity" in text
-    assert re.search(r'class="answer">2 runs only: do not cite', text)
+    assert re.search(r'class="answer">2 runs only, not to be cited', text)
     cells = re.findall(r"<td>Call themselves service providers</td>(.*?)</tr>", text)[0]
     sector, interviews, miss = (
         float(cell.replace("−", "-")) for cell in re.findall(r"<td[^>]*>([-+−.\d]+)", cells)[:3]
     )
     assert interviews - sector == pytest.approx(miss, abs=1.0)
-    assert cells.count("pts") == 2
+    assert cells.count("pts") == 4  # the miss, its two parts, chance
     assert text.count("data:image/svg+xml;base64,") == 2
     assert "Qui a été interrogé" in reports["interviews", "fr"].read_text(encoding="utf-8")
 
