@@ -79,7 +79,7 @@ def test_the_two_parts_of_a_miss_make_it_up(done: Any, settings: Settings, langu
             assert number(row[MISS]) == pytest.approx(parts, abs=1.01 * one), row
 
 
-@pytest.mark.parametrize("whom, said", [(-0.2, 0.1), (0.2, -0.1), (0.0, 0.0)])
+@pytest.mark.parametrize(("whom", "said"), [(-0.2, 0.1), (0.2, -0.1), (0.0, 0.0)])
 def test_those_asked_and_what_they_say_have_their_own_direction(
     done: Any, settings: Settings, whom: float, said: float
 ) -> None:

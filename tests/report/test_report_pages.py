@@ -189,7 +189,7 @@ def test_every_outcome_of_an_own_sweep_is_told_in_its_unit(
     text = reports["own_sweep", "en"].read_text(encoding="utf-8")
     assert "“Staff of all organisations”: " in text
     few, lead = re.findall(r'<p class="answer">(.*?)</p>', text)
-    assert few.startswith("8 runs only: do not cite")
+    assert few.startswith("8 runs only, not to be cited")
     assert "Hours for reporting, change over the scenario" in lead
     assert re.search(r"goes from [−+\d.]+\xa0pts to [−+\d.]+\xa0pts", lead)
 

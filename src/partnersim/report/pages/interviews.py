@@ -81,7 +81,8 @@ def _answer(shown: Fieldwork) -> Iterator[str]:
     biases = {str(name): float(bias) for name, bias in own["bias"].items()}
     worst = max(biases, key=lambda name: abs(biases[name]))  # of all, as the second figure has it
     share = worst == PROVIDERS
-    whom, said = (_moved(float(own.loc[worst, list(part)].sum()), share) for part in (_WHOM, _SAID))
+    row: Any = own.loc[worst]
+    whom, said = (_moved(float(row[list(part)].sum()), share) for part in (_WHOM, _SAID))
     yield say(
         "In the model, {n} {n|interview places|interviews place} “{measure}” {far} {side} than it is in the sector, on "
         "average: {whom} by whom one asks, {said} by what they say.",
