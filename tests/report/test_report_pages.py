@@ -125,13 +125,13 @@ def test_interviews_say_who_was_asked_and_what_they_miss(
     assert "Who was asked" in text
     assert "What interviews say, and what is true in the model" in text
     assert "in activity" in text
-    assert re.search(r'class="answer">2 runs only: do not cite', text)
+    assert re.search(r'class="answer">2 runs only, not to be cited', text)
     cells = re.findall(r"<td>Call themselves service providers</td>(.*?)</tr>", text)[0]
     sector, interviews, miss = (
         float(cell.replace("−", "-")) for cell in re.findall(r"<td[^>]*>([-+−.\d]+)", cells)[:3]
     )
     assert interviews - sector == pytest.approx(miss, abs=1.0)
-    assert cells.count("pts") == 2
+    assert cells.count("pts") == 4  # the miss, its two parts, chance
     assert text.count("data:image/svg+xml;base64,") == 2
     assert "Qui a été interrogé" in reports["interviews", "fr"].read_text(encoding="utf-8")
 
@@ -197,7 +197,7 @@ def test_every_outcome_of_an_own_sweep_is_told_in_its_unit(
     text = reports["own_sweep", "en"].read_text(encoding="utf-8")
     assert "“Staff of all organisations”: " in text
     few, lead = answers(text)
-    assert few.startswith("8 runs only: do not cite")
+    assert few.startswith("8 runs only, not to be cited")
     assert "Hours for reporting, change over the scenario" in lead
     assert re.search(r"goes from [−+\d.]+\xa0pts to [−+\d.]+\xa0pts", lead)
 

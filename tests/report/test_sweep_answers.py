@@ -8,9 +8,25 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from partnersim import sweep
 from partnersim.analysis.discovery.lever_means import by_setting
+from partnersim.analysis.sensitivity.sweep_analysis import studied
+from partnersim.report.formatting import words
 from partnersim.report.pages import sweeps
+from partnersim.report.screens.sensitivity import FEW_TRAJECTORIES, undecided
 
+STEPS = """
+title: {en: Steps, fr: Pas}
+scenario: mifi_status_quo
+levers:
+  ministries.mifi.accountability.burden: {min: 0.1, max: 0.9}
+  ministries.mifi.mission_grant.coverage: {min: 0.25, max: 1.0}
+outcomes: [reporting_share, staff_total]
+design: {method: morris, samples: 3, seed: 1}
+replicates: 1
+years: 1
+scale: 1000
+"""
 SHIPPED = Path(__file__).parents[2] / "experiments" / "mission_money_fails" / "results"
 
 
@@ -26,10 +42,37 @@ def test_the_shipped_sweep_tells_what_its_page_tells() -> None:
     assert "none of the 768 trials: its orientation rises by 0.06 to 0.24" in answer
     assert "“Share of organisations that receive mission support” counts most, and little" in answer
     assert (
-        "Of the 5 other outcomes, what is chosen shows in: “Orientation of organisations, mean”; “Soft dimensions”"
+        "Of 5 other outcomes, what is chosen shows in: “Orientation of organisations, mean”; “Soft dimensions”"
         in rest
     )
     assert "than on what nobody knows" in answer
     table = report.parts[0].table
     assert table is not None
     assert table.rows[0][1] == "unknown"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_few_single_steps_of_choices_alone_decide_nothing(tmp_path: Path, language: str) -> None:
+    file = tmp_path / "steps.yaml"
+    file.write_text(STEPS, encoding="utf-8")
+    done = sweep(file, out=tmp_path / "steps", workers=1)
+    with words.speaking(language):
+        report = sweeps.of_folder(tmp_path / "steps")
+        answer = report.leads[-1].answer.replace("\u00a0", " ")
+        [study] = studied(done, "morris", "reporting_share").studies
+        assert study.samples < FEW_TRAJECTORIES
+        assert undecided(study)
+        first = {
+            "en": "What counts most is not decided: ",
+            "fr": "On ne sait pas encore ce qui compte",
+        }
+        assert answer.startswith(first[language])
+        told = " ".join([answer, *report.parts[0].paragraphs, report.parts[0].pictures[0].alt])
+        for unsaid in ("nknowns included", "comptant les inconnues", "1 autres", "1 other outcomes",
+                       "counts most,", "compte le plus, puis"):  # fmt: skip
+            assert unsaid not in told
+        figure = studied(done, "morris").plot("reporting_share")
+        drawn = " ".join(text.get_text() for text in figure.texts)
+        assert not re.search("Dotted|Pointill", drawn)  # one run of each: no such line
+        assert re.search("A step moves|Un pas d", drawn)
+        assert re.search("percentage|pourcentage", drawn)

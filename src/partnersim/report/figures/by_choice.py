@@ -89,9 +89,10 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
     )
 
 
-def moved_by_choice(sweep: Sweep, outcome: str) -> bool:
-    """Whether trials show that an outcome goes with any of what is chosen."""
-    return bool(_means(sweep, outcome).shown)
+def moved_by_choice(sweep: Sweep, outcome: str) -> bool | None:
+    """Whether trials show that an outcome goes with any of what is chosen; None where they are too few to tell."""
+    found = _means(sweep, outcome)
+    return True if found.shown else None if found.settings < FEW_SETTINGS else False
 
 
 def _means(sweep: Sweep, outcome: str) -> LeverMeans:
@@ -206,7 +207,8 @@ def _finding(
     }
     if found is not None and found.settings < FEW_SETTINGS:
         return say(
-            "{settings} sets of choices are too few to tell what is chosen in {what}: {low} to {high}",
+            "{settings} {settings|set of choices is|sets of choices are} too few to tell what is chosen in {what}: "
+            "{low} to {high}",
             settings=found.settings,
             **ends,
         )
@@ -230,9 +232,16 @@ def _uneven(told: Mapping[str, str], little: bool) -> str:
     )
 
 
+def _value(row: Any) -> str:
+    """A value of a choice: a number in the unit of its lever."""
+    value = row["value"]
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return value_of(float(value), row["unit"]) if number else any_value(value)
+
+
 def _part(row: Any) -> str:
     if row["value"] != "":
-        return any_value(row["value"])
+        return _value(row)
     low, high = (value_of(row[end], row["unit"]) for end in ("low", "high"))
     return say("{low} to {high}", low=low, high=high)
 
@@ -240,7 +249,7 @@ def _part(row: Any) -> str:
 def _ends(row: Any) -> str:
     """A part of a range inside a sentence that says from what to what."""
     if row["value"] != "":
-        return any_value(row["value"])
+        return _value(row)
     low, high = (value_of(row[end], row["unit"]) for end in ("low", "high"))
     percent = numbers.NO_BREAK + "%"
     if low.endswith(percent) and high.endswith(percent):

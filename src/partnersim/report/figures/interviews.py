@@ -97,17 +97,17 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
     question = say("How far from the whole sector do samples fall?")
     figure = canvas.sheet(
         say(
-            "{n} interviews miss “{measure}” most: by {miss} on average",
+            "{n} {n|interview misses|interviews miss} “{measure}” most: by {miss} on average",
             n=plans[0][1], measure=words.label(worst), miss=numbers.number(far, 2, signed=True),
         )
         if abs(far) >= _FAR
         else say(
-            "On average {n} interviews miss no measure by {far} or more",
+            "On average {n} {n|interview misses|interviews miss} no measure by {far} or more",
             n=plans[0][1], far=numbers.number(_FAR, 1),
         ),
         f"{question} {readings.title(settings)}",
         say(
-            "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of every run together, so that it "
+            "Dot: mean error of the estimate; bar: middle 95 % of all samples ({samples} of every run), so that it "
             "holds how runs differ, which chance in the table does not. 0 is the whole sector; all from 0 to 1.",
             samples=shown.samples,
         ),

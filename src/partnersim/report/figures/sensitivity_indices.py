@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.sweeps.factors import LEVER
@@ -12,7 +13,14 @@ from partnersim.report.figures import canvas
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import readings
 from partnersim.report.formatting.factors import short_name
-from partnersim.report.screens.sensitivity import FIRST_SHOWN, kind_name, outcome_label
+from partnersim.report.screens.sensitivity import (
+    FIRST_SHOWN,
+    effect,
+    kind_name,
+    outcome_label,
+    step,
+    undecided,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,25 +44,26 @@ def draw(study: OutcomeSensitivity, sweep: Sweep) -> Figure:
     attributes = sweep.frame("design").attrs
     names = {index.factor: short_name(index.factor, attributes["meanings"]) for index in indices}
     title = sweep.manifest["experiment"]["title"][current()]
-    note = say(
-        "Bar: {kind}, with its 95 % interval. Dotted: what luck or chance alone would show. Arrow: which way the "
-        "outcome goes when the factor rises.",
-        kind=kind_name(kind).lower(),
-    )
-    if len(every) > len(indices):
-        note += " " + say("{n} smaller ones are left out.", n=len(every) - len(indices))
+    arrows = directions(sweep, study.outcome, list(names))
+    for index in indices:
+        if not index.detectable:
+            arrows[index.factor] = ""  # nothing says that it moves it, so nothing says which way
+    note = " ".join(_note(study, every, arrows))
     question = say("What moves “{outcome}”?", outcome=outcome_label(study.outcome))
     figure = canvas.sheet(
-        _finding(every, names),
+        _finding(every, names, decided=not undecided(study)),
         question,
         note,
         title,
         reading=readings.label_of(sweep.manifest["experiment"]["scenario"]),
     )
     axes = canvas.chart(figure, _SIDES, (0.5, 0.62))
-    arrows = directions(sweep, study.outcome, list(names))
-    _bars(axes, indices, names, attributes["roles"], arrows)
+    written = partial(effect, study.outcome) if kind == "mu_star" else numbers.number
+    _bars(axes, indices, names, attributes["roles"], arrows, written)
     axes.set_xlabel(kind_name(kind))
+    if kind == "mu_star":  # in its unit, as the words beside the figure tell it
+        axes.xaxis.set_major_formatter(lambda value, _: written(value))
+        axes.locator_params("x", nbins=5)
     _legend(figure, indices, attributes["roles"])
     return figure
 
@@ -74,9 +83,29 @@ def directions(sweep: Sweep, outcome: str, factors: list[str]) -> dict[str, str]
     return found
 
 
-def _finding(indices: list[Index], names: Mapping[str, str]) -> str:
-    """The largest factors by name, where they are above chance."""
-    sure = [index for index in indices if index.detectable is not False]
+def _note(
+    study: OutcomeSensitivity, every: list[Index], arrows: Mapping[str, str]
+) -> Iterator[str]:
+    """What bars are, and of dotted lines and arrows, where there are any."""
+    yield say("Bar: {kind}, with its 95 % interval.", kind=kind_name(every[0].kind).lower())
+    if told := step(study):
+        yield told
+    if any(math.isfinite(index.dummy) for index in every[:_MOST]):
+        yield say("Dotted: what luck or chance alone would show.")
+    if any(arrows.values()):
+        yield say("Arrow: which way the outcome goes when the factor rises.")
+    if left := len(every[_MOST:]):
+        yield say("{n} smaller {n|one is|ones are} left out.", n=left)
+
+
+def _finding(indices: list[Index], names: Mapping[str, str], *, decided: bool) -> str:
+    """The largest factors by name, where they are above chance; the first, where that is not decided."""
+    if not decided:
+        return say(
+            "“{first}” comes first in these trials; what counts most is not decided",
+            first=names[indices[0].factor],
+        )
+    sure = [index for index in indices if index.detectable]
     if not sure:
         return say("No factor moves it beyond luck")
     if len(sure) == 1:
@@ -94,6 +123,7 @@ def _bars(
     names: Mapping[str, str],
     roles: Mapping[str, str],
     arrows: Mapping[str, str],
+    written: Callable[[float], str],
 ) -> None:
     room = _SIDES[0] * canvas.WIDTH - 0.3
     for n, index in enumerate(indices):
@@ -106,7 +136,7 @@ def _bars(
         axes.plot([index.low, index.high], [n, n], color=canvas.INK, linewidth=1.6)
         axes.plot([index.dummy] * 2, [n - 0.42, n + 0.42], ":", color=canvas.INK, linewidth=1.8)
         end = max(index.high, index.value, 0.0 if math.isnan(index.dummy) else index.dummy)
-        said = numbers.number(index.value, 2)
+        said = written(index.value)
         if index.detectable is not False:
             said += f"  {arrows[index.factor]}"
         axes.annotate(

@@ -25,8 +25,8 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
         "file": assumptions.FILE,
     }
     rest = say(
-        "{acting} of these act here, {drawn} of which were drawn or varied. {file} gives the reason of each; "
-        "`partnersim explain NAME` says where a number comes from.",
+        "{acting} of these act here, {drawn} of which {drawn|was|were} drawn or varied. {file} gives the reason of "
+        "each; `partnersim explain NAME` says where a number comes from.",
         **counts,
     )
     if count is None:
@@ -60,8 +60,8 @@ def in_short(folder: Path) -> str:
     listed = assumptions.Listed.of(rows)
     about = round(listed.assumed, -2) if listed.assumed > _EXACT else listed.assumed
     return say(
-        "About {assumed} assumptions stand behind it, {drawn} of which are drawn at random or varied here; who made "
-        "this report has the list, with the reason of each.",
+        "About {assumed} assumptions stand behind it, {drawn} of which {drawn|is|are} drawn at random or varied here; "
+        "who made this report has the list, with the reason of each.",
         assumed=numbers.number(about, 0),
         drawn=numbers.number(listed.drawn, 0),
     )

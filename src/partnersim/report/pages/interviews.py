@@ -11,7 +11,7 @@ from partnersim.report.figures import interviews as figures
 from partnersim.report.figures.plots import one
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import in_short
-from partnersim.report.formatting.certainty import do_not_cite
+from partnersim.report.formatting.certainty import too_few
 from partnersim.report.formatting.measures import points
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import (
@@ -29,15 +29,15 @@ from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, alike, le
 from partnersim.scenario.saved import settings_of
 
 _TELLING = 0.01  # a part of a miss worth telling
+_WHOM = ("frame_part", "response_part")  # parts of a miss: whom one asks
+_SAID = ("answers_part", "coding_part")  # and what they say, on the levels of the coder
 
 
 def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
     """The report of a folder that `interview` wrote."""
     settings = settings_of(manifest)
-    charts = [
-        one(lambda: figures.chart(shown, settings)),
-        one(lambda: figures.samples(shown, settings)),
-    ]
+    samples = one(lambda: figures.samples(shown, settings))
+    asked = one(lambda: figures.chart(shown, settings))
     return Report(
         title=say("Interviews under “{title}”", title=title_of(manifest["scenario"])),
         leads=[
@@ -49,17 +49,19 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
         ],
         parts=[
             Part(
-                say("Who was asked"),
-                table=Table(say_all("The list", "here", "thesis"), list(_list(shown))),
-            ),
-            Part(
                 say("What interviews say, and what is true in the model"),
                 table=Table(
-                    say_all("Measure", "Sector", "Interviews", "Miss", "Chance", "Held"),
+                    say_all("Measure", "Sector", "Interviews", "Miss", "of which whom one asks",
+                            "of which what they say", "Chance", "Held"),
                     list(_rows(shown)),
                 ),
                 under_table=" ".join(_under_table(shown)),
-                pictures=[picture(figure) for figure in charts],
+                pictures=[picture(samples)],
+            ),
+            Part(
+                say("Who was asked"),
+                table=Table(say_all("The list", "here", "thesis"), list(_list(shown))),
+                pictures=[picture(asked)],
             ),
         ],
         sure=list(_how_sure(shown)),
@@ -73,46 +75,72 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
 
 def _answer(shown: Fieldwork) -> Iterator[str]:
     """The measure that is missed most, and how often intervals hold what is true; first that runs are few."""
-    if few := do_not_cite(shown.runs):
-        yield few
+    if few := too_few(shown.runs):
+        yield f"{few[0].upper()}{few[1:]}."
     own = shown.own
-    six = own.drop(index=PROVIDERS)
     biases = {str(name): float(bias) for name, bias in own["bias"].items()}
     worst = max(biases, key=lambda name: abs(biases[name]))  # of all, as the second figure has it
-    far = abs(biases[worst])
+    share = worst == PROVIDERS
+    row: Any = own.loc[worst]
+    whom, said = (_moved(float(row[list(part)].sum()), share) for part in (_WHOM, _SAID))
     yield say(
-        "In the model, {n} interviews place “{measure}” {far} {side} than it is in the sector, on average.",
+        "In the model, {n} {n|interview places|interviews place} “{measure}” {far} {side} than it is in the sector, on "
+        "average: {whom} by whom one asks, {said} by what they say.",
         n=shown.interviews,
         measure=words.label(worst),
-        far=(
-            numbers.number(100.0 * far, 0) + points()
-            if worst == PROVIDERS
-            else numbers.number(far, 2)
-        ),
+        far=_moved(abs(biases[worst]), share, signed=False),
         side=say("higher" if biases[worst] > 0.0 else "lower"),
+        whom=whom,
+        said=said,
     )
-    yield say(
-        "Over the six dimensions they are {typical} off, and intervals that claim 95 % hold the truth in {held}.",
-        typical=numbers.number(float(six["typical"].mean()), 2),
-        held=numbers.percent(float(six["coverage"].mean())),
-    )
-    yield from _both_measures(shown)
-
-
-def _both_measures(shown: Fieldwork) -> Iterator[str]:
-    """Why interviews may find more providers, and more autonomy in what the same organisations answer."""
-    own = shown.own
-    answered = own.drop(index=PROVIDERS)
-    listed = float(own["frame_part"][PROVIDERS])
-    over = float((answered["answers_part"] + answered["coding_part"]).mean())
-    if listed >= _TELLING and over >= _TELLING:
-        yield say(
-            "Two errors at once: the list keeps more of the organisations that call themselves service providers "
-            "({listed}), and those asked describe themselves as more autonomous than they are ({over}, mean of the six "
-            "dimensions over all runs).",
-            listed=numbers.number(100.0 * listed, 0, signed=True) + points(),
-            over=numbers.number(over, 2, signed=True),
+    six = own.drop(index=PROVIDERS)
+    held = float(six["coverage"].mean())
+    typical = numbers.number(float(six["typical"].mean()), 2)
+    yield (
+        say(
+            "Over the six dimensions they are {typical} off, and intervals that claim 95 % hold the truth in {held}.",
+            typical=typical,
+            held=numbers.percent(held),
         )
+        if held == held  # one interview has no interval
+        else say("Over the six dimensions they are {typical} off.", typical=typical)
+    )
+    yield _of_six(shown)
+
+
+def _of_six(shown: Fieldwork) -> str:
+    """The mean miss of the six dimensions: first whole, then whom one asks and what they say of themselves."""
+    six = shown.own.drop(index=PROVIDERS)
+    whom, said = (float(six[list(part)].sum(axis=1).mean()) for part in (_WHOM, _SAID))
+    asked = say(
+        "those who are asked are about as autonomous as the sector"
+        if abs(whom) < _TELLING
+        else "those who are asked are more autonomous than the sector"
+        if whom > 0.0
+        else "those who are asked are less autonomous than the sector"
+    )
+    told = say(
+        "describe themselves about as they are"
+        if abs(said) < _TELLING
+        else "describe themselves as more autonomous than they are"
+        if said > 0.0
+        else "describe themselves as less autonomous than they are"
+    )
+    return say(
+        "The mean miss of the six is {miss}: {asked} ({whom}) and {told} ({said}).",
+        miss=_moved(float(six["bias"].mean())),
+        asked=asked,
+        whom=_moved(whom),
+        told=told,
+        said=_moved(said),
+    )
+
+
+def _moved(miss: float, share: bool = False, *, signed: bool = True) -> str:
+    """A miss or a part of it; of a share, in points."""
+    if share:
+        return numbers.number(100.0 * miss, 0, signed=signed) + points()
+    return numbers.number(miss, 2, signed=signed)
 
 
 def _list(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
@@ -122,30 +150,41 @@ def _list(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
 
 
 def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
-    """Each measure in the sector and by interviews, all means over the same runs and samples."""
-    rows: Any = shown.own.to_dict("index")
+    """Each measure in the sector and by interviews, all means over the same runs and samples; the six together."""
+    own = shown.own
+    six = own.drop(index=PROVIDERS)
     for measure in shown.truth:
-        row = rows[measure]
-        share = measure == PROVIDERS
-        write = numbers.percent if share else numbers.number
-        scale, decimals = (100.0, 1) if share else (1.0, 2)
-        unit = points() if share else ""
-        yield (
-            words.label(measure),
-            write(row["truth"]),
-            write(row["estimate"]),
-            numbers.number(scale * row["bias"], decimals, signed=True) + unit,
-            numbers.number(scale * row["spread"], decimals) + unit,
-            numbers.percent(row["coverage"]),
-        )
+        if measure == PROVIDERS:
+            yield _row(say("Mean of the six"), six.mean(numeric_only=True), spread=False)
+        yield _row(words.label(measure), own.loc[measure], share=measure == PROVIDERS)
+
+
+def _row(name: str, row: Any, *, share: bool = False, spread: bool = True) -> tuple[str, ...]:
+    """share: in per cent and points; spread: whether samples of one run are known to differ by so much."""
+    write = numbers.percent if share else numbers.number
+    moved = (row["bias"], *(row[list(part)].sum() for part in (_WHOM, _SAID)))
+    chance = (
+        numbers.number(100.0 * row["spread"], 0) + points()
+        if share
+        else numbers.number(row["spread"], 2)
+    )
+    return (
+        name,
+        write(row["truth"]),
+        write(row["estimate"]),
+        *(_moved(float(part), share) for part in moved),
+        chance if spread else numbers.MISSING,
+        numbers.percent(row["coverage"]) if row["coverage"] == row["coverage"] else numbers.MISSING,
+    )
 
 
 def _under_table(shown: Fieldwork) -> Iterator[str]:
     yield say(
-        "Every column: means over {samples} samples of each of {runs} {runs|run|runs}. Miss: "
-        "interviews less sector. Chance: "
-        "standard deviation between samples of a run. Held: of 95 % intervals computed as if the list were the sector, "
-        "those that hold the truth of the model.",
+        "Dimensions: from 0, New Public Management, to 1, autonomy. Every column: means over {samples} "
+        "{samples|sample|samples} of each run ({runs} {runs|run|runs}). Miss: interviews less sector, and its two "
+        "parts, each rounded: how those whom one asks differ from the sector, and how what they say differs from what "
+        "is true of them. Chance: standard deviation between samples of a run. Held: of 95 % intervals computed as if "
+        "the list were the sector, those that hold the truth of the model.",
         samples=shown.samples,
         runs=shown.runs,
     )
@@ -159,6 +198,10 @@ def _under_table(shown: Fieldwork) -> Iterator[str]:
 def _how_sure(shown: Fieldwork) -> Iterator[str]:
     if not shown.perception:
         yield say("Perception is off: answers are the true state.")
+        return
     yield say(
-        "How answers differ from what is true of an organisation is assumed; `partnersim explain interview` says how."
+        "How answers differ from what is true of an organisation is assumed: it tells reporting as it feels it, "
+        "advocacy partly by what it stands for rather than by its hours, what became of its advice and how far it is "
+        "recognised by how near it is to the ministry; it leaves part of its opposition unsaid where it depends on the "
+        "ministry, and gives figures from memory."
     )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.discovery.sweep_analysis import Discovery, discover
 from partnersim.analysis.sensitivity.sweep_analysis import studied
 from partnersim.analysis.sweeps.factors import LEVER
-from partnersim.language import current, numbers, say, say_all
+from partnersim.language import UserError, current, numbers, say, say_all
 from partnersim.report.formatting.assumptions import in_short
-from partnersim.report.formatting.certainty import FEW_RUNS
+from partnersim.report.formatting.certainty import too_few
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import (
@@ -26,9 +28,21 @@ from partnersim.report.pages.parts import (
     of_the_status_quo,
     picture,
 )
-from partnersim.report.pages.sweep_answers import answers, outcomes_of, rank_correlations
+from partnersim.report.pages.sweep_answers import (
+    answers,
+    by_chance,
+    outcomes_of,
+    rank_correlations,
+    steps_of,
+)
 from partnersim.report.screens.discovery import any_value, condition
-from partnersim.report.screens.sensitivity import outcome_label
+from partnersim.report.screens.sensitivity import (
+    FIRST_SHOWN,
+    effect,
+    kind_name,
+    outcome_label,
+    step,
+)
 from partnersim.results.sweep_result import Sweep
 from partnersim.scenario.posterior import POINT
 
@@ -48,7 +62,7 @@ def of_folder(folder: Path) -> Report:
     three, rest = answers(sweep, studies, found)
     told_of_quebec = of_quebec(sweep.manifest["identity"]["scenario"])
     alone = [] if studies or found else [_by_choice(sweep)]
-    parts = [*alone, *_what_matters(studies), _varied(sweep), *_when(found)]
+    parts = [*alone, *_what_matters(studies), _varied(sweep, studies), *_when(found)]
     parts[0] = replace(parts[0], paragraphs=[*rest, *parts[0].paragraphs])
     return Report(
         title=experiment["title"][current()],
@@ -68,18 +82,19 @@ def of_folder(folder: Path) -> Report:
 
 def _few(sweep: Sweep) -> Iterator[str]:
     """A warning where all trials together have few runs."""
-    if (runs := int(sweep.manifest["runs"])) < FEW_RUNS:
-        yield say(
-            "{runs} {runs|run|runs} only: do not cite (set `samples` and `replicates` to {least} runs or more).",
-            runs=runs,
-            least=FEW_RUNS,
-        )
+    if few := too_few(int(sweep.manifest["runs"])):
+        yield f"{few[0].upper()}{few[1:]}."
 
 
 def _studies(sweep: Sweep) -> Iterator[Sensitivity]:
-    for file in sorted(sweep.folder.glob("sensitivity_*.parquet")):
-        if known := _STUDIED.fullmatch(file.name):
-            yield studied(sweep, known[1])
+    """What `sensitivity` left; of single steps, which are no independent draws, their study without it."""
+    files = sorted(sweep.folder.glob("sensitivity_*.parquet"))
+    known = [found[1] for file in files if (found := _STUDIED.fullmatch(file.name))]
+    for method in known:
+        yield studied(sweep, method)
+    if not known and sweep.manifest["experiment"]["design"]["method"] == "morris":
+        with contextlib.suppress(UserError):  # runs failed, or nothing varies
+            yield studied(sweep, "morris")
 
 
 def _discoveries(sweep: Sweep) -> Iterator[Discovery]:
@@ -90,38 +105,54 @@ def _discoveries(sweep: Sweep) -> Iterator[Discovery]:
             yield discover(sweep, outcome, **{side: float(value)}, method=method)
 
 
-def _varied(sweep: Sweep) -> Part:
-    """The levers and the unknowns, with what they were given."""
-    runs = sweep.manifest["runs"]
+def _varied(sweep: Sweep, studies: list[Sensitivity]) -> Part:
+    """The levers and the unknowns, with what they were given, and how far the first outcome goes with each."""
     about = sweep.frame("design")
     meanings, roles, units = (about.attrs[key] for key in ("meanings", "roles", "units"))
+    head, sizes, written, note = _goes_with(sweep, studies)
     rows = []
-    ranks = rank_correlations(sweep)
     listed = sorted(
         sweep.manifest["experiment"]["factors"],
-        key=lambda factor: -abs(ranks.get(str(factor["path"]), 0.0)),
+        key=lambda factor: -abs(sizes.get(str(factor["path"]), 0.0)),
     )
     for factor in listed:
         path = str(factor["path"])
         role = say("choice" if roles.get(path) == LEVER else "unknown")
-        rank = numbers.number(ranks[path], 2, signed=True) if path in ranks else numbers.MISSING
+        size = written(sizes[path]) if path in sizes else numbers.MISSING
         given = _given(factor, units.get(path, ""), about[path])
-        rows.append((short_name(path, meanings), role, given, rank))
+        rows.append((short_name(path, meanings), role, given, size))
     return Part(
         say("What was varied"),
         [
             say(
                 "{runs} {runs|run|runs}. The same people and shocks meet every trial, that is, every set of values.",
-                runs=numbers.number(runs, 0),
+                runs=numbers.number(sweep.manifest["runs"], 0),
             )
         ],
-        table=Table(say_all("Factor", "Kind", "Values", "Rank correlation"), rows, words=3),
-        under_table=say(
-            "Rank correlation with “{outcome}” over trials, from −1 (it falls wherever the factor rises) to +1 (it "
-            "rises with it); 0: neither; –: the factor has no order. Those that count most first.",
-            outcome=outcome_label(next(iter(outcomes_of(sweep)))),
-        ),
+        table=Table([*say_all("Factor", "Kind", "Values"), head], rows, words=3),
+        under_table=note,
     )
+
+
+def _goes_with(
+    sweep: Sweep, studies: list[Sensitivity]
+) -> tuple[str, dict[str, float], Callable[[float], str], str]:
+    """A head, a size by factor, how it is written, and what it means: effects of single steps, or ranks."""
+    first = outcomes_of(sweep)[0]
+    if study := steps_of(studies, first):
+        kind = FIRST_SHOWN[study.method]
+        sizes = {index.factor: index.value for index in study.of(kind)}
+        told = say("On “{outcome}”. {step}", outcome=outcome_label(first), step=step(study))
+        return kind_name(kind), sizes, partial(effect, first), told
+    note = say(
+        "Rank correlation with “{outcome}” over trials, from −1 (it falls wherever the factor rises) to +1 (it "
+        "rises with it); 0: neither; –: the factor has no order. The strongest first; between −{chance} and "
+        "+{chance} it may be chance.",
+        outcome=outcome_label(first),
+        chance=numbers.number(by_chance(sweep), 2),
+    )
+    signed = partial(numbers.number, decimals=2, signed=True)
+    return say("Rank correlation"), rank_correlations(sweep), signed, note
 
 
 def _given(factor: dict[str, Any], unit: str, column: Any) -> str:

@@ -80,7 +80,7 @@ def print_interviews(
         )
     screen.print(_measures(shown, screen))
     screen.say(
-        "Every column: means over {samples} samples of each of {runs} {runs|run|runs}. Miss: "
+        "Every column: means over {samples} {samples|sample|samples} of each run ({runs} {runs|run|runs}). Miss: "
         "interviews less sector, and its "
         "parts: the list, answers that differ from the state, and the coder's levels. "
         "Chance: standard deviation between samples. Held: naive 95 % intervals that hold the truth.",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from partnersim.analysis.sensitivity.sobol import WIDE
+from partnersim.analysis.sweeps.designs import MORRIS_LEVELS
 from partnersim.language import numbers, say
+from partnersim.language.words import N_
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.report.formatting import factors, words
+from partnersim.report.formatting import factors, measures, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
 
@@ -30,6 +32,9 @@ FIRST_SHOWN = {
 }
 _LEAST_SHOWN = 0.01
 _CELL = 19  # signs of an index with its interval
+FEW_TRAJECTORIES = (
+    10  # fewer steps of each factor do not rank them (Campolongo, Cariboni and Saltelli 2007)
+)
 
 
 def kind_name(kind: str) -> str:
@@ -44,6 +49,59 @@ def kind_name(kind: str) -> str:
         "delta": "δ",
     }
     return names[kind]
+
+
+def undecided(study: OutcomeSensitivity) -> str:
+    """Why a study does not tell what moves its outcome most; nothing where it does."""
+    few = study.method == "morris" and study.samples < FEW_TRAJECTORIES
+    if any(index.detectable is None for index in study.of(FIRST_SHOWN[study.method])):
+        return (
+            say(
+                "each factor was moved {n} {n|time|times} only, where {least} are needed, and each trial was run once, "
+                "which does not tell luck apart",
+                n=study.samples,
+                least=FEW_TRAJECTORIES,
+            )
+            if few
+            else say("each trial was run once, which does not tell luck apart")
+        )
+    return (
+        say(
+            "each factor was moved {n} {n|time|times} only, where {least} are needed",
+            n=study.samples,
+            least=FEW_TRAJECTORIES,
+        )
+        if few
+        else ""
+    )
+
+
+def step(study: OutcomeSensitivity, *, in_points: bool = True) -> str:
+    """What a step of a factor is, and in what its effect is told; of a method without steps, nothing.
+
+    in_points: whether effects on shares are told in percentage points, as `effect` tells them.
+    """
+    if study.method != "morris":
+        return ""
+    unit = words.unit_of_outcome(study.outcome)
+    if in_points and unit.startswith("share"):
+        unit = N_("percentage points")
+    return say(
+        "A step moves one factor by {part} of its range; its effect is told as if over the whole range, whichever way "
+        "it goes, in the unit of the outcome ({unit}).",
+        part=numbers.percent(MORRIS_LEVELS / (2 * (MORRIS_LEVELS - 1))),
+        unit=say(unit),
+    )
+
+
+def effect(outcome: str, amount: float) -> str:
+    """An effect on an outcome: of shares in points, of what is counted with its unit, of an index as it stands."""
+    unit = words.unit_of_outcome(outcome)
+    if unit.startswith("share"):
+        amount = 100.0 * amount
+        return numbers.number(amount, int(abs(amount) < 10.0)) + measures.points()
+    size = numbers.number(amount, 0 if abs(amount) >= 100.0 else 1 if abs(amount) >= 10.0 else 2)
+    return size if any(map(str.isdigit, unit)) else f"{size} {say(unit)}"
 
 
 def print_studies(studies: Sensitivity, console: Console) -> None:
@@ -137,6 +195,10 @@ def trust(study: OutcomeSensitivity) -> Iterator[str]:
             "?: one replicate of each row does not say what luck alone would show, so whether a factor "
             "is detectable is not known. Take two replicates or more."
         )
+    elif not_told := undecided(study):
+        yield say("What counts most is not decided: {reason}.", reason=not_told)
+    if told := step(study, in_points=False):
+        yield told
     yield from _convergence(study)
     if study.q2 == study.q2:
         share = numbers.number(study.q2, 2)
