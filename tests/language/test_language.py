@@ -23,7 +23,7 @@ from partnersim.evidence.registry.feeds import MEASURED
 from partnersim.evidence.registry.provenance import values_in_use
 from partnersim.fieldwork.parameters import GROUP as FIELDWORK
 from partnersim.glossary.terms import terms
-from partnersim.language import say, said_in, use, words
+from partnersim.language import said_in, say, use, words
 from partnersim.language.file_errors import reasons
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
