@@ -28,7 +28,11 @@ EXTRAS = ("app", "archive", "experiments")
 PINS = ("--constraint", str(ROOT / "requirements.txt"))
 ANEW = "--refresh-package=partnersim"  # never a wheel that was built before its sources changed
 ENDS = {"lowest": "lowest-direct", "newest": "highest"}
-FACE = ("tests/cli/test_cli.py", "tests/cli/test_report_command.py", "tests/page/test_writing.py")
+FACE = (
+    "tests/cli/test_cli.py", "tests/cli/test_report_command.py", "tests/page/test_writing.py",
+    "tests/release/test_public_face.py", "tests/release/test_plugin_face.py", "tests/scenario/test_migration.py",
+    "tests/scenario/test_kept_versions.py",
+)  # fmt: skip
 FACE_OF_EXTRAS = (
     "tests/app/test_command.py", "tests/app/test_server.py", "tests/archive/test_archive.py",
 )  # fmt: skip
@@ -38,7 +42,7 @@ UV = (sys.executable, "-m", "uv")
 @nox.session(python=PYTHONS)
 @nox.parametrize("end", list(ENDS), ids=list(ENDS))
 def versions(session: nox.Session, end: str) -> None:
-    """Tests of the whole at one end of the versions; docs/data/tested_versions.json keeps what came out."""
+    """Tests that `tests/versions.py` names, at one end of the versions; docs/data/tested_versions.json keeps them."""
     session.env["PYTHONPATH"] = ""  # not the sources
     chosen = Path(session.create_tmp()) / "versions.txt"
     session.run_install(

@@ -22,8 +22,9 @@ from documentation.links import Links, relative, source_name
 from partnersim.report.formatting import words
 
 IN_ENGLISH = {"en": "", "fr": " (en anglais)"}
-TABLES = "reference/data"  # its longest table has a page of its own
+TABLES = "reference/data"  # its longest table has a page of its own, the others are searched on it
 _TABLES = re.compile(r"<!-- parameters -->.*?<!-- end parameters -->", re.DOTALL)
+_SEARCHED = re.compile(r"(?<=<!-- )(works|map|initial|files|constants)( -->\n)")
 _TO_TABLES = {
     "en": "They are on a page of their own, which can be searched: [parameters](project:parameters.md).",
     "fr": "Ils ont leur propre page, où l'on cherche : [paramètres](project:parameters.md).",
@@ -49,12 +50,12 @@ def _pages_and_parts(language: str, folder: Path, links: Links) -> None:
     with words.speaking(language):
         for page in pages(language).values():
             path = folder / f"{page.name}{Path(page.file).suffix or '.md'}"
-            _write(path, _text(page, links) + (_tree() if page.name == "index" else ""))
+            _write(path, text_of(page, links) + (_tree() if page.name == "index" else ""))
         for section in sections():
             _write(folder / section.name / "index.md", _part(section, language))
 
 
-def _text(page: Page, links: Links) -> str:
+def text_of(page: Page, links: Links) -> str:
     """A page as the site has it."""
     if page.made:
         made: str = import_module(f"documentation.reference.{page.made}").page()
@@ -63,7 +64,12 @@ def _text(page: Page, links: Links) -> str:
     if page.file.endswith(".ipynb"):
         return _notebook(text, page, links)
     text = _linked(text, page, links)
-    return _TABLES.sub(_TO_TABLES[page.language], text) if page.name == TABLES else text
+    return _searched(text, page.language) if page.name == TABLES else text
+
+
+def _searched(text: str, language: str) -> str:
+    """The page of data: its long tables can be narrowed down by words, parameters are where theirs can."""
+    return _SEARCHED.sub(r"\1\2{.searched .data}\n", _TABLES.sub(_TO_TABLES[language], text))
 
 
 def _linked(text: str, page: Page, links: Links) -> str:
@@ -125,4 +131,4 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-__all__ = ["LANGUAGES", "assemble"]
+__all__ = ["LANGUAGES", "assemble", "text_of"]

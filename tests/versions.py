@@ -1,4 +1,4 @@
-"""Tests of the whole under the versions that are installed, recorded as data.
+"""Chosen files of tests under the versions that are installed, recorded as data.
 
 python -m tests.versions lowest     or newest, in an environment that nox made; into docs/data/tested_versions.json
 """

@@ -26,7 +26,7 @@ from partnersim.language import UserError
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-_REQUIRED = {
+REQUIRED = {  # what a module of each kind must have
     "mechanisms": ("STEPS",),
     "instruments": ("STEPS",),
     "systems": ("SYSTEM", "STEPS"),
@@ -66,7 +66,7 @@ def plug_ins(kind: str) -> tuple[PlugIn, ...]:
 
 def every() -> tuple[PlugIn, ...]:
     """All plug-ins, of every kind."""
-    return tuple(plug_in for kind in _REQUIRED for plug_in in plug_ins(kind))
+    return tuple(plug_in for kind in REQUIRED for plug_in in plug_ins(kind))
 
 
 def source_files() -> list[Path]:
@@ -154,7 +154,7 @@ def _loaded(entry: EntryPoint, kind: str) -> PlugIn:
             plug_in=label,
             problem=_message(error),
         ) from error
-    missing = [name for name in _REQUIRED[kind] if not any(hasattr(part, name) for part in parts)]
+    missing = [name for name in REQUIRED[kind] if not any(hasattr(part, name) for part in parts)]
     if missing:
         raise UserError(
             "The plug-in {plug_in} lacks {names}, which every module of {kind} has.",

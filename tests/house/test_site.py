@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import partnersim
-from documentation import blocks, built
+from documentation import assemble, blocks, built
 from documentation.contents import LANGUAGES, anchors_of, pages, section_of
 from documentation.links import Links
 from documentation.reference import commands as of_commands
@@ -30,11 +30,12 @@ MADE = (
 )  # of their day
 
 
-def test_every_page_of_the_docs_is_on_the_site() -> None:
+def test_every_page_of_docs_and_benchmarks_is_on_the_site() -> None:
     known = {page.file for language in LANGUAGES for page in pages(language).values()}
     known |= {"docs/guide.md", "docs/guide_fr.md"}
     found = {str(path) for path in Path("docs").rglob("*.md") if "data" not in path.parts}
     found |= {str(path) for path in Path("notebooks").glob("*.ipynb")}
+    found |= {str(path) for path in Path("benchmarks").rglob("*.md")}
     assert found - known == set()
 
 
@@ -48,6 +49,20 @@ def test_links_of_pages_lead_to_pages_of_the_site(language: str) -> None:
     assert any(file.startswith("src/") for file in links.files)
     with pytest.raises(SystemExit, match="not there"):
         links.rewrite("[one](nowhere.md)", pages(language)["index"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_tables_of_the_page_of_data_are_searched_and_parameters_have_their_page(
+    language: str,
+) -> None:
+    text = assemble.text_of(pages(language)["reference/data"], Links(language))
+    assert "(project:parameters.md)" in text
+    assert "`ministries.*.mission_grant`" not in text.partition("## ")[2].rpartition("## ")[2]
+    tables = re.findall(r"(?:^[{].*[}]\n)?(?:^\|.*\n)+", text, re.MULTILINE)
+    long = [table for table in tables if table.count("\n|") > 25]
+    assert len(long) == 5
+    assert {table.partition("\n")[0] for table in long} == {"{.searched .data}"}
+    assert len(text) < 0.4 * Path(pages(language)["reference/data"].file).stat().st_size
 
 
 def test_a_link_to_a_section_leads_to_the_page_that_has_it() -> None:

@@ -1,5 +1,5 @@
 """What is public, as rows of `public_face.csv`: names of Python with their signatures, commands with their options and
-exit codes, columns of tables with their units, files that commands write.
+exit codes, columns of tables with their units, what plug-ins build on, files that commands write.
 
 python -m tests.release.public_face          write it anew, where it is changed on purpose
 python -m tests.release.public_face files    files of commands too, each called once (a minute or two)
@@ -27,6 +27,7 @@ from partnersim.cli.options import arguments_of, commands, options_of
 from partnersim.fieldwork import tables as fieldwork
 from partnersim.language import use
 from partnersim.results import columns, comparison_result
+from tests.release import plugin_face
 
 Row = tuple[str, str, str, str]  # kind, where, name, what
 FILE = Path(__file__).with_name("public_face.csv")
@@ -65,7 +66,7 @@ ELSEWHERE = "calibrate"  # its files are those of a fit in tests/cli/test_calibr
 
 def declared() -> list[Row]:
     """All but files: nothing is run for it."""
-    return [*_python(), *_commands(), *_exit_codes(), *_columns()]
+    return [*_python(), *_commands(), *_exit_codes(), *_columns(), *plugin_face.rows(_members)]
 
 
 def _python() -> Iterator[Row]:

@@ -13,7 +13,7 @@ from tests.release import public_face
 from tests.release.public_face import changes, declared, kept
 
 MEANT = "If it is meant: python -m tests.release.public_face, and a line in CHANGELOG.md"
-KINDS = ("python", "command", "option", "exit code", "column")
+KINDS = ("python", "command", "option", "exit code", "column", "plug-in")
 
 
 def test_names_signatures_columns_and_exit_codes_are_as_listed() -> None:
