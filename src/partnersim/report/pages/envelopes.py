@@ -53,17 +53,14 @@ def others_unchanged(
         for name, envelope in paid.items()
     ):
         return ""
-    told = [
-        say("{whose} {dollars}", whose=funder_name(name), dollars=millions(envelope))
-        for name, envelope in paid.items()
-    ]
     sources = [source_of_envelope(provenance, name, scenario["funders"][name]) for name in paid]
     assumed = all(source.startswith(say("assumption: {reason}", reason="")) for source in sources)
     return say(
-        "Other funders pay the same in all, a year, amounts that are assumptions: {told}."
+        "Other funders ({names}) pay the same in all: {dollars} a year, by assumption."
         if assumed
-        else "Other funders pay the same in all, a year: {told}.",
-        told=", ".join(told),
+        else "Other funders ({names}) pay the same in all: {dollars} a year.",
+        names=", ".join(map(funder_name, paid)),
+        dollars=millions(sum(paid.values())),
     )
 
 
