@@ -122,7 +122,7 @@ def best_number(
     held: float, least: float,
 ) -> float:  # fmt: skip
     """The best of a few numbers, none among them, by what the year would be worth."""
-    points = one.model.points_without_chance(one, funder, programme, contract.fit)
+    points = one.model.points_without_chance(one, funder, programme, contract.points_of_fit)
     points -= funder.points_to_win.get(programme, 0.0)
     odds = logistic(points / one.model.numbers.contest.noise)
     year, use, judges = year_of(one), use_of(one), (funder, programme)

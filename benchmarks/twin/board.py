@@ -92,7 +92,7 @@ def means_of(one: Organization, year: Year, asked: tuple[Funder, str] | None = N
     ordinary = (numbers.fundraising.ordinary * one.staff + start) ** numbers.fundraising.returns
     paid = max(0.0, year.agreements - year.overhead) / wage
     funder, programme = asked or one.largest_agreement()
-    margin = one.contracts[funder.name, programme].fit
+    margin = one.contracts[funder.name, programme].points_of_fit
     margin -= funder.points_to_win.get(programme, 0.0)
     return Means(
         year=year,

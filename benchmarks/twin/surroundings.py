@@ -248,7 +248,7 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
             for funder in self.funders:
                 for programme in funder.programmes_open():
                     contract = one.contracts[funder.name, programme]
-                    contract.fit = self.points_of_fit(one, funder, programme)
+                    contract.points_of_fit = self.points_of_fit(one, funder, programme)
 
     def potential_income(self, one: Organization) -> float:
         """Own income a month at ordinary fundraising."""

@@ -103,7 +103,7 @@ class Umbrella:
         for programme in main.agreements_open():
             contract = one.contracts[main.name, programme]
             won = main.points_to_win.get(programme, 0.0)
-            now = contract.fit - won
+            now = contract.points_of_fit - won
             gain = max(0.0, logistic(-won / noise) - logistic(now / noise))
             needs += max(contract.amount, contract.asked) / cost * gain
         reports = c * one.relations[main.name].reporting / model.numbers.staff.hours_a_month
