@@ -122,17 +122,17 @@ def best_number(
     held: float, least: float,
 ) -> float:  # fmt: skip
     """The best of a few numbers, none among them, by what the year would be worth."""
-    points = one.model.points_without_chance(one, funder, programme)
+    points = one.model.points_without_chance(one, funder, programme, contract.points_of_fit)
     points -= funder.points_to_win.get(programme, 0.0)
     odds = logistic(points / one.model.numbers.contest.noise)
-    year, use = year_of(one), use_of(one)
+    year, use, judges = year_of(one), use_of(one), (funder, programme)
     certainty = one.model.numbers.contest.certainty
     choice, value = (
         0.0,
         utility(
             one,
             use,
-            means_of(one, with_clients(one, funder, programme, year, contract, 0.0, -held)),
+            means_of(one, with_clients(one, funder, programme, year, contract, 0.0, -held), judges),
         ),
     )
     for share in SHARES:
@@ -142,7 +142,7 @@ def best_number(
         certain = min(asked, certainty * held)
         expected = certain + (asked - certain) * odds
         changed = with_clients(one, funder, programme, year, contract, asked, expected - held)
-        worth = utility(one, use, means_of(one, changed))
+        worth = utility(one, use, means_of(one, changed, judges))
         if worth > value:
             choice, value = asked, worth
     return choice

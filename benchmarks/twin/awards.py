@@ -157,7 +157,7 @@ def grants(funder: Funder) -> None:
     """Recognise a share of organisations: those that are, then those that win; divide the pool."""
     model = funder.model
     everyone = [(one, one.contracts[funder.name, "mission"]) for one in model.living()]
-    number = round(funder.value("mission_grant", "coverage") * len(everyone))
+    number = int(funder.coverage() * len(everyone) + 0.5)
     if funder.pool("mission") <= 0:
         number = 0
     asking = [(one, contract) for one, contract in everyone if contract.applied]

@@ -29,8 +29,8 @@ def _live(stage: Any, status: Any, place: Any, arrived: Any, chance: Any, month:
     return moved
 
 
-def person_months_a_second(people: int = 200_000) -> float:
-    """Person-months a second of the loop, by processor time.
+def pace_and_size(people: int = 200_000) -> tuple[float, float]:
+    """Person-months a second of the loop, by processor time, and bytes of a person in its arrays.
 
     Parameters
     ----------
@@ -48,4 +48,6 @@ def person_months_a_second(people: int = 200_000) -> float:
     start = time.process_time()
     for month in range(MONTHS):
         loop(stage, status, place, arrived, chance, month)
-    return people * MONTHS / (time.process_time() - start)
+    seconds = time.process_time() - start
+    size = sum(column.nbytes for column in (stage, status, place, arrived)) / people
+    return people * MONTHS / seconds, size

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .books import Year, drawn_of_reserve, rent_unpaid, year_of
 
 if TYPE_CHECKING:
+    from .funder import Funder
     from .organization import Organization
 
 LEAST_RECORD = 0.37
@@ -81,8 +82,8 @@ def heard_share(one: Organization, uptake: float) -> float:
     return float(unheard + (1 - unheard) * min(1.0, uptake))
 
 
-def means_of(one: Organization, year: Year) -> Means:
-    """What the board of an organisation has to do with, with these books."""
+def means_of(one: Organization, year: Year, asked: tuple[Funder, str] | None = None) -> Means:
+    """What a board has to do with, with these books; who judges is asked, or pays most."""
     numbers, staff = one.model.numbers, one.model.numbers.staff
     wage = 12 * staff.cost_a_month
     hours = 12 * staff.hours_a_month * (1 - staff.management)
@@ -90,8 +91,8 @@ def means_of(one: Organization, year: Year) -> Means:
     start = numbers.fundraising.start * one.staff
     ordinary = (numbers.fundraising.ordinary * one.staff + start) ** numbers.fundraising.returns
     paid = max(0.0, year.agreements - year.overhead) / wage
-    funder, programme = one.largest_agreement()
-    margin = one.model.points_of_fit(one, funder, programme)
+    funder, programme = asked or one.largest_agreement()
+    margin = one.contracts[funder.name, programme].points_of_fit
     margin -= funder.points_to_win.get(programme, 0.0)
     return Means(
         year=year,

@@ -28,6 +28,7 @@ class Contract:
     new: bool = False
     applied: bool = False
     score: float = 0.0
+    points_of_fit: float = 0.0
     group_meets: bool = True
     owed: float = 0.0
     records: float = 0.0

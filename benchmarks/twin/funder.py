@@ -105,6 +105,10 @@ class Funder(mesa.Agent):  # type: ignore[misc]
         won = self.won[2] * self.budget * self.split("mission")
         return min(won, self.budget * self.split("service_agreement"))
 
+    def coverage(self) -> float:
+        """Share of organisations that get mission grants: places grow as their money is won."""
+        return min(1.0, float(self.value("mission_grant", "coverage")) * (1 + self.won[2]))
+
     def pool_of_agreements(self) -> float:
         """Money of all agreements."""
         return self.budget * self.split("service_agreement") - self.moved_to_mission()

@@ -33,6 +33,7 @@ class Twin(Surroundings):
             self.people.arrive(month)
             self.newcomers().do("live", month)
         self.month = 0
+        self.remember_fit()
         self.people.opened, self.people.dropped = {True: 0, False: 0}, 0
         self.lists.settle_before()
         for funder in self.funders:
@@ -130,6 +131,7 @@ class Twin(Surroundings):
         ministry_table.news(self)
         for one in self.organizations:
             apply(one)
+        self.remember_fit()
         for funder in self.funders:
             for programme in funder.agreements_open():
                 awards.agreements(funder, programme)

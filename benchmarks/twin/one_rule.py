@@ -1,5 +1,7 @@
 """`python -m benchmarks.twin.one_rule`: the same decisions of both models, from the same state.
 
+Of the status quo, or of the scenario that is named (`prsca_compliant`: two years into the policy).
+
 partnersim lives four years. Then its state is laid on the twin, with what was drawn (scores, who hears,
 whom a ministry would rather have), and both decide: applications, awards and boards of one April, posts
 of the month after, seats of June. Sectors part by everything that moves; this asks of one rule at a time.
@@ -7,6 +9,7 @@ of the month after, seats of June. Sectors part by everything that moves; this a
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
@@ -31,6 +34,7 @@ LAID = (
     "posts_experienced members door_eligible door_ineligible fixed_cost seats_members seats_allies "
     "seats_professionals turnover posts_tied posts_mission_wanted hours_due"
 ).split()
+HELD = "amount door in_reach brought asked points_of_fit".split()
 BOARD = (
     "posts_tied posts_raising posts_mission_wanted raising_share mission_use advocacy_use uncounted_use"
 ).split()
@@ -76,20 +80,23 @@ class Laid:
 
     Parameters
     ----------
-    organizations, scale
-        Of the population, and people a row.
+    organizations, scale, scenario
+        Of the population; people a row; a shipped name.
     """
 
-    def __init__(self, organizations: int = 126, scale: float = 500.0) -> None:
+    def __init__(
+        self, organizations: int = 126, scale: float = 500.0, scenario: str = SCENARIO
+    ) -> None:
         laid = {**OFF, "years": 5, "scale": scale, "population.organizations": organizations}
-        self.model = partnersim.PartnershipModel(SCENARIO, settings=laid, seed=1)
+        self.model = partnersim.PartnershipModel(scenario, settings=laid, seed=1)
         Lent.donors = {}
-        inputs = read(SCENARIO, seed=1, run=0, years=5, scale=5000.0, organizations=organizations)
+        inputs = read(scenario, seed=1, run=0, years=5, scale=5000.0, organizations=organizations)
         self.twin = Lent(inputs)
         world = self.model.world
         self.funders, self.programmes = list(world.funder_names), list(world.programme_names)
         for _ in range(MONTHS):
             self.model.step()
+        self.twin.change_regime()
         known = {one.name for one in self.twin.organizations}
         for one in self.model.agents_by_type[Drawn].to_list():
             if one.alive and one.name not in known:
@@ -135,7 +142,7 @@ class Laid:
                 relation.invitable = bool(of["invitable"])
             for (funder, programme), contract in one.contracts.items():
                 held = self.contract(state, one, funder, programme)
-                for key in ("amount", "door", "in_reach", "brought", "asked"):
+                for key in HELD:
                     setattr(contract, key, float(held[key]))
                 contract.months_left = max(0, int(held["months_left"]) - 1)  # April's is over
                 contract.heard, contract.applied = bool(held["heard"]), bool(held["applied"])
@@ -186,9 +193,10 @@ def of_april(laid: Laid) -> dict[str, Pairs]:
     laid.lay(before)
     for one in here:
         for key, contract in one.contracts.items():
-            amount = float(laid.contract(after, one, *key)["amount"])
-            contract.new = contract.amount <= 0 < amount
-            contract.amount = amount
+            theirs = laid.contract(after, one, *key)
+            contract.new = contract.amount <= 0 < theirs["amount"]
+            contract.amount = float(theirs["amount"])
+            contract.points_of_fit = float(theirs["points_of_fit"])
         decide(one)
     for name in BOARD:
         found[name] = Pairs(
@@ -223,6 +231,7 @@ def _awards(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
             awards.projects(funder)
             awards.grants(funder)
     rows = [(one, key) for one in here for key in laid.keys(one)]
+    funds = after["funds"]["points_to_win"]
     pools = [(f, p) for f in laid.twin.funders for p in f.agreements_open()]
     others = [(one, key) for one in here for key in one.contracts if key not in laid.keys(one)]
     return {
@@ -235,14 +244,7 @@ def _awards(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
             [one.contracts[key].amount for one, key in rows],
         ),
         "points to win": Pairs(
-            [
-                float(
-                    after["funds"][laid.funders.index(f.name), laid.programmes.index(p)][
-                        "points_to_win"
-                    ]
-                )
-                for f, p in pools
-            ],
+            [float(funds[laid.funders.index(f.name), laid.programmes.index(p)]) for f, p in pools],
             [f.points_to_win[p] for f, p in pools],
         ),
     }
@@ -299,15 +301,11 @@ def of_june(laid: Laid, before: dict[str, Any], after: dict[str, Any]) -> dict[s
     return found
 
 
-def compare(organizations: int = 126, scale: float = 500.0) -> dict[str, Pairs]:
-    """All decisions matched.
-
-    Parameters
-    ----------
-    organizations, scale
-        As in `Laid`.
-    """
-    laid = Laid(organizations, scale)
+def compare(
+    organizations: int = 126, scale: float = 500.0, scenario: str = SCENARIO
+) -> dict[str, Pairs]:
+    """All decisions matched; arguments as in `Laid`."""
+    laid = Laid(organizations, scale, scenario)
     found = of_april(laid)
     april = laid.state()
     may = laid.step()
@@ -318,5 +316,5 @@ def compare(organizations: int = 126, scale: float = 500.0) -> dict[str, Pairs]:
 
 
 if __name__ == "__main__":
-    for decision, pairs in compare().items():
+    for decision, pairs in compare(scenario=(sys.argv[1:] or [SCENARIO])[0]).items():
         print(f"{decision:26s} {pairs}")

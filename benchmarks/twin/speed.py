@@ -8,7 +8,7 @@ from typing import Any
 
 import partnersim
 
-from .bare_loop import person_months_a_second
+from .bare_loop import pace_and_size
 from .inputs import OFF, read
 from .model import Twin
 
@@ -67,13 +67,16 @@ def speeds() -> dict[str, float]:
     figures : dict
         By name: seconds a class run (ten years, at the pace of the first three), person-months a
         second (of a scale with many people less one with few, so that organisations count out),
-        bytes a person, and ratios.
+        bytes a person, of both and of the limit, the barest loop, which has no organisations; and
+        ratios.
     """
     found: dict[str, float] = {}
+    lived = 0.0
     for name, rule in (("twin", run_twin), ("ours", run_ours)):
         seconds, months = rule(CLASS, YEARS)
         coarse, few = rule(COARSE, YEARS)
         whole = (2 + OF_A_CLASS_RUN) / (2 + YEARS)  # with the two years of spin-up
+        lived = months * whole
         found[f"{name}: seconds a class run"] = round(seconds * whole, 4)
         found[f"{name}: seconds a run at scale 500"] = round(coarse * whole, 4)
         if FINE[name] < CLASS:
@@ -84,9 +87,15 @@ def speeds() -> dict[str, float]:
     for name, is_twin in (("twin", True), ("ours", False)):
         large, small = bytes_of(FINE[name], is_twin), bytes_of(COARSE, is_twin)
         found[f"{name}: bytes a person"] = round((large[0] - small[0]) / (large[1] - small[1]))
-    found["bare loop: person-months a second"] = round(person_months_a_second())
+    pace, size = pace_and_size()
+    found["limit: seconds a class run"] = round(lived / pace, 4)
+    found["limit: person-months a second"] = round(pace)
+    found["limit: bytes a person"] = round(size, 1)
     for what in ("seconds a class run", "person-months a second", "bytes a person"):
-        twin, ours = found[f"twin: {what}"], found[f"ours: {what}"]
-        ratio = ours / twin if what.startswith("person-months") else twin / ours
-        found[f"ratio: {what}"] = round(ratio, 1)
+        for name, better in (("twin", "ours"), ("ours", "limit")):
+            ratio = found[f"{name}: {what}"] / found[f"{better}: {what}"]
+            more_is_better = what.startswith("person-months")
+            found[f"{better} over {name}: {what}"] = round(
+                1 / ratio if more_is_better else ratio, 1
+            )
     return found

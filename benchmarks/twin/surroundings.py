@@ -232,13 +232,23 @@ class Surroundings(mesa.Model):  # type: ignore[misc]
         apart = sum(abs(n / total - o) for n, o in zip(named, one.offer, strict=True)) / 2
         return float(-self.numbers.contest.fit * apart)
 
-    def points_without_chance(self, one: Organization, funder: Funder, programme: str) -> float:
-        """Points of an application: the record, fit, and what open advocacy costs."""
+    def points_without_chance(
+        self, one: Organization, funder: Funder, programme: str, fit: float | None = None
+    ) -> float:
+        """Points of an application: the record, fit (of now unless given), and advocacy's cost."""
         met = max(LEAST_RECORD, min(1.0, one.relations[funder.name].performance))
-        points = self.points_of_fit(one, funder, programme)
+        points = self.points_of_fit(one, funder, programme) if fit is None else fit
         points += self.numbers.contest.record * math.log(met)
         points -= self.cost_of_advocacy(funder, one.posts_advocacy / max(0.1, one.staff))
         return float(points)
+
+    def remember_fit(self) -> None:
+        """Points of fit of the year's contest, by which boards reckon until the next."""
+        for one in self.living():
+            for funder in self.funders:
+                for programme in funder.programmes_open():
+                    contract = one.contracts[funder.name, programme]
+                    contract.points_of_fit = self.points_of_fit(one, funder, programme)
 
     def potential_income(self, one: Organization) -> float:
         """Own income a month at ordinary fundraising."""

@@ -99,23 +99,30 @@ class Umbrella:
         """What it would gain in posts if an issue were wholly won."""
         model, main = self.model, self.model.main
         c, cost = model.numbers.policy.concession, 12 * model.numbers.staff.cost_a_month
-        needs = 0.0
+        noise, needs = model.numbers.contest.noise, 0.0
         for programme in main.agreements_open():
             contract = one.contracts[main.name, programme]
-            now = model.points_without_chance(one, main, programme)
-            now -= main.points_to_win.get(programme, 0.0)
-            gain = -model.points_of_fit(one, main, programme)
-            noise = model.numbers.contest.noise
-            needs += (
-                contract.asked / cost * (logistic((now + gain) / noise) - logistic(now / noise))
-            )
+            won = main.points_to_win.get(programme, 0.0)
+            now = contract.points_of_fit - won
+            gain = max(0.0, logistic(-won / noise) - logistic(now / noise))
+            needs += max(contract.amount, contract.asked) / cost * gain
         reports = c * one.relations[main.name].reporting / model.numbers.staff.hours_a_month
-        grant = one.contracts[main.name, "mission"].amount if main.split("mission") > 0 else 0.0
-        if grant <= 0:
-            living = len(model.living())
-            coverage = max(1.0, main.value("mission_grant", "coverage") * living)
-            grant = main.pool("mission") / living if coverage < living else 0.0
-        one.stakes = [needs, reports, c * grant / cost]
+        one.stakes = [needs, reports, self.of_missions(one, c) / cost]
+
+    def of_missions(self, one: Organization, c: float) -> float:
+        """Dollars: c more money and as many more places; where all hold a grant, a larger one."""
+        main, living = self.model.main, self.model.living()
+        if "mission" not in main.programmes_open():
+            return 0.0
+        grants = [other.contracts[main.name, "mission"].amount for other in living]
+        holders = sum(grant > 0 for grant in grants)
+        lever = max(1e-9, main.value("mission_grant", "coverage"))
+        wider = min(1.0, lever * (1 + c)) / lever - 1
+        mine = one.contracts[main.name, "mission"].amount
+        if mine > 0:
+            return float(mine * ((1 + c) / (1 + wider) - 1))
+        others = len(living) - holders
+        return float(sum(grants) / max(1, holders) * min(1.0, wider * holders / max(1, others)))
 
     def mobilise(self) -> None:
         """At the quarter's end: those whose open advocacy suffices, as far as nothing is taken up."""

@@ -18,6 +18,18 @@ def found() -> dict[str, Pairs]:
     return compare(organizations=60, scale=2000.0)
 
 
+@pytest.fixture(scope="module")
+def under_the_policy() -> dict[str, Pairs]:
+    return compare(organizations=60, scale=2000.0, scenario="prsca_compliant")
+
+
+@pytest.mark.parametrize("decision", EXACT)
+def test_under_the_policy_too(under_the_policy: dict[str, Pairs], decision: str) -> None:
+    """Mission grants widen as the umbrella wins them; terms are of three years."""
+    assert any(under_the_policy[decision].ours)
+    assert under_the_policy[decision].far(1e-6) == 0, under_the_policy[decision]
+
+
 @pytest.mark.parametrize("decision", EXACT)
 def test_decisions_on_the_same_state_and_draws_agree(
     found: dict[str, Pairs], decision: str

@@ -1,7 +1,8 @@
 """Mission grant: unrestricted, recurrent support of the overall mission, with a light report (F24).
 
 Who is recognised, how much each gets and how conditional that is are separate: `coverage` of the living
-organisations are recognised, those that are already before those that win the contest; each receives an
+organisations are recognised (with what the umbrella won for the mission, coverage x (1 + won), one at most:
+places grow as the money does), those that are already before those that win the contest; each receives an
 equal part of `base_share` of the pool and a part of the rest by its staff, and as far as the grant is
 conditional its part follows its points in the contest: record, fit and chance. Paid in advance each quarter,
 without a lag.

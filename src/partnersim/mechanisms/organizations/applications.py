@@ -12,7 +12,8 @@ expects: what is renewed without a contest, and the rest by the odds of winning 
 Years: for which it is signed, since growth is a year's. In reach are those with needs that the programme pays
 for who come, or would if it paid the organisation for them (`door.py`), less clients of its other agreements
 where all whom these and this one pay for are fewer. Programmes that pay for the fewest needs come first. Applying
-costs these hours, whether it wins or not. Clients are counted by the hours of the usual price. In the first month
+costs these hours, whether it wins or not. Clients are counted by the hours of the usual price. Odds, and what the
+year after is worth, follow the programme asked for, its fit as the last contest judged it. In the first month
 all ask for what they could sell.
 """
 
