@@ -74,8 +74,8 @@ export const WORDS = {
   timing_before_draft: { en: "before the draft", fr: "avant l'ébauche" },
   timing_none: { en: "never", fr: "jamais" },
   minister_moved: {
-    en: "Openness of ministers: {value} rather than {usual}. It multiplies the seats filled, the weight of advice and officers' conversations; the lever above moves the seats alone, so direct access falls less with it.",
-    fr: "Ouverture des ministres : {value} au lieu de {usual}. Elle multiplie les sièges pourvus, le poids des avis et les échanges avec les agentes et agents; le levier ci-dessus ne touche que les sièges, et l'accès direct y baisse donc moins.",
+    en: "Openness of ministers {value}, not {usual}: it moves seats, the weight of advice and conversations with officers. The lever above moves seats alone, so direct access moves less.",
+    fr: "Ouverture des ministres {value}, non {usual} : elle touche les sièges, le poids des avis et les échanges avec les agents. Le levier ci-dessus ne touche que les sièges : l'accès direct bouge moins.",
   },
   // --- scenarios
   scenario_mifi_status_quo: { en: "Status quo", fr: "Statu quo" },
