@@ -93,8 +93,8 @@ export const paradox = {
   headlines: ["soft_index", "served_share"],
   caution: {
     policy: {
-      en: "The policy in full decides the same 60 %, but more organisations stay alive and the mission's share of what is paid ends higher: see “Table”. Not all of the difference is reports and advice.",
-      fr: "La politique en entier décide les mêmes 60 %, mais plus d'organismes restent en activité et la part de la mission dans l'argent versé finit plus haut : voir « Tableau ». L'écart ne vient pas que des rapports et des avis.",
+      en: "The same 60 % is decided; more organisations stay alive and more is paid for the mission (see “Table”), not reports and advice alone.",
+      fr: "Mêmes 60 % décidés; mais plus d\'organismes restent en activité et plus d\'argent est versé à la mission (« Tableau »).",
     },
   },
   lines: ["identity_mean", "soft_index", "consultation", "served_share"],

@@ -173,6 +173,7 @@ export const WORDS = {
   choose: { en: "Follow one organisation", fr: "Suivre un organisme" },
   // --- a story
   organization: { en: "Organisation {name}", fr: "Organisme {name}" },
+  story_whose: { en: "In a run of “{name}” as it is, the nearest stored: not of the levers as they stand.", fr: "Dans une simulation de « {name} » tel quel, la plus proche conservée : non des leviers actuels." },
   story_where: { en: "{place} · {staff} full-time {staff|post|posts}", fr: "{place} · {staff} {staff|poste|postes} à temps plein" },
   story_closed: { en: "Closed by {year}.", fr: "Fermé en {year}." },
   story_not_yet: { en: "Not founded yet in {year}.", fr: "Pas encore fondé en {year}." },
