@@ -94,7 +94,7 @@ export const paradox = {
   caution: {
     policy: {
       en: "The same 60 % is decided; more organisations stay alive and more is paid for the mission (see “Table”), not reports and advice alone.",
-      fr: "Mêmes 60 % décidés; mais plus d\'organismes restent en activité et plus d\'argent est versé à la mission (« Tableau »).",
+      fr: "Mêmes 60 % décidés; mais plus d'organismes restent en activité et plus d'argent est versé à la mission (« Tableau »).",
     },
   },
   lines: ["identity_mean", "soft_index", "consultation", "served_share"],
