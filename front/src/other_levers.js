@@ -20,9 +20,8 @@ export class OtherLevers {
     this.note = h("p", { class: "note" });
     this.rows = (data.turnable ?? []).map((lever) => this.row(lever));
     this.list = this.rows.length ? h("div", { class: "turnable" }, ...this.rows.map(({ box }) => box)) : h("dl");
-    this.details = h("details", { class: "others" }, this.heading, this.note, this.list);
     this.moved = h("p", { class: "note moved" });
-    this.box = h("div", {}, this.moved, this.details);
+    this.box = h("details", { class: "others" }, this.heading, this.moved, this.note, this.list);
   }
 
   /** @param {OtherLever} lever */
@@ -63,9 +62,12 @@ export class OtherLevers {
     const [usual, own] = [0, start].map((n) => scene.data.scenarios[n].others.attitude);
     const value = others?.attitude ?? own;
     this.moved.hidden = value === usual;
-    this.moved.textContent = value === usual ? "" : scene.t("minister_moved", {
+    if (value === usual) return;
+    const places = {
       value: otherValue(scene.language, "attitude", value), usual: otherValue(scene.language, "attitude", usual),
-    });
+    };
+    this.heading.prepend(h("b", { class: "minister" }, scene.t("minister", places)), " ");
+    this.moved.textContent = scene.t("minister_moved");
   }
 
   /** @param {Scene} scene */
@@ -74,8 +76,8 @@ export class OtherLevers {
     const { setting } = scene.state;
     const scenario = scene.data.scenarios[setting.start];
     const name = scenarioName(scenario, scene.language);
-    this.writeMinister(scene);
     this.heading.textContent = setting.others ? scene.t("others") : scene.t("others_held", { name });
+    this.writeMinister(scene);
     this.note.textContent = scene.t(this.rows.length ? "others_exact" : "others_note");
     if (this.rows.length) this.rows.forEach((row) => write(scene, row));
     else {

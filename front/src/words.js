@@ -73,9 +73,10 @@ export const WORDS = {
   timing_after_draft: { en: "after the draft", fr: "après l'ébauche" },
   timing_before_draft: { en: "before the draft", fr: "avant l'ébauche" },
   timing_none: { en: "never", fr: "jamais" },
+  minister: { en: "Openness of ministers {value}, not {usual}.", fr: "Ouverture des ministres {value}, non {usual}." },
   minister_moved: {
-    en: "Openness of ministers {value}, not {usual}: it moves seats, the weight of advice and conversations with officers. The lever above moves seats alone, so direct access moves less.",
-    fr: "Ouverture des ministres {value}, non {usual} : elle touche les sièges, le poids des avis et les échanges avec les agents. Le levier ci-dessus ne touche que les sièges : l'accès direct bouge moins.",
+    en: "The openness of ministers moves seats, the weight of advice and conversations with officers. The lever above moves seats alone, so direct access moves less.",
+    fr: "L'ouverture des ministres touche les sièges, le poids des avis et les échanges avec les agents. Le levier ci-dessus ne touche que les sièges : l'accès direct bouge moins.",
   },
   // --- scenarios
   scenario_mifi_status_quo: { en: "Status quo", fr: "Statu quo" },
