@@ -24,7 +24,7 @@ export const scenarioName = ({ name, title, own }, language) =>
   own ? title[language] : say(language, `scenario_${name}`);
 
 /**
- * Why the nearest stored runs are shown in place of an estimate.
+ * Why no estimate is shown, and what is or how to get it.
  * @param {View} view
  * @param {Language} language
  * @returns {string}

@@ -2,6 +2,8 @@
 
 import { rem, s, width as widthOf } from "./dom.js";
 
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Box */
+
 const HEAD = 9;
 
 /**
@@ -34,6 +36,7 @@ const PLACES = [
   [-1, 2], [-1, -2], [-0.5, 2.6], [-0.5, -2.6], [0, 3.2], [-1, 3.2],
 ];
 const BEYOND = 100; // what it costs to leave the picture, beside covering a letter or a part of an arrow
+const ASTRAY = 8; // what it costs to stand nearer the head of another arrow
 const POINTS = 12; // of an arrow that are kept free
 
 /**
@@ -52,14 +55,15 @@ export function beside(labels, from, { width, height }, dots) {
   }));
   /** @type {{left: number, right: number, top: number, bottom: number}[]} */
   const taken = [];
-  return labels.map(({ class: name, text, x, y }) => {
+  return labels.map(({ class: name, text, x, y }, own) => {
     const long = widthOf(text, 1.12 * unit);
     const boxes = PLACES.map(([aside, lines]) => {
       const left = x + aside * long + (aside === 0 ? 0.7 : aside === -1 ? -0.7 : 0) * unit;
       const middle = y + lines * 1.1 * unit;
       return { left, right: left + long, top: middle - 0.6 * unit, bottom: middle + 0.6 * unit, middle };
     });
-    const costs = boxes.map((box, n) => 0.1 * n
+    const others = labels.filter((_, n) => n !== own);
+    const costs = boxes.map((box, n) => 0.1 * n + strayed(box, { x, y }, others, unit)
       + [...dots, ...parts].filter((each) => each.x + each.r > box.left && each.x - each.r < box.right
         && each.y + each.r > box.top && each.y - each.r < box.bottom).reduce((sum, { cost }) => sum + cost, 0)
       + 4 * taken.filter((other) => other.left < box.right && box.left < other.right
@@ -70,6 +74,29 @@ export function beside(labels, from, { width, height }, dots) {
     return s("text", { class: name, x: best.left, y: best.middle }, text);
   });
 }
+
+/**
+ * What it costs that a label stands away from its own head, or as near another.
+ * @param {Box} box
+ * @param {{x: number, y: number}} own
+ * @param {{x: number, y: number}[]} others
+ * @param {number} unit
+ * @returns {number}
+ */
+function strayed(box, own, others, unit) {
+  const away = far(box, own);
+  const astray = others.some((other) => far(box, other) <= away);
+  return (0.6 * Math.max(0, away - unit)) / unit + (astray ? ASTRAY : 0);
+}
+
+/**
+ * How far a point is from a box.
+ * @param {Box} box
+ * @param {{x: number, y: number}} point
+ * @returns {number}
+ */
+const far = ({ left, right, top, bottom }, { x, y }) =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
 /**
  * The numbers of the axis, which a label leaves free.

@@ -48,7 +48,8 @@ export class Dimensions {
   label(scene) {
     const { state, data, language } = scene;
     const said = DIMENSIONS.map((measure) => {
-      const value = valued(language, measure, scene.of(measure).at(measure, state.year).mean);
+      const value = scene.missing(measure) ? scene.t("too_rough")
+        : valued(language, measure, scene.of(measure).at(measure, state.year).mean);
       return `${scene.t(`measure_${measure}`)} ${value}`;
     });
     return `${scene.t("dimensions_label", { year: data.years[state.year] })}: ${said.join("; ")}`;
@@ -56,17 +57,17 @@ export class Dimensions {
 }
 
 /**
- * What a star means, and which dimensions are shown by other runs since their estimate is too rough.
+ * What a star means, and of which dimensions no number is shown since their estimate is too rough.
  * @param {Scene} scene
  * @returns {string[]}
  */
 function notes(scene) {
   const starred = DIMENSIONS.some((measure) => labelOf(scene.view, measure) === "set");
-  const hidden = scene.unknown ? [] : DIMENSIONS.filter((measure) => scene.replaced(measure));
+  const hidden = DIMENSIONS.filter((measure) => scene.missing(measure));
   const names = hidden.map((measure) => scene.t(`measure_${measure}`)).join(", ");
   return [
     ...(starred ? [scene.t("star")] : []),
-    ...(hidden.length ? [scene.t("hidden_of", { names, name: scene.nearestName() })] : []),
+    ...(hidden.length ? [scene.t("hidden_of", { names })] : []),
   ];
 }
 
@@ -103,17 +104,34 @@ function row(scene, measure, x, y, narrow) {
   const label = narrow
     ? s("text", { class: "name", x: x(0), y: y - unit }, name)
     : s("text", { class: "name end", x: x(0) - 1.2 * unit, y }, name);
-  const pair = same(scene.state.setting, scene.state.pin) ? [] : [
-    s("line", { class: "bar", x1: x(theirs.mean), x2: x(ours.mean), y1: y, y2: y }),
-    s("circle", { class: "pin", cx: x(theirs.mean), cy: y, r: 0.4 * unit }),
-  ];
+  const missing = scene.missing(measure);
+  const paired = !same(scene.state.setting, scene.state.pin) && !scene.pinned.hidden(measure);
+  const pin = paired ? [s("circle", { class: "pin", cx: x(theirs.mean), cy: y, r: 0.4 * unit })] : [];
+  const bar = paired ? [s("line", { class: "bar", x1: x(theirs.mean), x2: x(ours.mean), y1: y, y2: y })] : [];
+  const words = value(scene, measure, narrow ? x(1) : x(missing ? 0.5 : ours.mean), y - unit, narrow);
   return [
     label,
     s("line", { class: "rail", x1: x(0), x2: x(1), y1: y, y2: y }),
-    s("line", { class: "band", x1: x(ours.low), x2: x(ours.high), y1: y, y2: y }),
-    ...pair,
-    s("circle", { class: "now", cx: x(ours.mean), cy: y, r: 0.5 * unit }),
-    s("text", { class: `now ${narrow ? "end" : "middle"}`, x: narrow ? x(1) : x(ours.mean), y: y - unit },
-      valued(scene.language, measure, ours.mean)),
+    ...(missing ? pin : [
+      s("line", { class: "band", x1: x(ours.low), x2: x(ours.high), y1: y, y2: y }), ...bar, ...pin,
+      s("circle", { class: "now", cx: x(ours.mean), cy: y, r: 0.5 * unit }),
+    ]),
+    words,
   ];
+}
+
+/**
+ * The number of a dimension, or that it is too rough to be shown.
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {number} x
+ * @param {number} y
+ * @param {boolean} narrow
+ * @returns {SVGElement}
+ */
+function value(scene, measure, x, y, narrow) {
+  const at = `now ${narrow ? "end" : "middle"}`;
+  if (scene.missing(measure)) return s("text", { class: `${at} missing`, x, y }, scene.t("too_rough"));
+  const { mean } = scene.of(measure).at(measure, scene.state.year);
+  return s("text", { class: at, x, y }, valued(scene.language, measure, mean));
 }

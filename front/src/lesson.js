@@ -156,8 +156,10 @@ export class Lesson {
       case "discuss": return [heading(scene.t("vote_said")), ...result(lesson, scene, true), this.way(scene, lesson)];
       default: {
         const how = h("p", { class: "note" }, scene.t("turn_how", { name: scene.pinName() }));
+        const also = story.caution?.[lesson.shown];
+        const caution = also ? [h("p", { class: "note caution" }, told(scene.language, also))] : [];
         return [heading(told(scene.language, story.lever)), this.lever(scene, lesson),
-          ...(lesson.step === "turn" ? [how] : []), note, this.way(scene, lesson)];
+          ...(lesson.step === "turn" ? [...caution, how] : []), note, this.way(scene, lesson)];
       }
     }
   }

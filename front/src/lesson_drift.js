@@ -69,6 +69,10 @@ export const drift = {
     mission_60: { en: "60 %", fr: "60 %" },
   },
   headlines: [ORIENTATION, "served_share"],
+  caution: Object.fromEntries(["mission_30", "mission_60"].map((name) => [name, {
+    en: "The lever is the share that is decided; “Table” has the share that is paid, which can differ by a few points.",
+    fr: "Le levier est la part décidée; « Tableau » donne la part versée, qui peut différer de quelques points.",
+  }])),
   lines: [ORIENTATION, "service_provider_share", "served_share", "ineligible_served_share"],
   rows: [CHANGE, "service_provider_share", "mission_hours", "served_share", "ineligible_served_share", "autonomy_index"],
   honest: {

@@ -17,6 +17,18 @@ function part(of, measure) {
   return (money - quo) / (policy - quo);
 }
 
+/**
+ * The same at both ends of the interval of what the policy in full adds to the money, and in the middle.
+ * @param {import("./lesson_stories.js").Of} of
+ * @param {string} measure
+ * @returns {number[]}
+ */
+function parts(of, measure) {
+  const [quo, money, policy] = ["quo", "money", "policy"].map((name) => of(name));
+  const { mean, low, high } = policy.less(money, measure);
+  return [mean, low, high].map((added) => 1 - added / (policy.final(measure) - quo.final(measure)));
+}
+
 /** @type {import("./lesson_stories.js").Story} */
 export const paradox = {
   name: "paradox",
@@ -54,6 +66,7 @@ export const paradox = {
     fr: "Faites défiler les dix ans. La flèche noire est l'argent seul; la flèche tiretée, le statu quo. À quelle distance l'une de l'autre finissent-elles? La politique en entier s'affiche ici une fois les années passées, et vous la verrez à l'étape 3.",
   },
   outcome: (of) => partOf(part(of, "identity_mean"), SIZES),
+  among: (of) => [...new Set(parts(of, "identity_mean").map((part) => partOf(part, SIZES)))],
   found: {
     en: "Orientation changes in ten years by {quo} in the status quo, **{money}** with money alone, {policy} under the policy in full: money alone makes **{orientation}** of the difference between the first and the last.",
     fr: "En dix ans, l'orientation change de {quo} au statu quo, de **{money}** avec l'argent seul, de {policy} avec la politique en entier : l'argent seul fait **{orientation}** de l'écart entre le premier et la dernière.",
@@ -78,6 +91,12 @@ export const paradox = {
     policy: { en: "Light reports, advice before the draft: the policy in full", fr: "Rapports légers, avis avant l'ébauche : la politique en entier" },
   },
   headlines: ["soft_index", "served_share"],
+  caution: {
+    policy: {
+      en: "The same 60 % is decided; more organisations stay alive and more is paid for the mission (see “Table”), not reports and advice alone.",
+      fr: "Mêmes 60 % décidés; mais plus d'organismes restent en activité et plus d'argent est versé à la mission (« Tableau »).",
+    },
+  },
   lines: ["identity_mean", "soft_index", "consultation", "served_share"],
   rows: [CHANGE, "soft_index", "consultation", "autonomy_index", "mission_hours", "served_share"],
   honest: {

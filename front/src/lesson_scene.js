@@ -191,6 +191,16 @@ export const revealed = (lesson, scene) =>
   lesson.lesson.step > 1 || (lesson.step === "play" && scene.state.year === scene.data.years.length - 1);
 
 /**
+ * The options that the runs choose: more than one where they cannot tell between them.
+ * @param {Told} lesson
+ * @returns {number[]}
+ */
+export function rightOf(lesson) {
+  const of = (/** @type {string} */ name) => lesson.of(name);
+  return lesson.story.among?.(of) ?? [lesson.story.outcome(of)];
+}
+
+/**
  * What is heard besides the sentence once it may be: the option that the runs choose.
  * @param {Scene} scene
  * @returns {string}
@@ -198,8 +208,8 @@ export const revealed = (lesson, scene) =>
 export function heard(scene) {
   const { lesson } = scene;
   if (lesson?.step !== "play" || !revealed(lesson, scene)) return "";
-  const option = lesson.story.options[lesson.story.outcome((name) => lesson.of(name))];
-  return ` ${scene.t("vote_runs")}: ${told(scene.language, option)}.`;
+  const options = rightOf(lesson).map((n) => told(scene.language, lesson.story.options[n]));
+  return ` ${scene.t("vote_runs")}: ${options.join("; ")}.`;
 }
 
 /**

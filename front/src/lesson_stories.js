@@ -35,6 +35,7 @@ import { filled } from "./words.js";
  * @property {string | null} beside the case it is played beside
  * @property {Text} watch
  * @property {(of: Of) => number} outcome which option the runs choose
+ * @property {(of: Of) => number[]} [among] options between which the runs cannot tell, where an interval spans some
  * @property {Text} found
  * @property {(of: Of, write: Write) => Record<string, string>} numbers what stands in `found`
  * @property {Text} [further] what is told besides once the lever has been turned
@@ -45,6 +46,7 @@ import { filled } from "./words.js";
  * @property {Record<string, Text>} names of the stops
  * @property {Record<string, Text>} [short] names of cases beside the picture, where this story has its own
  * @property {string[]} headlines measures of which the turned lever is told: what moves, and what does not
+ * @property {Record<string, Text>} [caution] what moves besides, by the stop
  * @property {string[]} lines measures beside the picture, year by year
  * @property {string[]} rows measures that are compared
  * @property {{thesis: Text, prior: Text}} honest what came out and what did not

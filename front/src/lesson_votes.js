@@ -1,7 +1,7 @@
 // The vote before the reveal, and what was said beside what the runs say.
 
 import { h } from "./dom.js";
-import { sizeOf } from "./lesson_scene.js";
+import { rightOf, sizeOf } from "./lesson_scene.js";
 import { told } from "./lesson_stories.js";
 
 /** @typedef {import("./lesson_scene.js").Told} Told */
@@ -100,13 +100,14 @@ export function result(lesson, scene, shown) {
   const { story } = lesson;
   const now = counts(lesson, scene);
   const all = sum(now);
-  const right = story.outcome((name) => lesson.of(name));
-  const items = story.options.map((_, n) => h("li", { class: shown && n === right ? "runs" : "" },
+  const right = rightOf(lesson);
+  const items = story.options.map((_, n) => h("li", { class: shown && right.includes(n) ? "runs" : "" },
     h("span", { class: "said" }, named(lesson, scene, n,
-      shown && n === right ? h("span", { class: "tag response" }, scene.t("vote_runs")) : null),
+      shown && right.includes(n) ? h("span", { class: "tag response" }, scene.t("vote_runs")) : null),
       h("b", {}, String(now[n]))), bar(now[n], all)));
   const key = lesson.lesson.reading === "prior" ? "vote_first" : "vote_right";
-  const said = all === 0 ? scene.t("vote_none") : scene.t(key, { count: now[right], all });
-  const note = shown ? said : `${scene.t("vote_all", { count: all })}. ${scene.t("vote_hidden")}`;
+  const said = all === 0 ? scene.t("vote_none") : scene.t(key, { count: sum(right.map((n) => now[n])), all });
+  const untold = right.length > 1 ? ` ${scene.t("vote_untold")}` : "";
+  const note = shown ? `${said}${untold}` : `${scene.t("vote_all", { count: all })}. ${scene.t("vote_hidden")}`;
   return [h("ul", { class: "votes said" }, ...items), h("p", { class: "note" }, note)];
 }

@@ -57,6 +57,7 @@ export const LESSON_WORDS = {
   vote_all: { en: "Votes: {count}", fr: "Votes : {count}" },
   vote_said: { en: "What this class said", fr: "Ce que la classe a dit" },
   vote_runs: { en: "the runs", fr: "les simulations" },
+  vote_untold: { en: "The runs cannot tell these two apart.", fr: "Les simulations ne départagent pas ces deux réponses." },
   vote_hidden: { en: "What the runs say is shown once the years have gone by.", fr: "Ce que disent les simulations s'affiche une fois les années passées." },
   vote_right: { en: "{count} of {all} said what the runs say.", fr: "{count} sur {all} {count|a|ont} dit ce que disent les simulations." },
   vote_first: {

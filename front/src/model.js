@@ -2,6 +2,7 @@
 
 import { floats, Organizations } from "./data.js";
 import { Emulator } from "./emulator.js";
+import { tooRough } from "./rough.js";
 import { othersKey } from "./setting.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -10,8 +11,6 @@ import { othersKey } from "./setting.js";
 
 const SAME = 1e-6;
 const NORMAL = 1.96;
-/** An error smaller than what is shown is hidden from nobody, however narrow the band. */
-const SHOWN = 0.005;
 /** From so many exact runs on a mean and a band are shown where no estimate is there to be shown. */
 export const SOME = 5;
 
@@ -65,15 +64,12 @@ export class View {
   }
 
   /**
-   * Whether an estimate is too rough to be shown: its error exceeds half of the band of 8 runs in 10.
+   * Whether an estimate is too rough to be shown.
    * @param {string} measure
    * @returns {boolean}
    */
   hidden(measure) {
-    return this.model.data.years.some((_, year) => {
-      const { low, high, error } = this.at(measure, year);
-      return error > SHOWN * this.model.scaleOf(measure) && error > 0.5 * (high - low);
-    });
+    return tooRough(this, measure);
   }
 
   /**

@@ -20,7 +20,8 @@ export class OtherLevers {
     this.note = h("p", { class: "note" });
     this.rows = (data.turnable ?? []).map((lever) => this.row(lever));
     this.list = this.rows.length ? h("div", { class: "turnable" }, ...this.rows.map(({ box }) => box)) : h("dl");
-    this.box = h("details", { class: "others" }, this.heading, this.note, this.list);
+    this.moved = h("p", { class: "note moved" });
+    this.box = h("details", { class: "others" }, this.heading, this.moved, this.note, this.list);
   }
 
   /** @param {OtherLever} lever */
@@ -52,6 +53,23 @@ export class OtherLevers {
     scene.change({ setting: { start: setting.start, levers: [...setting.levers], ...(others && { others }) } });
   }
 
+  /**
+   * What a scenario moves that no slider shows: the openness of its ministers.
+   * @param {Scene} scene
+   */
+  writeMinister(scene) {
+    const { start, others } = scene.state.setting;
+    const [usual, own] = [0, start].map((n) => scene.data.scenarios[n].others.attitude);
+    const value = others?.attitude ?? own;
+    this.moved.hidden = value === usual;
+    if (value === usual) return;
+    const places = {
+      value: otherValue(scene.language, "attitude", value), usual: otherValue(scene.language, "attitude", usual),
+    };
+    this.heading.prepend(h("b", { class: "minister" }, scene.t("minister", places)), " ");
+    this.moved.textContent = scene.t("minister_moved");
+  }
+
   /** @param {Scene} scene */
   update(scene) {
     this.scene = scene;
@@ -59,6 +77,7 @@ export class OtherLevers {
     const scenario = scene.data.scenarios[setting.start];
     const name = scenarioName(scenario, scene.language);
     this.heading.textContent = setting.others ? scene.t("others") : scene.t("others_held", { name });
+    this.writeMinister(scene);
     this.note.textContent = scene.t(this.rows.length ? "others_exact" : "others_note");
     if (this.rows.length) this.rows.forEach((row) => write(scene, row));
     else {

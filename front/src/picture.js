@@ -309,7 +309,7 @@ function way(source, n, until, { x, y }) {
 function shareOf(scene, perception) {
   const { year } = scene.state;
   const named = { provider: "service_provider_share", partner: "autonomous_partner_share" };
-  if (Object.values(named).some((measure) => scene.replaced(measure))) return "";
+  if (Object.values(named).some((measure) => scene.replaced(measure) || scene.missing(measure))) return "";
   const [provider, partner] = Object.values(named)
     .map((measure) => Math.round(100 * scene.of(measure).at(measure, year).mean));
   const share = { provider, partner, between: 100 - provider - partner }[perception];

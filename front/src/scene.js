@@ -55,15 +55,15 @@ export class Scene {
   }
 
   /**
-   * What is shown of a measure: the setting; where its estimate is too rough, the exact runs that are there,
-   * or the nearest stored ones.
+   * What is shown of a measure: the setting, or where its estimate is too rough the exact runs that are there. Where
+   * nothing is known of the setting but its scenario, as the answer says, that as it is.
    * @param {string} measure
    * @returns {View}
    */
   of(measure) {
     if (!this.view.hidden(measure)) return this.view;
     if (this.exact && this.exact.known.size >= SOME) return this.exact.seen(this.model, this.state.setting);
-    return this.model.view(asIs(this.data, this.nearest));
+    return this.unknown ? this.model.view(asIs(this.data, this.nearest)) : this.view;
   }
 
   /** @returns {string} */
@@ -86,12 +86,21 @@ export class Scene {
     return this.of(measure).stored && !this.view.stored;
   }
 
+  /**
+   * Whether no number of a measure is shown: its estimate is too rough, and exact runs are not there.
+   * @param {string} measure
+   * @returns {boolean}
+   */
+  missing(measure) {
+    return this.of(measure).hidden(measure);
+  }
+
   /** Whether nothing is known of the setting yet, as the answer says. */
   get unknown() {
     return this.view.estimated && !this.model.estimable(this.state.setting);
   }
 
-  /** Why stored runs are shown in place of an estimate. @returns {string} */
+  /** Why no estimate is shown. @returns {string} */
   insteadWords() {
     return insteadWords(this.view, this.language);
   }

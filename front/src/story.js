@@ -20,10 +20,11 @@ export class Story {
       leave();
     };
     this.root = root;
+    this.whose = h("p", { class: "note whose" });
     this.heading = h("h2", { tabindex: -1 });
     this.body = h("div", { "aria-live": "polite" });
     this.button = h("button", { type: "button", class: "close", click: close }, "×");
-    root.append(this.button, this.heading, this.body);
+    root.append(this.button, this.heading, this.whose, this.body);
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || root.hidden || document.querySelector("dialog[open]")) return;
       close();
@@ -44,6 +45,8 @@ export class Story {
       return;
     }
     this.heading.textContent = scene.t("organization", { name });
+    this.whose.hidden = scene.dots.own;
+    this.whose.textContent = scene.dots.own ? "" : scene.t("story_whose", { name: scene.nearestName() });
     const first = Math.max(0, Array.from({ length: scene.data.years.length }, (_, year) => year)
       .findIndex((year) => source.at(year, n).alive));
     const now = source.at(scene.state.year, n);

@@ -27,9 +27,11 @@ export class Table {
     ];
     const starred = scene.data.measures.some((measure) => labelOf(scene.view, measure) === "set");
     const caption = scene.t("caption", { runs: scene.view.numbers.length, name: scene.pinName() });
+    const hidden = scene.data.measures.some((measure) => scene.missing(measure));
+    const notes = [caption, ...(starred ? [scene.t("star")] : []), ...(hidden ? [scene.t("hidden_some")] : [])];
     this.root.setAttribute("aria-label", scene.t("tab_table"));
     this.root.replaceChildren(h("table", {},
-      h("caption", {}, h("span", {}, starred ? `${caption} · ${scene.t("star")}` : caption)),
+      h("caption", {}, h("span", {}, notes.join(" · "))),
       h("thead", {}, h("tr", {}, ...[names, ...columns].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...scene.data.measures.map((measure) => row(scene, measure, last))),
     ));
@@ -43,34 +45,67 @@ export class Table {
  * @returns {HTMLElement}
  */
 function row(scene, measure, last) {
+  const head = h("th", { scope: "row" }, scene.t(`measure_${measure}`), " ", gloss(scene, measure));
+  const cells = scene.missing(measure) ? empty(scene, measure, last) : filled(scene, measure, last);
+  return h("tr", { class: scene.missing(measure) ? "missing" : "" }, head, ...cells.map((text) => h("td", {}, text)));
+}
+
+/**
+ * The numbers of a measure.
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {number} last
+ * @returns {string[]}
+ */
+function filled(scene, measure, last) {
   const write = (/** @type {number} */ value) => valued(scene.language, measure, value);
-  const hidden = scene.replaced(measure);
   const ours = scene.of(measure).at(measure, last);
-  const label = labelOf(scene.view, measure);
-  const origin = label === "set" ? STAR : label ? scene.t(`label_${label}`)
-    : hidden ? scene.nearestName()
-      : scene.view.stored ? scene.t("none")
-        : scene.of(measure).exact ? scene.t("exact_word")
-        : scene.t("estimate", { error: finer(scene.language, measure, ours.error) });
   const ends = [ours, scene.pinned.at(measure, last)].map(({ mean }) => mean);
   const [value, pinned] = sideBySide(scene.language, measure, ends);
-  const cells = [
+  return [
     write(scene.of(measure).at(measure, 0).mean), value,
     scene.t("range", { low: write(ours.low), high: write(ours.high) }),
-    pinned, difference(scene, measure, hidden), origin,
+    scene.pinned.hidden(measure) ? scene.t("none") : pinned, difference(scene, measure), originOf(scene, measure, ours),
   ];
-  return h("tr", {}, h("th", { scope: "row" }, scene.t(`measure_${measure}`), " ", gloss(scene, measure)),
-    ...cells.map((text) => h("td", {}, text)));
+}
+
+/**
+ * Of a measure whose estimate is too rough the pinned one's value alone.
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {number} last
+ * @returns {string[]}
+ */
+function empty(scene, measure, last) {
+  const none = scene.t("none");
+  const pinned = scene.pinned.hidden(measure) ? none
+    : valued(scene.language, measure, scene.pinned.at(measure, last).mean);
+  return [none, none, none, pinned, none, scene.t("too_rough")];
 }
 
 /**
  * @param {Scene} scene
  * @param {string} measure
- * @param {boolean} hidden
+ * @param {import("./model.js").Year} ours
  * @returns {string}
  */
-function difference(scene, measure, hidden) {
-  if (hidden || same(scene.state.setting, scene.state.pin)) return scene.t("none");
+function originOf(scene, measure, ours) {
+  const label = labelOf(scene.view, measure);
+  if (label) return label === "set" ? STAR : scene.t(`label_${label}`);
+  if (scene.replaced(measure)) return scene.nearestName();
+  if (scene.view.stored) return scene.t("none");
+  if (scene.of(measure).exact) return scene.t("exact_word");
+  return scene.t("estimate", { error: finer(scene.language, measure, ours.error) });
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @returns {string}
+ */
+function difference(scene, measure) {
+  const untold = scene.replaced(measure) || scene.pinned.hidden(measure);
+  if (untold || same(scene.state.setting, scene.state.pin)) return scene.t("none");
   const difference = scene.of(measure).less(scene.pinned, measure);
   return difference.tells ? range(scene.language, measure, difference) : scene.t("untold");
 }

@@ -58,10 +58,10 @@ export const WORDS = {
   lever_burden_short: { en: "Reports", fr: "Comptes" },
   lever_burden_low: { en: "light", fr: "légère" },
   lever_burden_high: { en: "heavy", fr: "lourde" },
-  lever_access: { en: "Door to consultation", fr: "Ouverture de la consultation" },
-  lever_access_short: { en: "Door", fr: "Porte" },
-  lever_access_low: { en: "closed", fr: "fermée" },
-  lever_access_high: { en: "open", fr: "ouverte" },
+  lever_access: { en: "Door to consultation: seats filled", fr: "Ouverture de la consultation : sièges" },
+  lever_access_short: { en: "Seats", fr: "Sièges" },
+  lever_access_low: { en: "none", fr: "aucun" },
+  lever_access_high: { en: "all", fr: "tous" },
   other_coverage: { en: "Share of organisations that receive mission support", fr: "Part des organismes soutenus à la mission" },
   other_conditionality: { en: "Conditions tied to mission support", fr: "Conditions rattachées au soutien à la mission" },
   other_term_years: { en: "Length of an agreement, years", fr: "Durée d'une entente, années" },
@@ -73,6 +73,11 @@ export const WORDS = {
   timing_after_draft: { en: "after the draft", fr: "après l'ébauche" },
   timing_before_draft: { en: "before the draft", fr: "avant l'ébauche" },
   timing_none: { en: "never", fr: "jamais" },
+  minister: { en: "Openness of ministers {value}, not {usual}.", fr: "Ouverture des ministres {value}, non {usual}." },
+  minister_moved: {
+    en: "The openness of ministers moves seats, the weight of advice and conversations with officers. The lever above moves seats alone, so direct access moves less.",
+    fr: "L'ouverture des ministres touche les sièges, le poids des avis et les échanges avec les agents. Le levier ci-dessus ne touche que les sièges : l'accès direct bouge moins.",
+  },
   // --- scenarios
   scenario_mifi_status_quo: { en: "Status quo", fr: "Statu quo" },
   scenario_prsca_compliant: { en: "Policy in full", fr: "Politique en entier" },
@@ -85,8 +90,8 @@ export const WORDS = {
   question_others: { en: "“{name}”, changed: {list}", fr: "« {name} », modifié : {list}" },
   question_others_more: { en: "“{name}”, changed: {list}…", fr: "« {name} », modifié : {list}…" },
   question_changed: {
-    en: "What if the mission had {mission} of the money, accountability weighed {burden} and the door stood {access} open?",
-    fr: "Et si la mission recevait {mission} de l'argent, que la reddition de comptes pesait {burden} et que la porte s'ouvrait à {access}?",
+    en: "What if the mission had {mission} of the money, accountability weighed {burden} and {access} of the table's seats were filled?",
+    fr: "Et si la mission recevait {mission} de l'argent, que la reddition de comptes pesait {burden} et que {access} des sièges de la table étaient pourvus?",
   },
   // --- the answer
   answer_more: { en: "After ten years organisations pursue **more autonomy than under “{name}”**", fr: "Après dix ans, les organismes visent **davantage d'autonomie que dans « {name} »**" },
@@ -125,9 +130,10 @@ export const WORDS = {
   estimate: { en: "estimate ±\u00a0{error}", fr: "estimation ±\u00a0{error}" },
   estimate_word: { en: "estimate", fr: "estimation" },
   estimate_hidden: {
-    en: "Too rough an estimate here; shown instead: the stored runs of “{name}”, the nearest.",
-    fr: "Estimation trop grossière ici; affichées à la place : les simulations conservées de « {name} », les plus proches.",
+    en: "Too rough an estimate here, so no number. Exact runs tell: “partnersim app”, or the command under “Reproduce”.",
+    fr: "Estimation trop grossière ici, donc aucun nombre. Des simulations exactes le disent : « partnersim app », ou la commande sous « Reproduire ».",
   },
+  too_rough: { en: "too rough here", fr: "trop grossier ici" },
   estimate_others: {
     en: "No estimate for these levers; until exact runs are there: those of “{name}” as it is.",
     fr: "Pas d'estimation pour ces leviers; en attendant les simulations exactes : celles de « {name} » tel quel.",
@@ -141,8 +147,12 @@ export const WORDS = {
   exact_runs: { en: "exact: {of} runs", fr: "exact : {of} simulations" },
   exact_lost: { en: "the server does not answer", fr: "le serveur ne répond pas" },
   hidden_of: {
-    en: "{names}: too rough an estimate here; shown instead: stored runs of “{name}”, the nearest.",
-    fr: "{names} : estimation trop grossière ici; à la place, des simulations conservées de « {name} », les plus proches.",
+    en: "{names}: too rough an estimate here, so no number. Exact runs tell: “partnersim app”, or the command under “Reproduce”.",
+    fr: "{names} : estimation trop grossière ici, donc aucun nombre. Des simulations exactes le disent : « partnersim app », ou la commande sous « Reproduire ».",
+  },
+  hidden_some: {
+    en: "“too rough here”: exact runs tell (“partnersim app”, or the command under “Reproduce”)",
+    fr: "« trop grossier ici » : des simulations exactes le disent (« partnersim app », ou la commande sous « Reproduire »)",
   },
   // --- the picture
   dots: { en: "Call themselves, mean of {runs} runs:", fr: "Se disent, en moyenne de {runs} simulations :" },
@@ -164,6 +174,7 @@ export const WORDS = {
   choose: { en: "Follow one organisation", fr: "Suivre un organisme" },
   // --- a story
   organization: { en: "Organisation {name}", fr: "Organisme {name}" },
+  story_whose: { en: "In a run of “{name}” as it is, the nearest stored: not of the levers as they stand.", fr: "Dans une simulation de « {name} » tel quel, la plus proche conservée : non des leviers actuels." },
   story_where: { en: "{place} · {staff} full-time {staff|post|posts}", fr: "{place} · {staff} {staff|poste|postes} à temps plein" },
   story_closed: { en: "Closed by {year}.", fr: "Fermé en {year}." },
   story_not_yet: { en: "Not founded yet in {year}.", fr: "Pas encore fondé en {year}." },
@@ -229,8 +240,8 @@ export const WORDS = {
   status_refugee: { en: "Refugees", fr: "Personnes réfugiées" },
   status_asylum_seeker: { en: "Asylum seekers", fr: "Personnes demandeuses d'asile" },
   status_accepted_claimant: { en: "Accepted asylum seekers", fr: "Demande d'asile acceptée" },
-  status_temporary_worker: { en: "Temporary workers", fr: "Travail temporaire" },
-  status_student: { en: "Foreign students", fr: "Études" },
+  status_temporary_worker: { en: "Temporary workers", fr: "Personnes en travail temporaire" },
+  status_student: { en: "Foreign students", fr: "Personnes aux études" },
   status_non_status: { en: "People without status", fr: "Personnes sans statut" },
   // --- table
   caption: {

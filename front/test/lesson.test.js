@@ -6,7 +6,7 @@ import { beside } from "../src/certainty.js";
 import { signed } from "../src/format.js";
 import { levels, wordOf } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
-import { basis, found, sentence, sizeOf } from "../src/lesson_scene.js";
+import { basis, found, rightOf, sentence, sizeOf } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
 import { commandOf } from "../src/reproduce.js";
 import { STORIES, told } from "../src/lesson_stories.js";
@@ -310,4 +310,22 @@ test("changes fall where their sizes say", () => {
   assert.deepEqual([-0.1, 0.001, 0.1].map((mean) => inside(change(0.4), change(mean), seats)), [1, 2, 3]);
   const quo = cases.view("thesis", "quo");
   assert.ok(level(quo, "change:identity_mean").high < 0);
+});
+
+test("where the interval of an answer spans two options the runs choose both", () => {
+  const chosen = (/** @type {"thesis" | "prior"} */ reading) => {
+    const { lesson } = at({ lesson: { ...begun("paradox"), step: 1, reading }, year: data.years.length - 1 });
+    return lesson ? [...rightOf(lesson)].sort() : [];
+  };
+  assert.deepEqual(chosen("prior"), [2, 3]);
+  assert.deepEqual(chosen("thesis"), [2]);
+});
+
+test("the policy in full says what moves besides its levers, and the stored runs bear it out", () => {
+  for (const reading of READINGS) {
+    const [money, policy] = ["money", "policy"].map((name) => cases.view(reading, name));
+    for (const measure of ["mission_share", "ministry_dependence_mean", "organizations_alive"]) {
+      assert.equal(beside(policy, money, measure), "more", `${reading} ${measure}`);
+    }
+  }
 });

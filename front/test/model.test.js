@@ -93,3 +93,15 @@ test("organisations unpack: those of A to J are there from the beginning, flags 
   assert.deepEqual([x.alive, x.seat, x.access, x.perception], [true, true, true, "partner"]);
   assert.deepEqual([y.alive, y.seat, y.access, y.perception], [false, false, false, "provider"]);
 });
+
+test("with the door closed no number stands for consultation, for direct access, nor for what holds consultation", () => {
+  const [mission, burden] = data.scenarios[0].levers;
+  const rough = ["consultation", "direct_access_share", "soft_index", "autonomy_index"];
+  for (const door of [0, 0.02, 0.04]) {
+    const view = model.view({ start: 0, levers: [mission, burden, door] });
+    assert.deepEqual(rough.map((measure) => view.hidden(measure)), [true, true, true, true], String(door));
+    assert.ok(!view.hidden("identity_mean") && !view.hidden("recognition"));
+  }
+  const open = model.view({ start: 0, levers: [mission, burden, 0.1] });
+  assert.ok(rough.every((measure) => !open.hidden(measure)));
+});

@@ -192,6 +192,13 @@ def test_dots_of_another_setting_are_named(visit: Any) -> None:
     assert opened.page.locator(".picture.near").count() == 0
 
 
+def test_a_preset_that_moves_the_ministers_says_so_on_the_folded_levers(visit: Any) -> None:
+    opened = visit("#s=closed_door&pin=mifi_status_quo&l=en")
+    assert "Openness of ministers 0.1, not 1." in opened.text(".others summary")
+    assert opened.text("label[for=lever-access]") == "Door to consultation: seats filled"
+    assert "ministers" not in visit("#s=npm_tightening&l=en").text(".others summary")
+
+
 def test_on_a_phone_the_picture_stays_in_sight_above_the_levers(visit: Any) -> None:
     for language in ("en", "fr"):
         page = visit(f"#s=mission_money_only&l={language}", "phone").page

@@ -37,7 +37,7 @@ export class Team {
     if (this.round !== state.round || this.times !== view.times) this.begin(state, view);
     const round = Math.min(state.round + 1, state.rounds);
     return [
-      h("p", { class: "you" }, game.t("you_are", { round, rounds: state.rounds })),
+      h("p", { class: "you" }, game.t(state.over ? "over_you_are" : "you_are", { round, rounds: state.rounds })),
       h("h1", {}, game.both(view.title)), h("p", { class: "brief" }, game.both(view.brief)),
       h("section", { class: "aims" }, h("h2", {}, game.t("aims")),
         h("dl", {}, ...view.aims.flatMap((aim) => this.aim(state, aim)))),

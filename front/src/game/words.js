@@ -57,6 +57,7 @@ export const WORDS = {
   needs_met_eligible: { en: "Needs met a year, eligible people", fr: "Besoins comblés par an, personnes admissibles" },
   needs_met_ineligible: { en: "Needs met a year, people not eligible", fr: "Besoins comblés par an, personnes non admissibles" },
   months_waited_eligible: { en: "Months waited, eligible people", fr: "Mois d'attente, personnes admissibles" },
+  over_you_are: { en: "The game is over · you were", fr: "La partie est terminée · vous étiez" },
   you_are: { en: "Round {round} of {rounds} · you are", fr: "Tour {round} de {rounds} · vous êtes" },
   aims: { en: "What you are aiming for (keep it to yourselves)", fr: "Ce que vous visez (à garder pour vous)" },
   higher: { en: "the more the better", fr: "le plus possible" },
