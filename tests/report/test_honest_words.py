@@ -263,7 +263,7 @@ def test_the_second_sentence_says_who_is_served_less_and_more_where_runs_show_it
     of_all = effects(need_after_24_months=effect(0.33, 0.01, 0.001))
     both = trade_off.sentence(of_all, own, ["identity_mean"])
     assert (
-        "rise by 0.010 out of 1, which is 34\xa0% of what all services of the status quo take off it (0.029)"
+        "rise by 0.010 out of 1 (34\xa0% of what all services of the status quo take off it)"
         in both
     )
     assert both.endswith("; above all: refugees\xa0(+0.019).")
@@ -326,9 +326,11 @@ def test_what_requests_lose_is_told_in_return_only_where_autonomy_goes_the_other
     assert "the autonomy index would rise (0.56, against 0.36)" in of_others
     more_need = effects(need_after_24_months=effect(0.33, 0.01, 0.001))
     told = trade_off.sentence(more_need, None, ["identity_mean"])
-    assert "would rise by 0.010 out of 1, which is 34\xa0% of what all services" in told
+    assert "would rise by 0.010 out of 1 (34\xa0% of what all services" in told
     less_need = effects(need_after_24_months=effect(0.33, -0.01, 0.001))
-    assert "would fall by 0.010 out of 1, besides" in trade_off.sentence(less_need, None, [])
+    assert "would fall by 0.010 out of 1 (34\xa0% more than" in trade_off.sentence(
+        less_need, None, []
+    )
     longer = effects(reporting_share=effect(0.1, 0.05, 0.01))
     assert "more of their hours on reporting (15\xa0%, against 10\xa0%)" in trade_off.sentence(
         longer, None, ["direct_access_share"]
@@ -689,9 +691,8 @@ def test_what_other_funders_pay_is_said_where_it_is_the_same() -> None:
     stated = {"from": "a_file.yaml", "source": "assumption: no amount is public"}
     sources = {"ministries": stated, "donors": stated}
     told = envelopes.others_unchanged(quo, money, sources)
-    assert told.startswith("Other funders (MTESS, ")
+    assert told.startswith("Other funders pay")
     assert told.endswith("pay the same in all: $36 million a year, by assumption.")
-    assert "Centraide" in told
     assert "assumption" not in envelopes.others_unchanged(
         quo, money, {}
     )  # nothing is known of them

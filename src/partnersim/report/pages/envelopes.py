@@ -56,10 +56,9 @@ def others_unchanged(
     sources = [source_of_envelope(provenance, name, scenario["funders"][name]) for name in paid]
     assumed = all(source.startswith(say("assumption: {reason}", reason="")) for source in sources)
     return say(
-        "Other funders ({names}) pay the same in all: {dollars} a year, by assumption."
+        "Other funders pay the same in all: {dollars} a year, by assumption."
         if assumed
-        else "Other funders ({names}) pay the same in all: {dollars} a year.",
-        names=", ".join(map(funder_name, paid)),
+        else "Other funders pay the same in all: {dollars} a year.",
         dollars=millions(sum(paid.values())),
     )
 

@@ -117,14 +117,13 @@ def _need(effects: Effects, newcomers: pd.DataFrame | None, told: Collection[str
         own = effects[NEED]
         size = abs(float(own["difference"]))
         yield say(
-            "need two years after arrival would rise by {size} out of 1, which is {part} of what all services of the "
-            "status quo take off it ({services})"
+            "need two years after arrival would rise by {size} out of 1 ({part} of what all services of the status quo "
+            "take off it)"
             if own["difference"] > 0.0
-            else "need two years after arrival would fall by {size} out of 1, besides what all services of the status "
-            "quo take off it ({services}): {part} of that",
+            else "need two years after arrival would fall by {size} out of 1 ({part} more than all services of the "
+            "status quo take off it)",
             size=numbers.number(size, 3),
             part=numbers.percent(size / ALL_SERVICES),
-            services=numbers.number(ALL_SERVICES, 3),
         )
         if most is not None:
             along = own["difference"] * most["difference"] > 0.0
