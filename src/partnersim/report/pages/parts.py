@@ -212,8 +212,8 @@ def _said(report: Report) -> str:
 def interval_note(runs: int) -> str:
     """What stands in brackets, and what it does not say."""
     return say(
-        "In brackets, the margin that chance leaves (95 % interval of {runs} pairs of runs: same people, same shocks); it "
-        "does not say whether the model's rules are right.",
+        "In brackets, the margin that chance leaves (95 % interval of {runs} pairs of runs: same people, same shocks); "
+        "it does not say whether the model's rules are right.",
         runs=runs,
     )
 
