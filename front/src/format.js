@@ -68,6 +68,13 @@ export const finer = (language, measure, value) =>
   written(language, formOf(measure).replace(/\.(\d)/, (_, digits) => `.${Number(digits) + 1}`), value);
 
 /**
+ * An error that is written as nothing is below the last digit.
+ * @param {string} error
+ * @returns {string}
+ */
+export const noted = (error) => (/[1-9]/.test(error) ? error : `<\u00a0${error.replace(/0(?=\D*$)/, "1")}`);
+
+/**
  * Two values that are read beside each other: with a digit more where what the eye subtracts would be off by more than
  * half of the last digit, or where they `differ` and would read the same.
  * @param {Language} language

@@ -2,7 +2,7 @@
 
 import { labelOf, same } from "./answer.js";
 import { h } from "./dom.js";
-import { finer, sideBySide, valued } from "./format.js";
+import { finer, noted, sideBySide, valued } from "./format.js";
 import { gloss } from "./gloss.js";
 import { range } from "./lesson_scene.js";
 
@@ -95,7 +95,7 @@ function originOf(scene, measure, ours) {
   if (scene.replaced(measure)) return scene.nearestName();
   if (scene.view.stored) return scene.t("none");
   if (scene.of(measure).exact) return scene.t("exact_word");
-  return scene.t("estimate", { error: finer(scene.language, measure, ours.error) });
+  return scene.t("estimate", { error: noted(finer(scene.language, measure, ours.error)) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { between, sideBySide, signed, valued } from "../src/format.js";
+import { between, noted, sideBySide, signed, valued } from "../src/format.js";
 import { say, spaced, WORDS } from "../src/words.js";
 import { data } from "./stored.js";
 
@@ -72,4 +72,10 @@ test("numbers are written as each language writes them", () => {
   assert.deepEqual(sideBySide("fr", "served_share", [0.53, 0.58]), ["53\u00a0%", "58\u00a0%"]);
   assert.equal(valued("en", "crisis:served_share", 0.5), "50\u00a0%");
   assert.equal(say("en", "part", { name: "services", share: "5 %" }), "services 5 %");
+});
+
+test("an error too small to write is below the last digit, not nothing", () => {
+  assert.equal(noted("0,000"), "<\u00a00,001");
+  assert.equal(noted("0.0\u00a0%"), "<\u00a00.1\u00a0%");
+  assert.equal(noted("0.004"), "0.004");
 });
