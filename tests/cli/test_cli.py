@@ -70,7 +70,7 @@ def test_a_run_writes_a_whole_folder_and_says_what_it_did() -> None:
     assert "PRSCA-compliant funding" in result.stdout
     assert "results/mine" in result.stdout
     # a run of what it is compared with is made too, unless it is kept from another time
-    assert re.search("(1 of 1|2 of 2) runs", result.stderr)
+    assert re.search("(1 of 1 run|2 of 2 runs)", result.stderr)
     assert len(Results.read("results/mine").sector) == 12 + 12
 
 
