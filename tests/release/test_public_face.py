@@ -55,5 +55,6 @@ def test_another_default_and_another_unit_are_seen(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.slow
 def test_files_that_commands_write_are_as_listed() -> None:
+    pytest.importorskip("rocrate", reason="`archive` needs the extra [archive]")
     listed = [row for row in kept("file") if row[1] != public_face.ELSEWHERE]
     assert changes(listed, public_face.written()) == [], MEANT
