@@ -22,6 +22,7 @@ IMPORTED = {  # beside all of partnersim.declarations
     "partnersim.state.calendar": ("Calendar", "Phase"),
     "partnersim.state.decisions": ("REGISTER",),
     "partnersim.state.draws": ("Draws", "Stream", "uniform"),
+    "partnersim.state.instalments": ("PAID", "pay_instalment"),
     "partnersim.state.kernel": ("kernel",),
     "partnersim.state.money": ("book_payment", "commit", "count_year", "pay_organization"),
     "partnersim.state.payments": ("purpose", "write_flow"),
@@ -38,7 +39,9 @@ READ = {  # names of a module that are read where it has them
     "place": "(snapshot: Snapshot) -> columns of axes",
 }  # fmt: skip
 
-_FUNCTIONS = ("kernel", "uniform", *IMPORTED["partnersim.state.money"], "purpose", "write_flow")
+_FUNCTIONS = (
+    "kernel", "uniform", *IMPORTED["partnersim.state.money"], "pay_instalment", "purpose", "write_flow",
+)  # fmt: skip
 
 
 def rows(members_of: Callable[[type], dict[str, str]]) -> Iterator[Row]:

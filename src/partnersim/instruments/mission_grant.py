@@ -13,15 +13,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from partnersim.declarations import Group, Instrument, Scope, Source, Step, Text, lever, yes_or_no
 from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
+from partnersim.state.instalments import PAID, pay_instalment
 from partnersim.state.issues import MISSION_SUPPORT, coverage_with
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, commit, count_year, pay_organization
-from partnersim.state.payments import purpose
+from partnersim.state.money import commit, count_year
 from partnersim.state.use_of_posts import logistic
 from partnersim.state.world import Table, World
 
@@ -34,7 +33,6 @@ INSTRUMENT = Instrument(
     unrestricted=True,
     recurrent=True,
 )
-PURPOSE = purpose(INSTRUMENT.name)
 LEVERS = Group("mission_grant", Text("Mission grant"), (
     lever("coverage", 0.25, (0.0, 1.0), "share of organisations recognised",
         "Share of organisations that receive mission support",
@@ -150,50 +148,6 @@ def award_grants(
                 commit(funder, c["amount"] * funder["part_of_year"])
 
 
-@kernel
-def pay_grants(
-    organizations: Table,
-    funders: Table,
-    relations: Table,
-    contracts: Table,
-    flows: Table,
-    count: NDArray[np.int64],
-    m: int,
-    month: int,
-) -> None:
-    """Each funder pays a quarter of each grant to organisations alive.
-
-    Parameters
-    ----------
-    organizations : table (organisations,)
-        Written: reserve and receipts (2020 dollars).
-    funders : table (funders,)
-        Written: paid (2020 dollars).
-    relations : table (organisations, funders)
-        Written: receipts (2020 dollars).
-    contracts : table (organisations, funders, programmes)
-        Amounts. Written: paid (2020 dollars).
-    flows : table (payments,)
-        Written: a payment for each grant.
-    count : array (1,)
-        Payments written so far.
-    m
-        The number of the programme.
-    month
-        Months since the run began.
-    """
-    for i in range(len(organizations)):
-        for f in range(len(funders)):
-            c = contracts[i, f, m]
-            if c["amount"] > 0.0 and organizations[i]["alive"]:
-                amount = c["amount"] / 4.0
-                book_payment(c, amount)
-                pay_organization(
-                    flows, count, month, funders, organizations, relations, f, i, PURPOSE,
-                    amount,
-                )  # fmt: skip
-
-
 def award(world: World) -> None:
     """Recognise organisations for the year."""
     for m in world.programmes_of(INSTRUMENT.name):
@@ -203,25 +157,11 @@ def award(world: World) -> None:
 def pay(world: World) -> None:
     """In the second month of each quarter, once awards are known."""
     if world.calendar.fiscal_month % 3 == 1:
-        for m in world.programmes_of(INSTRUMENT.name):
-            world.flows.room_for(world.relations.size)
-            pay_grants(
-                world.organizations, world.funders, world.relations, world.contracts,
-                world.flows.rows, world.flows.count, int(m), world.now,
-            )  # fmt: skip
+        pay_instalment(world, INSTRUMENT.name)
 
 
 STEPS = {
-    Phase.REPORTS_AND_PAYMENTS: Step(
-        pay,
-        writes={
-            "contracts": "paid",
-            "flows": "count rows",
-            "funders": "paid",
-            "organizations": "receipts reserve",
-            "relations": "receipts",
-        },
-    ),
+    Phase.REPORTS_AND_PAYMENTS: Step(pay, writes=PAID),
     Phase.YEARLY: Step(
         award,
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},

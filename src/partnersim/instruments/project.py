@@ -7,13 +7,12 @@ paid by quarters as it progresses, and comes once.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from partnersim.declarations import Assumption, Group, Instrument, Scope, Step, Text, lever
 from partnersim.state.calendar import Phase
+from partnersim.state.instalments import PAID, pay_instalment
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, commit, count_year, pay_organization
-from partnersim.state.payments import purpose
+from partnersim.state.money import commit, count_year
 from partnersim.state.world import Table, World
 
 INSTRUMENT = Instrument(
@@ -22,7 +21,6 @@ INSTRUMENT = Instrument(
     of_the_ministry=Text("Project of the ministry"),
     usual_share=0.11,
 )
-PURPOSE = purpose(INSTRUMENT.name)
 LEVERS = Group("project", Text("Project call"), (
     lever("amount", 100000.0, (1000.0, 1000000.0), "2020 dollars a project", "Amount of a project",
         Assumption(
@@ -74,52 +72,6 @@ def award_projects(
                 commit(funder, c["amount"] * funder["part_of_year"])
 
 
-@kernel
-def pay_projects(
-    organizations: Table,
-    funders: Table,
-    relations: Table,
-    contracts: Table,
-    flows: Table,
-    count: NDArray[np.int64],
-    m: int,
-    month: int,
-    parts: float,
-) -> None:
-    """Each funder pays the given part of each project to organisations alive.
-
-    Parameters
-    ----------
-    organizations : table (organisations,)
-        Written: reserve and receipts (2020 dollars).
-    funders : table (funders,)
-        Written: paid (2020 dollars).
-    relations : table (organisations, funders)
-        Written: receipts (2020 dollars).
-    contracts : table (organisations, funders, programmes)
-        Amounts. Written: paid (2020 dollars).
-    flows : table (payments,)
-        Written: a payment for each project.
-    count : array (1,)
-        Payments written so far.
-    m
-        The number of the programme.
-    month
-        Months since the run began.
-    parts : share
-        Of each project's amount.
-    """
-    for i in range(len(organizations)):
-        for f in range(len(funders)):
-            c = contracts[i, f, m]
-            if c["amount"] > 0.0 and organizations[i]["alive"]:
-                book_payment(c, c["amount"] * parts)
-                pay_organization(
-                    flows, count, month, funders, organizations, relations, f, i, PURPOSE,
-                    c["amount"] * parts,
-                )  # fmt: skip
-
-
 def award(world: World) -> None:
     """The year's contest."""
     for m in world.programmes_of(INSTRUMENT.name):
@@ -129,26 +81,11 @@ def award(world: World) -> None:
 def pay(world: World) -> None:
     """A quarter of the amount at the end of each quarter, on progress."""
     if world.calendar.is_quarter_end:
-        for m in world.programmes_of(INSTRUMENT.name):
-            world.flows.room_for(world.relations.size)
-            pay_projects(
-                world.organizations, world.funders, world.relations, world.contracts,
-                world.flows.rows, world.flows.count, int(m), world.now, 0.25,
-            )  # fmt: skip
+        pay_instalment(world, INSTRUMENT.name)
 
 
 STEPS = {
-    Phase.REPORTS_AND_PAYMENTS: Step(
-        pay,
-        writes={
-            "contracts": "paid",
-            "flows": "count rows",
-            "funders": "paid",
-            "organizations": "receipts reserve",
-            "relations": "receipts",
-        },
-        after=("other_income",),
-    ),
+    Phase.REPORTS_AND_PAYMENTS: Step(pay, writes=PAID, after=("other_income",)),
     Phase.YEARLY: Step(
         award,
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},

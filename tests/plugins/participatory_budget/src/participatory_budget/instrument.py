@@ -8,7 +8,6 @@ pool by their votes. Paid by quarters.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from partnersim.declarations import (
     POSITIVE,
@@ -22,9 +21,9 @@ from partnersim.declarations import (
     lever,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.instalments import PAID, pay_instalment
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, commit, count_year, pay_organization
-from partnersim.state.payments import purpose
+from partnersim.state.money import commit, count_year
 from partnersim.state.world import Table, World
 
 INSTRUMENT = Instrument(
@@ -34,7 +33,6 @@ INSTRUMENT = Instrument(
         "Participatory budget of the ministry", "Budget participatif du ministère"
     ),
 )
-PURPOSE = purpose(INSTRUMENT.name)
 LEVERS = Group("participatory_budget", Text("Participatory budget", "Budget participatif"), (
     lever("proposals", 10, (1, 1000), "proposals a year",
         Text("Proposals that are retained", "Propositions retenues"),
@@ -76,29 +74,6 @@ def award_proposals(
                 commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
 
 
-@kernel
-def pay_proposals(
-    organizations: Table,
-    funders: Table,
-    relations: Table,
-    contracts: Table,
-    flows: Table,
-    count: NDArray[np.int64],
-    m: int,
-    month: int,
-) -> None:
-    """A quarter of each award."""
-    for i in range(len(organizations)):
-        for f in range(len(funders)):
-            c = contracts[i, f, m]
-            if c["amount"] > 0.0 and organizations[i]["alive"]:
-                book_payment(c, c["amount"] / 4.0)
-                pay_organization(
-                    flows, count, month, funders, organizations, relations, f, i, PURPOSE,
-                    c["amount"] / 4.0,
-                )  # fmt: skip
-
-
 def award(world: World) -> None:
     """The year's vote."""
     for m in world.programmes_of(INSTRUMENT.name):
@@ -108,24 +83,13 @@ def award(world: World) -> None:
 def pay(world: World) -> None:
     """At the end of each quarter."""
     if world.calendar.is_quarter_end:
-        for m in world.programmes_of(INSTRUMENT.name):
-            world.flows.room_for(world.relations.size)
-            pay_proposals(
-                world.organizations, world.funders, world.relations, world.contracts,
-                world.flows.rows, world.flows.count, int(m), world.now,
-            )  # fmt: skip
+        pay_instalment(world, INSTRUMENT.name)
 
 
 STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
-        writes={
-            "contracts": "paid",
-            "flows": "count rows",
-            "funders": "paid",
-            "organizations": "receipts reserve",
-            "relations": "receipts",
-        },
+        writes=PAID,
         after=("other_income", "partnership_capacity", "partnership_money", "service_agreement"),
     ),
     Phase.YEARLY: Step(
