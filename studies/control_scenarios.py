@@ -9,11 +9,14 @@ do nothing; founding orientations as high and as low as their prior allows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
+import numpy as np
+
+from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, results_of
 from partnersim.language.words import N_
 from studies.saved import runs_asked, save
 
@@ -63,8 +66,8 @@ CONTROLS = (
 
 def changes(
     runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
-) -> dict[str, dict[str, Interval]]:
-    """The change of each measure in each control."""
+) -> Iterator[tuple[str, dict[str, Interval]]]:
+    """Each control once its runs are made, and the change of each measure in it."""
     from partnersim.outcomes.recorder import named
     from partnersim.scenario.loading import load
 
@@ -73,24 +76,29 @@ def changes(
         for control in CONTROLS
         for case in ((control.scenario, control.sets), (BASE, control.base))
     )
-    tables = tables_of(
-        [jobs_of(load(name, sets, **overrides), runs, seed) for name, sets in cases], workers
-    )
-    results = dict(zip(cases, map(named, tables), strict=True))
-    return {
-        control.name: {
-            name: interval(
-                results[control.scenario, control.sets][name] - results[BASE, control.base][name]
-            )
-            for name in MEASURES
-        }
-        for control in CONTROLS
-    }
+    jobs = [
+        job for name, sets in cases for job in jobs_of(load(name, sets, **overrides), runs, seed)
+    ]
+    done = results_of(jobs, workers)
+    made: dict[tuple[str, tuple[str, ...]], Any] = {}
+    cases_left = iter(cases)
+    for control in CONTROLS:
+        own, base = (control.scenario, control.sets), (BASE, control.base)
+        while not {own, base} <= made.keys():
+            made[next(cases_left)] = named(np.array([next(done) for _ in range(runs)]))
+        yield (
+            control.name,
+            {name: interval(made[own][name] - made[base][name]) for name in MEASURES},
+        )
 
 
 def main() -> None:
-    """Measure and write the table."""
-    save(DATA, "case", changes(runs_asked(RUNS)))
+    """Measure, saying which control is done, and write the table."""
+    found: dict[str, dict[str, Interval]] = {}
+    for name, measures in changes(runs_asked(RUNS)):
+        found[name] = measures
+        print(f"{len(found)} of {len(CONTROLS)}: {name}", flush=True)
+    save(DATA, "case", found)
 
 
 if __name__ == "__main__":

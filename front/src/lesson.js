@@ -2,7 +2,7 @@
 
 import { bold, h } from "./dom.js";
 import { comparison } from "./lesson_compare.js";
-import { revealed } from "./lesson_scene.js";
+import { revealed, sideways } from "./lesson_scene.js";
 import { atStep, begun, readAs, READINGS, STEPS } from "./lesson_state.js";
 import { STORIES, told } from "./lesson_stories.js";
 import { ballot, result } from "./lesson_votes.js";
@@ -151,7 +151,8 @@ export class Lesson {
           scene.t("lesson_play"));
         const other = lesson.lesson.reading === "prior" && !shown
           ? [h("p", { class: "note" }, scene.t("reading_begins"))] : [];
-        return [asked, ...result(lesson, scene, shown), ...other, this.way(scene, lesson, shown ? null : play)];
+        return [asked, ...result(lesson, scene, shown), ...other, ...aside(lesson, scene, shown),
+          this.way(scene, lesson, shown ? null : play)];
       }
       case "discuss": return [heading(scene.t("vote_said")), ...result(lesson, scene, true), this.way(scene, lesson)];
       default: {
@@ -221,6 +222,18 @@ export class Lesson {
     }, scene.t(`lesson_next_${next}`));
     return h("div", { class: "way" }, back, first ?? on);
   }
+}
+
+/**
+ * What the way of the arrow sideways means, once it is seen.
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @param {boolean} shown
+ * @returns {HTMLElement[]}
+ */
+function aside(lesson, scene, shown) {
+  const words = shown ? sideways(lesson, scene.language) : "";
+  return words ? [h("p", { class: "note", id: "sideways" }, words)] : [];
 }
 
 /** On a phone the picture is above what plays it: bring it back into sight, where the lever leaves it none. */

@@ -201,6 +201,21 @@ export function rightOf(lesson) {
 }
 
 /**
+ * Why the arrow goes sideways, told in the first story: what the ministry knows, which is not orientation.
+ * @param {Told} lesson
+ * @param {Language} language
+ * @returns {string}
+ */
+export function sideways({ view, story }, language) {
+  if (story.name !== "drift") return "";
+  const [before, after] = [0, view.model.data.years.length - 1].map((year) => view.at("tie_mean", year).mean);
+  const moved = after - before;
+  const way = Math.abs(moved) < least("tie_mean", 0) ? "same" : moved > 0 ? "nearer" : "farther";
+  const [from, to] = [before, after].map((value) => valued(language, "tie_mean", value));
+  return say(language, `sideways_${way}`, { before: from, after: to });
+}
+
+/**
  * What is heard besides the sentence once it may be: the option that the runs choose.
  * @param {Scene} scene
  * @returns {string}

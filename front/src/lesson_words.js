@@ -65,6 +65,18 @@ export const LESSON_WORDS = {
     fr: "{all|Ce vote|Ces votes} ({all}) {all|portait|portaient} sur le premier récit.",
   },
   turn_how: { en: "Turn it, and watch what moves. Dashed is where it stood: {name}.", fr: "Déplacez-le et voyez ce qui bouge. En tirets, sa place d'avant : {name}." },
+  sideways_nearer: {
+    en: "Sideways: what the ministry knows of organisations, here more ({before} to {after}). It is no orientation.",
+    fr: "De côté : ce que le ministère sait des organismes, ici davantage (de {before} à {after}). Ce n'est pas l'orientation.",
+  },
+  sideways_farther: {
+    en: "Sideways: what the ministry knows of organisations, here less ({before} to {after}). It is no orientation.",
+    fr: "De côté : ce que le ministère sait des organismes, ici moins (de {before} à {after}). Ce n'est pas l'orientation.",
+  },
+  sideways_same: {
+    en: "Sideways: what the ministry knows of organisations, hardly more or less ({before} to {after}). It is no orientation.",
+    fr: "De côté : ce que le ministère sait des organismes, à peu près autant (de {before} à {after}). Ce n'est pas l'orientation.",
+  },
   range_hardly: { en: "{range}; hardly any difference", fr: "{range}; presque aucun écart" },
   range_untold: { en: "{range}; the runs cannot tell", fr: "{range}; les simulations ne tranchent pas" },
   turn_more: { en: "{measure}: **{value}**, against {base} (difference {range}).", fr: "{measure} : **{value}**, contre {base} (écart de {range})." },

@@ -6,7 +6,7 @@ import { beside } from "../src/certainty.js";
 import { signed } from "../src/format.js";
 import { levels, wordOf } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
-import { basis, found, rightOf, sentence, sizeOf } from "../src/lesson_scene.js";
+import { basis, found, rightOf, sentence, sideways, sizeOf } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
 import { commandOf } from "../src/reproduce.js";
 import { STORIES, told } from "../src/lesson_stories.js";
@@ -328,4 +328,18 @@ test("the policy in full says what moves besides its levers, and the stored runs
       assert.equal(beside(policy, money, measure), "more", `${reading} ${measure}`);
     }
   }
+});
+
+test("the first story says what the way of its arrow sideways means, from the runs", () => {
+  for (const reading of READINGS) {
+    const { lesson } = at({ lesson: { ...readAs(begun("drift"), reading), step: 1 } });
+    assert.ok(lesson);
+    const ends = [0, data.years.length - 1].map((year) => lesson.view.at("tie_mean", year).mean);
+    const en = sideways(lesson, "en");
+    assert.ok(en.includes(ends[1] > ends[0] ? "here more" : "here less"), en);
+    for (const end of ends) assert.ok(en.includes(end.toFixed(2)), en);
+    assert.ok(sideways(lesson, "fr").includes("Ce n'est pas l'orientation"));
+  }
+  const { lesson } = at({ lesson: { ...begun("circle"), step: 1 } });
+  assert.equal(lesson && sideways(lesson, "en"), "");
 });

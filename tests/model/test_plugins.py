@@ -183,7 +183,7 @@ def test_an_instrument_of_another_package_is_paid(participatory: Path, tmp_path:
     assert "nothing was paid by it" not in done.stderr
 
 
-def test_an_instrument_that_never_pays_is_said_after_the_run(
+def test_an_instrument_that_never_pays_or_has_no_order_is_said_after_the_run(
     participatory: Path, tmp_path: Path
 ) -> None:
     import shutil
@@ -194,7 +194,9 @@ def test_an_instrument_that_never_pays_is_said_after_the_run(
     text = changed.read_text(encoding="utf-8")
     award = 'pool * c["votes"] / votes if n < retained else 0.0'
     assert award in text
-    changed.write_text(text.replace(award, "0.0"), encoding="utf-8")
+    order = 'after=("mission_grant",),'
+    assert order in text
+    changed.write_text(text.replace(award, "0.0").replace(order, ""), encoding="utf-8")
     (tmp_path / "vote.yaml").write_text(WITH_A_VOTE, encoding="utf-8")
     done = called(
         site, tmp_path, "run", "vote.yaml", "--runs", "1", "--years", "1", *FEW, "--out", "out",
@@ -202,7 +204,10 @@ def test_an_instrument_that_never_pays_is_said_after_the_run(
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     said = "the split of mifi gives Participatory budgets (participatory_budget) a share"
-    assert " ".join(done.stderr.split()).count(said) == 1
+    stderr = " ".join(done.stderr.split())
+    assert stderr.count(said) == 1
+    unordered = "does not say where the step of instrument stands in Phase."
+    assert stderr.count(unordered) == stderr.count(f"{unordered}YEARLY") == 1
 
 
 def _never_paid(*payments: tuple[str, str, float], **settings: object) -> list[str]:
@@ -249,6 +254,44 @@ def test_a_share_that_brings_nobody_anything_is_said_by_funder_in_both_languages
     split = {"mission": 0.5, "service_agreement": 0.5}
     none = _never_paid(*others, ministries={"mifi": {"split": split}})
     assert not [each for each in none if "of mifi" in each]
+
+
+def _unordered(name: str, **order: tuple[str, ...]) -> list[str]:
+    """What is said where a plug-in has this one step in the phase of relations."""
+    import warnings
+    from types import ModuleType
+
+    from partnersim.analysis.runs import unordered_steps
+    from partnersim.declarations import Step
+    from partnersim.plugins import PlugIn
+    from partnersim.state.calendar import Phase
+
+    module = ModuleType(f"evenings.{name}")
+    module.STEPS = {Phase.RELATIONS: Step(print, **order)}  # type: ignore[attr-defined]
+    plug_in = PlugIn("evenings", "open-evenings", "0.1", module)
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings(record=True) as caught:
+        modules = unordered_steps.behaviour()
+        patch.setattr(unordered_steps, "behaviour", lambda: (*modules, module))
+        patch.setattr(unordered_steps.plugins, "of", lambda one: plug_in if one is module else None)
+        warnings.simplefilter("always")
+        unordered_steps.warn_of_unordered_steps()
+    return [str(each.message) for each in caught]
+
+
+def test_a_step_that_names_no_step_of_its_phase_is_said_in_both_languages() -> None:
+    from partnersim.language import use
+
+    assert not _unordered("evening", after=("members",))
+    assert not _unordered("evening", before=("board_seats",))
+    nowhere = _unordered("evening", after=("service_agreement",))  # acts in other phases
+    assert nowhere == _unordered("evening")
+    (said,) = nowhere
+    assert "evenings (open-evenings 0.1) does not say where the step of evening stands" in said
+    assert "Phase.RELATIONS" in said
+    use("fr")
+    (french,) = _unordered("evening")
+    use("en")
+    assert "ne dit pas où l'étape de evening se place dans Phase.RELATIONS" in french
 
 
 @pytest.mark.long

@@ -413,6 +413,32 @@ def test_money_bars_add_up_to_the_payments(two_runs: Results, settings: Settings
     assert paid.to_numpy().sum() == pytest.approx(flows["amount"].sum() / 2 / 1e6)
 
 
+def test_a_year_in_which_more_is_taken_back_than_paid_is_below_zero(
+    two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid = money._paid(two_runs, settings)
+    assert "Below zero" not in " ".join(texts_of(drawn(money.draw, two_runs, settings)))
+    paid["project"] = [-2.0, 3.0]
+    monkeypatch.setattr(money, "_paid", lambda *_: paid)
+    figure = drawn(money.draw, two_runs, settings)
+    axes = figure.axes[0]
+    bars = [bar for stack in axes.containers for bar in stack if bar.get_height()]
+    of_first = sorted((bar.get_y(), bar.get_height()) for bar in bars if bar.get_x() < 0.0)
+    taken_back = next(each for each in of_first if each[1] < 0.0)
+    assert taken_back == (0.0, -2.0)
+    others = [each for each in of_first if each[1] > 0.0]
+    at = 0.0
+    for low, high in others:  # one on the other, from zero
+        assert low == pytest.approx(at)
+        at += high
+    assert axes.get_ylim()[0] < -2.0
+    said = texts_of(figure)
+    assert number(float(paid.loc[0].sum()), 1) in said
+    assert "Below zero: more was taken back than paid that year." in " ".join(said)
+    legend = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert len(legend) == len(set(legend)) == len(axes.containers)
+
+
 def test_hours_add_up_and_begin_before_the_scenario(two_runs: Results, settings: Settings) -> None:
     shares = hours._shares(two_runs.sector, settings)
     assert list(shares.index) == [-1, 0, 1]

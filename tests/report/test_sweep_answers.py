@@ -27,6 +27,12 @@ replicates: 1
 years: 1
 scale: 1000
 """
+CHOICES = (
+    STEPS.replace("{min: 0.1, max: 0.9}", "{choices: [0.1, 0.9]}"),
+    STEPS.replace("{min: 0.1, max: 0.9}", "{choices: [0.1, 0.9]}").replace(
+        "{min: 0.25, max: 1.0}", "{choices: [0.25, 1.0]}"
+    ),
+)
 SHIPPED = Path(__file__).parents[2] / "experiments" / "mission_money_fails" / "results"
 
 
@@ -76,3 +82,28 @@ def test_few_single_steps_of_choices_alone_decide_nothing(tmp_path: Path, langua
         assert not re.search("Dotted|Pointill", drawn)  # one run of each: no such line
         assert re.search("A step moves|Un pas d", drawn)
         assert re.search("percentage|pourcentage", drawn)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_step_among_choices_is_told_as_one(tmp_path: Path, language: str) -> None:
+    said = {
+        "en": ("a step takes another", "A step takes another choice", "another choice moves"),
+        "fr": (
+            "un pas en prend un autre",
+            "Un pas prend un autre choix",
+            "un autre choix fait bouger",
+        ),
+    }[language]
+    some, every = CHOICES
+    for name, text, words_of in (("some", some, said[:1]), ("every", every, said[1:])):
+        file = tmp_path / f"{name}.yaml"
+        file.write_text(text, encoding="utf-8")
+        done = sweep(file, out=tmp_path / name, workers=1)
+        with words.speaking(language):
+            report = sweeps.of_folder(tmp_path / name)
+            figure = studied(done, "morris").plot("reporting_share")
+            drawn = " ".join(" ".join(text.get_text() for text in figure.texts).split())
+            assert words_of[0] in drawn
+            told = f"{report.leads[-1].answer} {drawn}"
+            assert all(each in told for each in words_of)
+            assert name == "some" or not re.search("whole range|toute son étendue", told)

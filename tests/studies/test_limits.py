@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +13,10 @@ import pytest
 from partnersim.analysis.runs.paired_runs import finals, interval, jobs_of, results_of
 from partnersim.evidence.directness import of_measure
 from partnersim.language import LANGUAGES
-from partnersim.outcomes.recorder import named
+from partnersim.outcomes.recorder import SECTOR_NAMES, named
 from partnersim.report.formatting import words
 from partnersim.scenario.loading import load
+from studies import control_scenarios
 from studies.control_scenarios import CONTROLS, MEASURES, changes
 from studies.pages.limits import PAGES, TABLES, rows_of
 from studies.pages.markdown import write_between
@@ -40,13 +43,33 @@ def test_the_saved_change_of_orientation_is_that_of_the_model() -> None:
 
 
 def test_losing_money_is_among_the_controls_and_lowers_staff() -> None:
-    result = changes(runs=3, workers=1, years=3, scale=1000.0)
+    result = dict(changes(runs=3, workers=1, years=3, scale=1000.0))
     assert set(result) == {control.name for control in CONTROLS}
     lost = result["nine tenths of the ministry's money lost"]
     assert set(lost) == set(MEASURES)
     assert lost["staff_total"].high < 0.0
     reform = result["the policy in full"]["autonomy_index"]
     assert lost["autonomy_index"].mean < reform.mean  # losing money is no reform
+
+
+def test_a_control_is_said_as_soon_as_its_runs_are_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbers, columns = np.random.default_rng(1), len(SECTOR_NAMES)
+    said: list[int] = []
+
+    def made(jobs: list[object], _workers: int) -> Iterator[np.ndarray]:
+        for _ in jobs:
+            yield numbers.normal(size=columns)
+            said.append(capsys.readouterr().out.count(f"of {len(CONTROLS)}: "))
+
+    saved: dict[str, object] = {}
+    monkeypatch.setattr(control_scenarios, "results_of", made)
+    monkeypatch.setattr(control_scenarios, "save", lambda *given: saved.update(given[2]))
+    monkeypatch.setattr(sys, "argv", ["control_scenarios", "3"])
+    control_scenarios.main()
+    assert list(saved) == [control.name for control in CONTROLS]
+    assert said[:6] == [0, 0, 0, 0, 0, 1]  # once the first case and the status quo are made
 
 
 def _mean(table: str, case: str, measure: str, by: str = "case") -> float:

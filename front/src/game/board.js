@@ -266,10 +266,9 @@ function drawn(game, state, measure) {
   const words = game.t("charted", { measure: game.t(measure), before: write(start), value });
   return s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": [words, beside].filter(Boolean).join("; ") },
-  ...y.ticks(2).flatMap((tick) => [
+  ...y.ticks(2).filter((tick) => Math.abs(y(tick) - y(start)) >= NEAR).flatMap((tick) => [ // none without its number
     s("line", { class: "rail", x1: left, x2: width - right, y1: y(tick), y2: y(tick) }),
-    Math.abs(y(tick) - y(start)) < NEAR ? null
-      : s("text", { class: "tick end", x: left - 10, y: y(tick) }, tick ? write(tick) : "0"),
+    s("text", { class: "tick end", x: left - 10, y: y(tick) }, tick ? write(tick) : "0"),
   ]),
   alone.length ? s("path", { class: "pin", d: way(alone) }) : null, s("path", { class: "now", d: way(ours) }),
   s("circle", { class: "start", cx: x(0), cy: y(start), r: 5 }),

@@ -11,6 +11,7 @@ from partnersim.analysis.comparison import differences
 from partnersim.analysis.comparison.reference_runs import Reference
 from partnersim.analysis.runs import ensembles
 from partnersim.analysis.runs.never_paid import warn_of_never_paid
+from partnersim.analysis.runs.unordered_steps import warn_of_unordered_steps
 from partnersim.cli import export as exporting
 from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
@@ -59,6 +60,7 @@ def execute(scenario: str, check_ledgers: bool, **options: Any) -> None:
         _add(work, results, settings, output, asked.export)
     results.folder = output.folder.path
     warn_of_never_paid(settings, work.done)
+    warn_of_unordered_steps()
     _say_progress(work, results, settings, output.folder.path, asked)
 
 

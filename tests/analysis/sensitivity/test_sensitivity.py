@@ -195,6 +195,24 @@ def test_effects_are_those_of_salib() -> None:
     np.testing.assert_allclose([ours[name] for name in "abc"], theirs["mu_star"], rtol=1e-9)
 
 
+def test_the_effect_of_a_choice_is_the_change_from_one_to_another() -> None:
+    positions = trajectories(3, 40)
+    second = (positions[..., 0] >= 0.5).astype(float)  # two choices, equal parts of the positions
+    values = 4.0 * second + 2.0 * positions[..., 1]
+    random = np.random.default_rng(3)
+    noisy = values[..., None] + random.standard_normal((*values.shape, 8))
+    study = morris.analyse("y", "abc", positions, values[..., None], choices=["a"])
+    star = by_name(study, "mu_star")
+    assert star == pytest.approx({"a": 4.0, "b": 2.0, "c": 0.0})
+    assert study.choices == {"a"}
+    first, third = (
+        {index.factor: index.dummy for index in morris.analyse(
+            "y", "abc", positions, noisy, choices=choices).of("mu_star")}
+        for choices in ((), ("c",))
+    )  # fmt: skip
+    assert third["c"] == pytest.approx(first["c"] * 2.0 / 3.0)  # luck on the same scale
+
+
 def test_luck_is_the_dummy_of_elementary_effects() -> None:
     positions = trajectories(3, 40)
     values = 5.0 * positions[..., 0]  # b and c do nothing

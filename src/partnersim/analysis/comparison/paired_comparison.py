@@ -13,6 +13,7 @@ from partnersim.analysis.comparison import differences
 from partnersim.analysis.runs.ensembles import manifest_of, run_one
 from partnersim.analysis.runs.never_paid import warn_of_never_paid
 from partnersim.analysis.runs.progress import counted
+from partnersim.analysis.runs.unordered_steps import warn_of_unordered_steps
 from partnersim.language import UserError, named, say
 from partnersim.results import Results, RunTables
 from partnersim.results.collecting import directness_of
@@ -93,6 +94,7 @@ def comparison_of(
     each = [[pair[n] for pair in done] for n in range(len(scenarios))]
     for scenario, own in zip(scenarios, each, strict=True):
         warn_of_never_paid(scenario, own)
+    warn_of_unordered_steps()
     manifests = [
         manifest_of(scenario, own, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds)
         for scenario, own in zip(scenarios, each, strict=True)

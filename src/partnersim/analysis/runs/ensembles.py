@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim import plugins
 from partnersim.analysis.runs.never_paid import warn_of_never_paid
 from partnersim.analysis.runs.progress import counted
+from partnersim.analysis.runs.unordered_steps import warn_of_unordered_steps
 from partnersim.model import PartnershipModel
 from partnersim.results import Results, RunTables, collect
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
@@ -145,6 +146,7 @@ def run(
     done = list(counted(each, runs))
     seconds = time.perf_counter() - start
     warn_of_never_paid(settings, done)
+    warn_of_unordered_steps()
     manifest = manifest_of(
         settings, done, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds
     )

@@ -75,7 +75,8 @@ class OutcomeSensitivity:
 
     `luck` is what luck does to single runs, which is not what it does to an index; `needed` is about
     how many samples would be enough, `samples` itself where these are; `q2` is the share of variance
-    that an emulator predicts out of sample, nan where none was used.
+    that an emulator predicts out of sample, nan where none was used; `choices` are the factors that
+    have a list of them, where an index is told by steps.
     """
 
     outcome: str
@@ -87,6 +88,7 @@ class OutcomeSensitivity:
     convergence: tuple[Convergence, ...] = ()
     needed: int = 0
     q2: float = float("nan")
+    choices: frozenset[str] = frozenset()
 
     @property
     def converged(self) -> bool:

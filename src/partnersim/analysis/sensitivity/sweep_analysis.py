@@ -231,8 +231,9 @@ def _study(
         if method == "morris":
             steps = len(factors) + 1
             paths = positions.reshape(samples, steps, len(factors))
+            choices = [factor["path"] for factor in experiment["factors"] if "choices" in factor]
             return morris.analyse(
-                name, factors, paths, values.reshape(samples, steps, replicates), seed
+                name, factors, paths, values.reshape(samples, steps, replicates), seed, choices
             )
         if method == "lhs":
             return rank_regression.analyse(name, factors, positions, values, seed)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim import plugins
 from partnersim.analysis.runs import executors
 from partnersim.analysis.runs.progress import Progress, bar
+from partnersim.analysis.runs.unordered_steps import warn_of_unordered_steps
 from partnersim.analysis.sweeps import tables, worker
 from partnersim.analysis.sweeps.design_validation import check_rows
 from partnersim.analysis.sweeps.dispatch import LOST_AT_MOST, Part, handed_out, lost_again
@@ -298,4 +299,5 @@ def sweep(
     folder = sweeping.folder(None if out is None else path_of(out), resume)
     with bar(loaded.runs) as shown:
         sweeping.make(folder, workers=workers, cluster=cluster, progress=progress or shown)
+    warn_of_unordered_steps()
     return Sweep.read(folder.path)

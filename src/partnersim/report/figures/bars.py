@@ -33,19 +33,20 @@ def stacked(
     unit: str = "",
     apart: bool = False,
 ) -> None:
-    """Draw the parts from the bottom up, with the first bar `apart` if need be.
+    """Draw the parts from zero up, those below zero from there down, with the first bar `apart` if need be.
 
-    Percentages are written in the parts of at least `room`, when bars are few; with `unit` where
-    the axis does not say it.
+    Percentages, of what is above zero, are written in the parts of at least `room`, when bars are few;
+    with `unit` where the axis does not say it.
     """
     places = [n - 0.45 * (apart and n == 0) for n in range(len(names))]
-    below = [0.0] * len(names)
-    totals = [sum(stack.values[n] for stack in stacks) for n in range(len(names))]
+    ends = {False: [0.0] * len(names), True: [0.0] * len(names)}  # of what is above zero, and below
+    totals = [sum(max(0.0, stack.values[n]) for stack in stacks) for n in range(len(names))]
     for stack in stacks:
+        begins = [ends[value < 0.0][n] for n, value in enumerate(stack.values)]
         axes.bar(
             places,
             stack.values,
-            bottom=below,
+            bottom=begins,
             color=stack.colour,
             width=0.82,
             label=stack.name,
@@ -57,14 +58,14 @@ def stacked(
             if share >= room and len(names) <= MOST_NAMED:
                 axes.text(
                     places[n],
-                    below[n] + value / 2,
+                    begins[n] + value / 2,
                     numbers.number(100 * share, 0) + unit,
                     ha="center",
                     va="center",
                     fontsize=SMALL,
                     color="white" if stack.colour in _DARK else INK,
                 )
-            below[n] += value
+            ends[value < 0.0][n] += value
     step = max(1, -(-len(names) // 12))
     axes.set_xticks(places[::step], names[::step])
     margin = max(0.6, (4 - len(names)) / 2)

@@ -34,7 +34,18 @@ def draw(results: Results, settings: Settings) -> Figure:
         else "Payer: {ministry}. Payments follow awards with a lag: the first year still pays for the one before.",
         ministry=ministry,
     )
-    note = " ".join(filter(None, (note, dated_marks.note(settings))))
+    below = paid.clip(upper=0.0).sum(axis=1)
+    taken_back = (
+        say(
+            "Below zero: more was taken back than paid that year. The number above a bar is what is left; % are of "
+            "what is above zero."
+            if few
+            else "Below zero: more was taken back than paid that year. The number above a bar is what is left."
+        )
+        if below.any()
+        else ""
+    )
+    note = " ".join(filter(None, (note, taken_back, dated_marks.note(settings))))
     figure = canvas.sheet(
         _finding(paid),
         canvas.asked(say("What does the ministry pay for?"), settings, runs),
@@ -50,13 +61,15 @@ def draw(results: Results, settings: Settings) -> Figure:
     bars.stacked(
         axes, stacks, dates.year_names(settings, len(paid)), room=0.06, unit=numbers.NO_BREAK + "%"
     )
-    totals = paid.sum(axis=1)
-    for n, total in enumerate(totals):
+    tops = paid.clip(lower=0.0).sum(axis=1)
+    for n, (top, total) in enumerate(zip(tops, paid.sum(axis=1), strict=True)):
         axes.text(
-            n, total * 1.01, numbers.number(total, 1), ha="center", va="bottom", weight="bold",
+            n, top * 1.01, numbers.number(total, 1), ha="center", va="bottom", weight="bold",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
-    axes.set_ylim(0, 1.1 * totals.max())
+    axes.set_ylim(1.1 * below.min(), 1.1 * tops.max())
+    if below.any():
+        axes.axhline(0.0, color=canvas.INK, linewidth=0.8)
     dated_marks.on_bars(axes, settings, 0)
     axes.set_ylabel(say("millions of 2020 dollars"))
     axes.set_xlabel(dates.axis_of_years(settings))
@@ -66,6 +79,7 @@ def draw(results: Results, settings: Settings) -> Figure:
 
 def _finding(paid: pd.DataFrame) -> str:
     """What of the money goes to the mission, in the first year and in the last."""
+    paid = paid.clip(lower=0.0)
     shares = paid[names()[0]] / paid.sum(axis=1)
     return say(
         "Mission grants go from {first} to {last} of what the ministry pays",

@@ -60,7 +60,9 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
             ),
             Part(
                 say("Who was asked"),
-                table=Table(say_all("The list", "here", "thesis"), list(_list(shown))),
+                table=Table(
+                    say_all("The list", "here", "thesis"), list(_list(shown)), halves=True
+                ),
                 pictures=[picture(asked)],
             ),
         ],

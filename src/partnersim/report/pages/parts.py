@@ -45,7 +45,7 @@ class Table:
     """Heads and rows; groups: a row above the heads, each with how many columns it spans.
 
     words: how many columns from the left hold words; the rest are set at the right, as numbers are. wraps: whether a
-    number may stand above its difference.
+    number may stand above its difference. halves: whether it is printed as two halves, side by side.
     """
 
     heads: Sequence[str]
@@ -53,6 +53,7 @@ class Table:
     groups: Sequence[tuple[str, int]] = ()
     words: int = 1
     wraps: bool = False
+    halves: bool = False
 
     @property
     def long(self) -> bool:

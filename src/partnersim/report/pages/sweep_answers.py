@@ -72,8 +72,10 @@ def _by_steps(study: OutcomeSensitivity, sweep: Sweep) -> Iterator[str]:
     if why := undecided(study):
         yield say("What counts most is not decided: {reason}.", reason=why)
         yield say(
-            "In these trials alone “{factor}” comes first: over its whole range it moves “{outcome}” by {effect} on "
-            "average.",
+            "In these trials alone “{factor}” comes first: another choice moves “{outcome}” by {effect} on average."
+            if every[0].factor in study.choices
+            else "In these trials alone “{factor}” comes first: over its whole range it moves “{outcome}” by {effect} "
+            "on average.",
             factor=short_name(every[0].factor, meanings),
             outcome=outcome,
             effect=effect(study.outcome, every[0].value),
@@ -82,7 +84,9 @@ def _by_steps(study: OutcomeSensitivity, sweep: Sweep) -> Iterator[str]:
     levers = [index for index in every if about["roles"].get(index.factor) == LEVER]
     if sure := [index for index in levers if index.detectable]:
         yield say(
-            "Of what is chosen, “{factor}” moves “{outcome}” most: by {effect} on average over its whole range.",
+            "Of what is chosen, “{factor}” moves “{outcome}” most: by {effect} on average from one choice to another."
+            if sure[0].factor in study.choices
+            else "Of what is chosen, “{factor}” moves “{outcome}” most: by {effect} on average over its whole range.",
             factor=short_name(sure[0].factor, meanings),
             outcome=outcome,
             effect=effect(study.outcome, sure[0].value),

@@ -86,12 +86,25 @@ def step(study: OutcomeSensitivity, *, in_points: bool = True) -> str:
     unit = words.unit_of_outcome(study.outcome)
     if in_points and unit.startswith("share"):
         unit = N_("percentage points")
-    return say(
+    every = {index.factor for index in study.indices}
+    of_ranges = say(
         "A step moves one factor by {part} of its range; its effect is told as if over the whole range, whichever way "
         "it goes, in the unit of the outcome ({unit}).",
         part=numbers.percent(MORRIS_LEVELS / (2 * (MORRIS_LEVELS - 1))),
         unit=say(unit),
     )
+    if not study.choices:
+        return of_ranges
+    if study.choices >= every:
+        return say(
+            "A step takes another choice of one factor's list; its effect is told whichever way it goes, in the unit "
+            "of the outcome ({unit}).",
+            unit=say(unit),
+        )
+    of_choices = say(
+        "Where a factor has a list of choices, a step takes another of them, and the effect is told as it is."
+    )
+    return f"{of_ranges} {of_choices}"
 
 
 def effect(outcome: str, amount: float) -> str:
