@@ -1,7 +1,7 @@
 // The six dimensions as dumbbells: the setting, its band, and the pinned one.
 
 import { scaleLinear } from "d3-scale";
-import { labelOf, same } from "./answer.js";
+import { same } from "./answer.js";
 import { h, rem, s, width as widthOf } from "./dom.js";
 import { valued } from "./format.js";
 
@@ -62,7 +62,7 @@ export class Dimensions {
  * @returns {string[]}
  */
 function notes(scene) {
-  const starred = DIMENSIONS.some((measure) => labelOf(scene.view, measure) === "set");
+  const starred = DIMENSIONS.some((measure) => scene.origin(measure) === "set");
   const hidden = DIMENSIONS.filter((measure) => scene.missing(measure));
   const names = hidden.map((measure) => scene.t(`measure_${measure}`)).join(", ");
   return [
@@ -99,7 +99,7 @@ function row(scene, measure, x, y, narrow) {
   const { year } = scene.state;
   const ours = scene.of(measure).at(measure, year);
   const theirs = scene.pinned.at(measure, year);
-  const star = labelOf(scene.view, measure) === "set" ? " ★" : "";
+  const star = scene.origin(measure) === "set" ? " ★" : "";
   const name = `${scene.t(`measure_${measure}`)}${star}`;
   const label = narrow
     ? s("text", { class: "name", x: x(0), y: y - unit }, name)

@@ -101,8 +101,8 @@ export const LESSON_WORDS = {
   compare_wider: { en: "wider gap", fr: "écart plus grand" },
   compare_narrower: { en: "narrower gap", fr: "écart plus petit" },
   compare_key: {
-    en: "Each run is compared with itself: same luck, with and without the lever. “Hardly any difference”: the whole interval is small (0.005; half a point; 1 % of counts). “Cannot tell”: it is not, and holds zero. ★ set by the scenario: more than half of the difference is there even if no organisation changes its choices.",
-    fr: "Chaque simulation se compare à elle-même : mêmes hasards, avec et sans le levier. « Presque aucun écart » : intervalle tout petit (0,005; un demi-point; 1 % de ce qui se compte). « Non tranché » : sinon, s'il contient zéro. ★ fixé par le scénario : plus de la moitié de l'écart est là sans qu'aucun organisme change ses choix.",
+    en: "Each run is compared with itself: same luck, with and without the lever. “Hardly any difference”: the whole interval is small (0.005; of need 0.001; half a point; 1 % of counts). “Cannot tell”: it is not, and holds zero. ★ set by the scenario: more than half of the difference is there even if no organisation changes its choices.",
+    fr: "Chaque simulation se compare à elle-même : mêmes hasards, avec et sans le levier. « Presque aucun écart » : intervalle tout petit (0,005; pour les besoins 0,001; un demi-point; 1 % de ce qui se compte). « Non tranché » : sinon, s'il contient zéro. ★ fixé par le scénario : plus de la moitié de l'écart est là sans qu'aucun organisme change ses choix.",
   },
   compare_show: { en: "Show this reading", fr: "Afficher cette lecture" },
   reproduce_note_lesson: {

@@ -2,7 +2,7 @@
 
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
-import { labelOf, same } from "./answer.js";
+import { same } from "./answer.js";
 import { h, rem, s } from "./dom.js";
 import { sideBySide, valued } from "./format.js";
 import { gloss } from "./gloss.js";
@@ -73,7 +73,7 @@ export class Lines {
 function originOf(scene, measure) {
   const last = scene.data.years.length - 1;
   const ends = sideBySide(scene.language, measure, [scene.view, scene.pinned].map((of) => of.at(measure, last).mean));
-  return ends[0] === ends[1] ? null : labelOf(scene.view, measure);
+  return ends[0] === ends[1] ? null : scene.origin(measure);
 }
 
 /**
@@ -91,7 +91,7 @@ const isSet = (scene, measure) => originOf(scene, measure) === "set";
 function tag(scene, measure) {
   const label = originOf(scene, measure);
   if (label === "set") return null; // a star, told below all lines
-  if (label) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
+  if (label) return h("span", { class: `tag ${label}`, title: scene.t(`origin_${label}`) }, scene.t(`label_${label}`));
   const view = scene.of(measure);
   if (view.exact) return h("span", { class: "tag exact" }, scene.t("exact_word"));
   if (scene.view.stored || scene.unknown) return null;

@@ -1,6 +1,7 @@
 // What every part of the page is drawn from.
 
-import { insteadWords, nameOf, scenarioName } from "./answer.js";
+import { insteadWords, labelOf, nameOf, same, scenarioName } from "./answer.js";
+import { beside } from "./certainty.js";
 import { Told } from "./lesson_scene.js";
 import { SOME } from "./model.js";
 import { asIs } from "./state.js";
@@ -93,6 +94,17 @@ export class Scene {
    */
   missing(measure) {
     return this.of(measure).hidden(measure);
+  }
+
+  /**
+   * Whether the scenario sets a difference or organisations respond; of none, or of one that runs do not tell, nothing.
+   * @param {string} measure
+   * @returns {"set" | "response" | null}
+   */
+  origin(measure) {
+    if (same(this.state.setting, this.state.pin)) return labelOf(this.view, measure);
+    const told = ["more", "less"].includes(beside(this.view, this.pinned, measure));
+    return told ? labelOf(this.view, measure) : null;
   }
 
   /** Whether nothing is known of the setting yet, as the answer says. */

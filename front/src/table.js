@@ -1,6 +1,7 @@
 // The same as a table, for those who read numbers or hear them.
 
-import { labelOf, same } from "./answer.js";
+import { same } from "./answer.js";
+import { beside } from "./certainty.js";
 import { h } from "./dom.js";
 import { finer, noted, sideBySide, valued } from "./format.js";
 import { gloss } from "./gloss.js";
@@ -25,15 +26,21 @@ export class Table {
       String(years[0]), String(years[last]), scene.t("column_band"),
       scene.t("column_pinned", { year: years[last] }), scene.t("column_difference"), scene.t("column_label"),
     ];
-    const starred = scene.data.measures.some((measure) => labelOf(scene.view, measure) === "set");
+    const { measures } = scene.data;
+    /** @type {[string, boolean][]} */
+    const explained = [
+      ["star", measures.some((measure) => scene.origin(measure) === "set")],
+      ["origin_response", measures.some((measure) => scene.origin(measure) === "response")],
+      ["hidden_some", measures.some((measure) => scene.missing(measure))],
+      ["hardly_size", measures.some((measure) => difference(scene, measure) === scene.t("hardly"))],
+    ];
     const caption = scene.t("caption", { runs: scene.view.numbers.length, name: scene.pinName() });
-    const hidden = scene.data.measures.some((measure) => scene.missing(measure));
-    const notes = [caption, ...(starred ? [scene.t("star")] : []), ...(hidden ? [scene.t("hidden_some")] : [])];
+    const notes = [caption, ...explained.filter(([, there]) => there).map(([key]) => scene.t(key))];
     this.root.setAttribute("aria-label", scene.t("tab_table"));
     this.root.replaceChildren(h("table", {},
       h("caption", {}, h("span", {}, notes.join(" · "))),
       h("thead", {}, h("tr", {}, ...[names, ...columns].map((name) => h("th", { scope: "col" }, name)))),
-      h("tbody", {}, ...scene.data.measures.map((measure) => row(scene, measure, last))),
+      h("tbody", {}, ...measures.map((measure) => row(scene, measure, last))),
     ));
   }
 }
@@ -90,7 +97,7 @@ function empty(scene, measure, last) {
  * @returns {string}
  */
 function originOf(scene, measure, ours) {
-  const label = labelOf(scene.view, measure);
+  const label = scene.origin(measure);
   if (label) return label === "set" ? STAR : scene.t(`label_${label}`);
   if (scene.replaced(measure)) return scene.nearestName();
   if (scene.view.stored) return scene.t("none");
@@ -99,13 +106,16 @@ function originOf(scene, measure, ours) {
 }
 
 /**
+ * A difference, where there is one; else what the sentence says of it.
  * @param {Scene} scene
  * @param {string} measure
  * @returns {string}
  */
-function difference(scene, measure) {
-  const untold = scene.replaced(measure) || scene.pinned.hidden(measure);
-  if (untold || same(scene.state.setting, scene.state.pin)) return scene.t("none");
-  const difference = scene.of(measure).less(scene.pinned, measure);
-  return difference.tells ? range(scene.language, measure, difference) : scene.t("untold");
+export function difference(scene, measure) {
+  const view = scene.of(measure);
+  const none = scene.replaced(measure) || scene.pinned.hidden(measure);
+  if (none || same(scene.state.setting, scene.state.pin)) return scene.t("none");
+  const verdict = beside(view, scene.pinned, measure);
+  return verdict === "hardly" || verdict === "untold" ? scene.t(verdict)
+    : range(scene.language, measure, view.less(scene.pinned, measure));
 }

@@ -217,13 +217,17 @@ export const WORDS = {
   toward_aca: { en: "autonomous community action →", fr: "action communautaire autonome →" },
   label_set: { en: "set by the scenario", fr: "fixé par le scénario" },
   label_response: { en: "response", fr: "réponse" },
+  origin_response: {
+    en: "“response”: at least half of the difference is not there if no organisation changes its choices",
+    fr: "« réponse » : au moins la moitié de l'écart disparaît si aucun organisme ne change ses choix",
+  },
   star: { en: "★ set by the scenario", fr: "★ fixé par le scénario" },
   dimensions_label: { en: "Six dimensions of the relationship in {year}, 0 New Public Management to 1 autonomous community action", fr: "Les six dimensions de la relation en {year}, de 0, nouvelle gestion publique, à 1, action communautaire autonome" },
   line_label: { en: "{name}: from {before} in {first} to {value} in {last}", fr: "{name} : de {before} en {first} à {value} en {last}" },
   // --- newcomers
   newcomers_lead: {
-    en: "Need left two years after arrival, by status on arrival. Left is better. Requests served count everybody, need those who came two years before: the two can go opposite ways.",
-    fr: "Besoins restants des personnes nouvelles arrivantes après deux ans, selon le statut à l'arrivée. À gauche, c'est mieux. Les demandes servies comptent tout le monde, les besoins celles et ceux d'il y a deux ans : les deux peuvent aller en sens contraire.",
+    en: "Need left two years after arrival, by status on arrival. Left is better; within 0.001 there is hardly any difference. Requests served count everybody, need those who came two years before: the two can go opposite ways.",
+    fr: "Besoins restants deux ans après l'arrivée, par statut. À gauche, c'est mieux; en deçà de 0,001, presque aucun écart. Les demandes servies comptent tout le monde, les besoins celles et ceux d'il y a deux ans : les deux peuvent aller en sens contraire.",
   },
   gain: { en: "less need", fr: "moins de besoins" },
   lose: { en: "more need", fr: "plus de besoins" },
@@ -247,6 +251,10 @@ export const WORDS = {
   caption: {
     en: "Yearly means over {runs} runs; differences from “{name}”, run against run, with 95 % intervals",
     fr: "Moyennes annuelles de {runs} simulations; écarts avec « {name} », simulation contre simulation, et intervalles à 95 %",
+  },
+  hardly_size: {
+    en: "“hardly any difference”: the whole interval is within 0.005 (need 0.001; shares half a point; counts 1 %)",
+    fr: "« presque aucun écart » : tout l'intervalle tient en deçà de 0,005 (besoins 0,001; parts un demi-point; comptes 1 %)",
   },
   column_measure: { en: "Measure", fr: "Mesure" },
   column_difference: { en: "Difference", fr: "Écart" },
