@@ -44,7 +44,7 @@ def answers(text: str) -> list[str]:
     return [each.replace("\n", " ") for each in found]
 
 
-_BROKEN = """[...document.querySelectorAll("table:not(.flows), .note, li, img")]
+_BROKEN = """[...document.querySelectorAll("table:not(.flows, .halves table), .halves, .note, li, img")]
     .filter((one) => getComputedStyle(one).breakInside !== "avoid").length"""
 _NARROWEST = """Math.min(1, ...[...document.querySelectorAll("img")].map((one) => one.width / one.naturalWidth))"""
 _SMALLEST = """Math.min(...[...document.querySelectorAll("body *")]
