@@ -6,6 +6,7 @@ import { Dimensions } from "./dimensions.js";
 import { bold, h } from "./dom.js";
 import { Exact } from "./exact.js";
 import { written } from "./format.js";
+import { isGame } from "./game/game.js";
 import { Lesson } from "./lesson.js";
 import { Cases } from "./lesson_cases.js";
 import { basis, heard, sentence } from "./lesson_scene.js";
@@ -94,6 +95,7 @@ export class Page {
 
   /** Not at every step of a slider: browsers count how often a page writes its address. */
   writeAddress() {
+    if (this.votes && isGame(location.hash)) return; // the game is being opened
     const hash = toHash(this.model.data, this.state);
     if (this.understood && location.hash !== hash) history.replaceState(null, "", hash);
   }
