@@ -116,7 +116,8 @@ export class Lesson {
     this.stories.value = lesson.story.name;
     this.list.setAttribute("aria-label", scene.t("lesson_steps"));
     this.steps.forEach((button, n) => {
-      button.replaceChildren(h("b", {}, String(n + 1)), h("span", {}, scene.t(`step_${STEPS[n]}`)));
+      const number = h("b", {}, String(n + 1), h("small", {}, `/${STEPS.length}`)); // of how many: on phones
+      button.replaceChildren(number, h("span", {}, scene.t(`step_${STEPS[n]}`)));
       if (n === lesson.lesson.step) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
     });

@@ -229,6 +229,8 @@ def test_nothing_is_covered_on_a_phone(visit: Any) -> None:
         for step in STEPS:
             pages.go(page, lesson(story, step, "all", language))
             assert page.evaluate(COVERED) == [], (story, step)
+            now = page.locator(".steps [aria-current]")
+            assert now.inner_text().split()[0] == f"{step}/{len(STEPS)}"
 
 
 @pytest.mark.parametrize(

@@ -306,3 +306,5 @@ def test_a_browser_prints_at_most_four_pages_in_letters_that_can_be_read(
             assert wide, key
         browser.close()
     assert {key: count for key, count in counts.items() if not 2 <= count <= 4} == {}
+    of_interviews = {count for (kind, *_), count in counts.items() if kind == "interviews"}
+    assert of_interviews == {2}  # a citation does not stand alone on a third
