@@ -152,7 +152,7 @@ def test_two_phones_of_a_team_and_a_low_projector_in_large_letters(
         written = f"{round(shown):,}".replace(",", "\u202f")
         assert chart.locator("text.start").text_content() == written
         assert chart.locator("circle.start, text.now").count() == 2
-        assert chart.locator("line.rail").count() == chart.locator("text.tick.end").count()
+        assert chart.locator("line.rail").count() == chart.locator("line.rail + text.tick").count()
         of_one_screen(page)
     assert "2012 you handed nothing in" in first.inner_text("#game-left")
     assert "mission grants: 70" in first.inner_text("#game-left")
