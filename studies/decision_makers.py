@@ -80,6 +80,8 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
         f"{cases[0].others} {side_by_side.sources(cases)}",
+        _table(side_by_side.paid(cases)),
+        side_by_side.why_paid(cases),
         f"## {say('What comes of it, in the last year')}",
         _table(side_by_side.results(cases)),
         say(

@@ -70,7 +70,9 @@ def test_a_closed_pipe_ends_the_printing_and_not_the_work(also_errors: bool) -> 
     assert {"manifest.json", "sector.parquet", "responses.png", "screen.txt"} <= set(here("out"))
     assert here() == ["out"]
     if not also_errors:
-        assert re.search(r"\b(\d+) of \1 runs?\b", done.stderr)  # those of the reference may be kept
+        assert re.search(
+            r"\b(\d+) of \1 runs?\b", done.stderr
+        )  # those of the reference may be kept
         assert "Error" not in done.stderr
 
 

@@ -99,6 +99,39 @@ def results(cases: Sequence[Case]) -> Table:
     return Table(heads, rows, wraps=True)
 
 
+def paid(cases: Sequence[Case]) -> Table:
+    """Millions paid in the last year by instrument: of a run beside what is set, else beside the reference."""
+    first = cases[0]
+    what = say("Paid in the last year, $ million")
+    if not first.paid.known:
+        return Table([what, say("Set"), say("Paid")], [line[:3] for line in first.paid.lines])
+    labels = dict.fromkeys(line.label for case in cases for line in case.paid.lines)
+    by_case = [{line.label: line for line in case.paid.lines} for case in cases]
+    rows = []
+    for label in labels:
+        own = [of.get(label) for of in by_case]
+        before = next(line.before for line in own if line)
+        cells = (f"{line.after} ({line.difference})" if line else numbers.MISSING for line in own)
+        rows.append([label, before, *cells])
+    return Table([what, first.reference, *(case.title for case in cases)], rows, wraps=True)
+
+
+def why_paid(cases: Sequence[Case]) -> str:
+    """Why what was paid is not what is set, of each scenario where that is so; what is the same of several once."""
+    told = [(cases[0].reference, cases[0].paid.why_before)]
+    told += [(case.title, case.paid.why) for case in cases]
+    titles: dict[str, list[str]] = {}
+    for title, why in told:
+        if why:
+            titles.setdefault(why, []).append(title)
+    said = [say("{title}. {text}", title="; ".join(of), text=why) for why, of in titles.items()]
+    if not cases[0].paid.known:
+        said.append(
+            say("What the reference paid is not kept with a run; partnersim compare tells it.")
+        )
+    return " ".join(said)
+
+
 def told(row: Row) -> str:
     """A difference with its interval kept together, and that it is hardly one, or not decided."""
     kept = row.difference.replace("; ", f";{numbers.NO_BREAK}")
