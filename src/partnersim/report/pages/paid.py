@@ -180,7 +180,7 @@ def reasons(own: Amounts) -> Iterator[str]:
                 "agreement)."
                 if unsigned > least
                 else "Of the money of agreements, {unpaid} was not paid in the year (targets missed, organisations "
-                "that closed).",
+                "that closed, later payment).",
                 unsigned=millions(unsigned),
                 unpaid=millions(unpaid),
             )
