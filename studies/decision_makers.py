@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import partnersim
@@ -80,10 +81,9 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
         f"{cases[0].others} {side_by_side.sources(cases)}",
-        _table(side_by_side.paid(cases)),
-        side_by_side.why_paid(cases),
         f"## {say('What comes of it, in the last year')}",
-        _table(side_by_side.results(cases)),
+        _table(_with_paid(cases)),
+        _once([(case.title, case.paid.why) for case in cases if case.paid.why]),
         say(
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
             "index: 0, New Public Management; 1, autonomous community action."
@@ -143,6 +143,12 @@ def _table(table: Table | None) -> str:
         for group, head in zip(groups or [""] * len(table.heads), table.heads, strict=True)
     )
     return table_of(heads, table.rows)
+
+
+def _with_paid(cases: Sequence[Case]) -> Table:
+    """Results, then what the main ministry paid."""
+    table = side_by_side.results(cases)
+    return replace(table, rows=[*table.rows, *side_by_side.paid_of_ministry(cases)])
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:

@@ -99,12 +99,11 @@ def results(cases: Sequence[Case]) -> Table:
     return Table(heads, rows, wraps=True)
 
 
-def paid(cases: Sequence[Case]) -> Table:
-    """Millions paid in the last year by instrument: of a run beside what is set, else beside the reference."""
+def paid(cases: Sequence[Case]) -> Table | None:
+    """Millions paid in the last year by instrument, beside the reference; of a run, whose is not kept, nothing."""
     first = cases[0]
-    what = say("Paid in the last year, $ million")
     if not first.paid.known:
-        return Table([what, say("Set"), say("Paid")], [line[:3] for line in first.paid.lines])
+        return None
     labels = dict.fromkeys(line.label for case in cases for line in case.paid.lines)
     by_case = [{line.label: line for line in case.paid.lines} for case in cases]
     rows = []
@@ -113,7 +112,25 @@ def paid(cases: Sequence[Case]) -> Table:
         before = next(line.before for line in own if line)
         cells = (f"{line.after} ({line.difference})" if line else numbers.MISSING for line in own)
         rows.append([label, before, *cells])
+    what = say("Paid in the last year, $ million")
     return Table([what, first.reference, *(case.title for case in cases)], rows, wraps=True)
+
+
+def paid_of_ministry(cases: Sequence[Case]) -> list[list[str]]:
+    """The rows of what the main ministry paid, without intervals, where there is room for few words."""
+    table = paid(cases)
+    told = [] if table is None else table.rows[:-1]  # without other funders
+    return [[say("Paid, $ million: {what}", what=what), before, *(cell.partition(" [")[0] + ")" * (" [" in cell)
+             for cell in cells)] for what, before, *cells in told]  # fmt: skip
+
+
+def paid_of_run(case: Case) -> str:
+    """What was paid beside what is set, of a run, whose reference left no payments."""
+    lines = [
+        say("{what} {paid} ({set} set)", what=line.label, paid=line.after, set=line.before)
+        for line in case.paid.lines
+    ]
+    return say("Paid in the last year, in $ million: {lines}.", lines=say("; ").join(lines))
 
 
 def why_paid(cases: Sequence[Case]) -> str:
@@ -126,10 +143,11 @@ def why_paid(cases: Sequence[Case]) -> str:
             titles.setdefault(why, []).append(title)
     said = [say("{title}. {text}", title="; ".join(of), text=why) for why, of in titles.items()]
     if not cases[0].paid.known:
+        said = [paid_of_run(cases[0]), cases[0].paid.why]
         said.append(
             say("What the reference paid is not kept with a run; partnersim compare tells it.")
         )
-    return " ".join(said)
+    return " ".join(filter(None, said))
 
 
 def told(row: Row) -> str:
