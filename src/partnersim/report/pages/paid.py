@@ -173,14 +173,12 @@ def reasons(own: Amounts) -> Iterator[str]:
         least = SAME * own.set[name]
         if max(unsigned, unpaid) > least > 0.0:
             yield say(
-                "Of the money of agreements, {unsigned} was not signed (not asked for, or below the smallest "
-                "agreement), {unpaid} not paid in the year (targets missed, organisations that closed, later payment)."
+                "Agreements: {unsigned} not signed (not asked for, or too little), {unpaid} not paid (targets missed, "
+                "closures, later payment)."
                 if min(unsigned, unpaid) > least
-                else "Of the money of agreements, {unsigned} was not signed (not asked for, or below the smallest "
-                "agreement)."
+                else "Agreements: {unsigned} not signed (not asked for, or too little)."
                 if unsigned > least
-                else "Of the money of agreements, {unpaid} was not paid in the year (targets missed, organisations "
-                "that closed, later payment).",
+                else "Agreements: {unpaid} not paid (targets missed, closures, later payment).",
                 unsigned=millions(unsigned),
                 unpaid=millions(unpaid),
             )

@@ -117,11 +117,24 @@ def paid(cases: Sequence[Case]) -> Table | None:
 
 
 def paid_of_ministry(cases: Sequence[Case]) -> list[list[str]]:
-    """The rows of what the main ministry paid, without intervals, where there is room for few words."""
+    """What the main ministry paid by instrument, where there is room for few words; without what is the same."""
     table = paid(cases)
-    told = [] if table is None else table.rows[:-1]  # without other funders
-    return [[say("Paid, $ million: {what}", what=what), before, *(cell.partition(" [")[0] + ")" * (" [" in cell)
-             for cell in cells)] for what, before, *cells in told]  # fmt: skip
+    told = (
+        [] if table is None else table.rows[:-2]
+    )  # the answer tells it in all; others' is in reports
+    rows = [
+        [what, before, *(cell.partition(" (")[0] for cell in cells)]
+        for what, before, *cells in told
+    ]
+    return [
+        [say("Paid, $ million: {what}", what=row[0]), *row[1:]] for row in rows if _moved(row[1:])
+    ]
+
+
+def _moved(cells: Sequence[str]) -> bool:
+    """Whether any is another number of millions than the first by one or more."""
+    first, *others = (float(cell.replace(",", ".")) for cell in cells)
+    return any(abs(other - first) >= 1.0 for other in others)
 
 
 def paid_of_run(case: Case) -> str:
