@@ -104,8 +104,16 @@ def paid(cases: Sequence[Case]) -> Table | None:
     first = cases[0]
     if not first.paid.known:
         return None
-    labels = dict.fromkeys(line.label for case in cases for line in case.paid.lines)
-    by_case = [{line.label: line for line in case.paid.lines} for case in cases]
+    apart = len({case.paid.whose for case in cases}) > 1
+    in_all = {
+        say("{funder}, in all", funder=case.paid.whose): say("Main funder, in all")
+        for case in cases
+        if apart
+    }
+    by_case = [
+        {in_all.get(line.label, line.label): line for line in case.paid.lines} for case in cases
+    ]
+    labels = dict.fromkeys(label for own in by_case for label in own)
     rows = []
     for label in labels:
         own = [of.get(label) for of in by_case]
