@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SAME = 0.02  # of the money: within it the same is paid, and what is paid is what is set
 _MILLION = 1e6
+_LEAST = 1e5  # 2020 dollars left of grants of a fixed size that are worth a sentence
 _YEAR = 12
 _WON = "mission_money_won"
 _BOTH = ("reference", "other")
@@ -184,7 +185,8 @@ def reasons(own: Amounts) -> Iterator[str]:
             )
     for tool in declared():
         rest = own.set[tool.name] - float(own.paid[tool.name].mean())
-        if tool.name not in (mission, *agreements) and rest > SAME * own.set[tool.name]:
+        told = tool.name not in (mission, *agreements) and rest >= _LEAST
+        if told and rest > SAME * own.set[tool.name]:
             yield say(
                 "{instrument}: {dollars} are left, less than one more takes.",
                 instrument=tool.title.in_language(current()),
