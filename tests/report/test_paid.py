@@ -83,9 +83,10 @@ def test_the_page_for_decision_makers_tells_what_was_paid(compared: Any, languag
         page = decision_makers.page(compared, "none", "finding")
     row = {
         "en": "| Paid, $ million: Mission grants | ",
-        "fr": "| Versé, M$\u00a0: Soutien à la mission | ",
+        "fr": "| Versé, M$ : Soutien à la mission | ",
     }
     case = cases.of_comparison(compared, "prsca_compliant")
+    page = page.replace("\u00a0", " ")
     [line] = [line for line in page.splitlines() if line.startswith(row[language])]
     [mission] = [own for own in case.paid.lines if own.label == "Mission grants"]
     told = line.removeprefix(row[language]).replace(",", ".")
