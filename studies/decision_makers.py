@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import partnersim
@@ -29,12 +30,14 @@ from partnersim.report.pages.parts import (
     newcomer_note,
     of_the_status_quo,
 )
+from partnersim.report.screens import asked
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
 FIGURES = Path("docs/figures")
 _NUMBERS = re.compile(r"[+−-]?\d[\d\s,.]*")
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "mission_money_added")
+_IN_THE_REPORT = ("reporting_share", "organizations_alive", "ineligible_served_share")
 RUNS, SEED = 20, 1
 SMALLER = (
     "<!-- smaller: --runs 20 → --runs 2 --years 2 --scale 2000 -->"  # where the page is executed
@@ -81,7 +84,8 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _table(side_by_side.changes(cases)),
         f"{cases[0].others} {side_by_side.sources(cases)}",
         f"## {say('What comes of it, in the last year')}",
-        _table(side_by_side.results(cases)),
+        _table(_with_paid(cases)),
+        _once([(case.title, _first(case.paid.why)) for case in cases if case.paid.why]),
         say(
             "Orientation: 0, all for counted services; 1, posts and seats for the mission and its members. Autonomy "
             "index: 0, New Public Management; 1, autonomous community action."
@@ -91,11 +95,6 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
         newcomer_note(),
-        say(
-            "In the figure: recognition (an offer of one's own), representation (rights, members' say), "
-            "participation (in policy), consultation (before the draft), funding (for the mission), accountability "
-            "(light)."
-        ),
         f"![{finding}](figures/{figure}.png)",
         f"## {say('What the model cannot say')}",
         f"**{words.not_a_forecast()}**",
@@ -141,6 +140,19 @@ def _table(table: Table | None) -> str:
         for group, head in zip(groups or [""] * len(table.heads), table.heads, strict=True)
     )
     return table_of(heads, table.rows)
+
+
+def _with_paid(cases: Sequence[Case]) -> Table:
+    """Results, without what the report alone has room for, then what the main ministry paid."""
+    table = side_by_side.results(cases)
+    left_out = {asked.label(name) for name in _IN_THE_REPORT}
+    shown = [row for row in table.rows if row[0] not in left_out]
+    return replace(table, rows=[*shown, *side_by_side.paid_of_ministry(cases)])
+
+
+def _first(why: str) -> str:
+    """The first sentence: which money moved most."""
+    return why.partition(". ")[0].removesuffix(".") + "."
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:

@@ -508,8 +508,8 @@ def test_three_sentences_say_the_answer_with_its_money_what_goes_with_it_and_how
     quo, more = manifest("mifi_status_quo"), manifest("more_money_fewer_newcomers")
     said = told(effects(), quo, more, causes=["Why: hours."])
     assert re.match(
-        r"With \$\S+ million a year instead of .* 20\xa0% fewer arrivals, in 2020 dollars, after 10 years, in the "
-        r"model: "
+        r"With an envelope of \$\S+ million a year instead of .* 20\xa0% fewer arrivals, in 2020 dollars, "
+        r"after 10 years, in the model: "
         r"it rises\.",
         said.answer,
     )
@@ -691,8 +691,8 @@ def test_what_other_funders_pay_is_said_where_it_is_the_same() -> None:
     stated = {"from": "a_file.yaml", "source": "assumption: no amount is public"}
     sources = {"ministries": stated, "donors": stated}
     told = envelopes.others_unchanged(quo, money, sources)
-    assert told.startswith("Other funders pay")
-    assert told.endswith("pay the same in all: $36 million a year, by assumption.")
+    assert told.startswith("Other funders set")
+    assert told.endswith("set the same aside in all: $36 million a year, by assumption.")
     assert "assumption" not in envelopes.others_unchanged(
         quo, money, {}
     )  # nothing is known of them

@@ -127,3 +127,14 @@ def test_the_second_figure_stands_with_the_list_so_that_pages_fill(
     report = report_of(fieldwork(done), settings)
     assert [len(part.pictures) for part in report.parts] == [1, 1]
     assert PROVIDERS in fieldwork(done).truth
+
+
+@LANGUAGES
+def test_providers_of_the_sector_and_of_interviews_stand_in_one_sentence(
+    done: Any, settings: Settings, language: str
+) -> None:
+    with words.speaking(language):
+        report = report_of(fieldwork(done), settings)
+        row = next(row for row in rows_of(report) if row[0] == words.label(PROVIDERS))
+        assert all(share in report.limits[-1] for share in row[1:3])
+        assert not re.search("fewer|moins d", report.limits[-1])

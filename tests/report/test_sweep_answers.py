@@ -11,6 +11,8 @@ import pytest
 from partnersim import sweep
 from partnersim.analysis.discovery.lever_means import by_setting
 from partnersim.analysis.sensitivity.sweep_analysis import studied
+from partnersim.language import numbers
+from partnersim.report.figures import by_choice
 from partnersim.report.formatting import words
 from partnersim.report.pages import sweeps
 from partnersim.report.screens.sensitivity import FEW_TRAJECTORIES, undecided
@@ -33,6 +35,19 @@ CHOICES = (
         "{min: 0.25, max: 1.0}", "{choices: [0.25, 1.0]}"
     ),
 )
+WITH_COSTS = """
+title: {en: Choices, fr: Choix}
+scenario: mifi_status_quo
+levers:
+  ministries.mifi.split.mission: {min: 0.05, max: 0.60}
+  ministries.mifi.accountability.burden: {min: 0.1, max: 0.9}
+uncertainties: {board.money_value: }
+outcomes: [reporting_share, served_share, staff_total]
+design: {method: lhs, samples: 16, seed: 1}
+replicates: 1
+years: 1
+scale: 2000
+"""
 SHIPPED = Path(__file__).parents[2] / "experiments" / "mission_money_fails" / "results"
 
 
@@ -52,9 +67,34 @@ def test_the_shipped_sweep_tells_what_its_page_tells() -> None:
         in rest
     )
     assert "than on what nobody knows" in answer
-    table = report.parts[0].table
+    table = report.parts[1].table
     assert table is not None
     assert table.rows[0][1] == "unknown"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_choice_is_told_with_what_it_costs_and_its_intervals(
+    language: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "choices.yaml"
+    file.write_text(WITH_COSTS, encoding="utf-8")
+    done = sweep(file, out=tmp_path / "choices", workers=1)
+    with words.speaking(language):
+        report = sweeps.of_folder(tmp_path / "choices")
+        lines, first = report.parts[0].items, report.parts[0]
+        assert len(lines) == 2  # choices, not the unknown
+        names = [words.label(name) for name in ("reporting_share", "served_share")]
+        assert all(name in line for line in lines for name in names)
+        assert all(line.count(";\u00a0") >= 4 for line in lines)  # intervals of both ends
+        mission = {"en": "Share of organisations that receive mission support: 25\u00a0%, against 90",
+                   "fr": "Part des organismes soutenus à la mission\u00a0: 25\u00a0%, contre 90"}  # fmt: skip
+        assert mission[language] in first.note
+        varied = {"en": "Weight of accountability", "fr": "Poids de la reddition de comptes"}
+        assert varied[language] not in first.note
+        assert re.search("3 factors|3 facteurs", report.behind)
+        low, *_, high = by_choice.means_of(done, "reporting_share").parts["mean"][:3]
+        near = abs(high - low) < 0.05
+        assert f"{numbers.number(100.0 * low, int(near))}\u00a0%" in " ".join(lines)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

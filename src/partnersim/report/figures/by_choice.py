@@ -71,7 +71,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         raise UserError(
             "{name} is no outcome of the sweep; known: {known}.", name=outcome, known=known
         )
-    found = _means(sweep, outcome)
+    found = means_of(sweep, outcome)
     title = sweep.manifest["experiment"]["title"][current()]
     question = say("How does “{outcome}” depend on what is chosen?", outcome=outcome_label(outcome))
     return _draw(
@@ -91,11 +91,12 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
 
 def moved_by_choice(sweep: Sweep, outcome: str) -> bool | None:
     """Whether trials show that an outcome goes with any of what is chosen; None where they are too few to tell."""
-    found = _means(sweep, outcome)
+    found = means_of(sweep, outcome)
     return True if found.shown else None if found.settings < FEW_SETTINGS else False
 
 
-def _means(sweep: Sweep, outcome: str) -> LeverMeans:
+def means_of(sweep: Sweep, outcome: str) -> LeverMeans:
+    """Means by part of each lever's range, with intervals within the outcome's bounds."""
     bounds = (0.0, 1.0) if _is_share(outcome) and outcome in SECTOR_NAMES else None
     return lever_means(sweep, outcome, bounds)
 
@@ -184,7 +185,7 @@ def _finding(
             first, last = sorted((low, high), key=lambda row: int(row.name))
             told = {
                 "lever": short_name(str(lever), meanings), "outcome": outcome, "first": written(first["mean"]),
-                "last": written(last["mean"]), "first_part": _ends(first), "last_part": _ends(last),
+                "last": written(last["mean"]), "first_part": part_in_words(first), "last_part": part_in_words(last),
             }  # fmt: skip
             assert found is not None  # who names an outcome has its means
             most = float(np.quantile(found.trials, HIGH) - np.quantile(found.trials, LOW))
@@ -246,7 +247,7 @@ def _part(row: Any) -> str:
     return say("{low} to {high}", low=low, high=high)
 
 
-def _ends(row: Any) -> str:
+def part_in_words(row: Any) -> str:
     """A part of a range inside a sentence that says from what to what."""
     if row["value"] != "":
         return _value(row)

@@ -52,13 +52,24 @@ def sentence_of_folder(folder: Path) -> str:
     return "" if rows is None else sentence(rows)
 
 
-def in_short(folder: Path) -> str:
-    """About how many assumptions stand behind a folder of results, for somebody who forwards it."""
+def in_short(folder: Path, varied: int = 0) -> str:
+    """About how many assumptions stand behind a folder of results, for somebody who forwards it.
+
+    varied: how many factors of a sweep were, where nothing else was drawn; not all of them are assumptions.
+    """
     rows = assumptions.read(folder)
     if rows is None:
         return ""
     listed = assumptions.Listed.of(rows)
     about = round(listed.assumed, -2) if listed.assumed > _EXACT else listed.assumed
+    if varied:
+        return say(
+            "About {assumed} assumptions stand behind it; of the {varied} factors varied here {drawn} {drawn|is "
+            "one|are among them}; who made this report has the list, with the reason of each.",
+            assumed=numbers.number(about, 0),
+            varied=varied,
+            drawn=numbers.number(listed.drawn, 0),
+        )
     return say(
         "About {assumed} assumptions stand behind it, {drawn} of which {drawn|is|are} drawn at random or varied here; "
         "who made this report has the list, with the reason of each.",

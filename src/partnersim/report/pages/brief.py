@@ -21,6 +21,7 @@ from partnersim.report.pages.known_failures import known_failures
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.other_people import other_people_note
 from partnersim.report.pages.parts import (
+    STATUS_QUO,
     Lead,
     Part,
     Picture,
@@ -40,7 +41,6 @@ from partnersim.results.reading import Results
 
 _MOST_DRAWN = 2  # beside the reference: marks of more cover one another
 _TITLED = 3  # in a title, at most
-STATUS_QUO = "mifi_status_quo"
 
 
 def of_folder(folder: Path) -> Report:
@@ -161,11 +161,14 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture], *, compared: bool
         table=side_by_side.results(cases),
         under_table=about_results(cases),
     )
+    paid = Part(table=side_by_side.paid(cases), under_table=side_by_side.why_paid(cases))
     # tables fill what is left of a printed page, which a figure would not
     if changed.long:
-        yield from (changes, results, drawn)
+        yield from (changes, paid, results, drawn)
+    elif len(cases) > 1:
+        yield from (changes, paid, drawn, results)
     else:
-        yield from (changes, drawn, results) if len(cases) > 1 else (drawn, changes, results)
+        yield from (drawn, changes, paid, results)
     if (newcomers := side_by_side.newcomers(cases)) is not None:
         yield Part(
             say("Who gains and who loses among newcomers"),

@@ -20,6 +20,7 @@ from partnersim.report.pages import (
     envelopes,
     laid_over,
     lead,
+    paid,
 )
 from partnersim.report.pages.changes import (
     Change,
@@ -71,6 +72,7 @@ class Case(NamedTuple):
     newcomers: Sequence[Sequence[str]] = ()
     runs: int = 0
     other_regime: bool = False  # whether it does not start from the same sector as the reference
+    paid: paid.Paid = paid.NOTHING  # what funders paid in the last year
 
 
 def of_run(results: Results) -> Case:
@@ -114,6 +116,7 @@ def of_comparison(comparison: Comparison, name: str) -> Case:
         comparison.newcomers[comparison.newcomers["scenario"] == name],
         causes.of_pair(first, comparison.results[name]),
         asked.of_all(comparison),
+        first,
     )
 
 
@@ -124,10 +127,15 @@ def _case(
     newcomers: pd.DataFrame | None,
     found: causes.Effects,
     shown: Sequence[str],
+    first: Results | None = None,
 ) -> Case:
-    """One scenario beside that of another manifest; shown: what answers questions, whose rows come first."""
+    """One scenario beside that of another manifest; shown: what answers questions, whose rows come first.
+
+    first: the results of the other, where they were kept.
+    """
     scenario, reference = map(_with_money_moved, (results.manifest["scenario"], beside["scenario"]))
     whose, before, after = envelopes.envelopes(reference, dated.at_the_end(scenario))
+    payments = _payments(results, scenario, first, reference, whose)
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
@@ -163,6 +171,7 @@ def _case(
         sure=lead.how_sure([row.verdict for row in shown_rows], runs, title if elsewhere else ""),
         causes=[text for text in (causes.sentence(found),) if text],
         of_need=causes.of_more_need(found, _told("more_need", results, reference)),
+        paid=payments,
     )
     return Case(
         title=laid_over.title(results.manifest),
@@ -185,7 +194,21 @@ def _case(
         newcomers=() if newcomers is None else by_status.rows(newcomers),
         runs=runs,
         other_regime=elsewhere,
+        paid=payments,
     )
+
+
+def _payments(
+    results: Results, scenario: Mapping[str, Any], first: Results | None,
+    reference: Mapping[str, Any], whose: str,
+) -> paid.Paid:  # fmt: skip
+    """What was paid in the last year, beside the reference where its payments were kept."""
+    own = paid.of_results(results, dated.at_the_end(scenario))
+    main = str(scenario["main_ministry"])
+    if first is None:
+        return paid.alone(own, main)
+    of_first = paid.of_results(first, dated.at_the_end(reference))
+    return paid.beside(of_first, own, main, every=whose == say("all funders"))
 
 
 def _with_money_moved(scenario: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from partnersim.report.formatting.certainty import counts
 from partnersim.report.pages.changes import millions
 from partnersim.report.pages.dated import at_the_end
 from partnersim.report.pages.envelopes import arrivals, envelopes
+from partnersim.report.pages.paid import NOTHING, Paid
 from partnersim.report.screens.answer import Effects
 from partnersim.results.by_status import SERVED
 
@@ -24,6 +25,7 @@ def sentence(
     newcomers: pd.DataFrame | None,
     reference: Mapping[str, Any],
     scenario: Mapping[str, Any],
+    paid: Paid = NOTHING,
 ) -> str:
     """Dollars a year, then posts, hours of mission work and people served, where runs show that these differ.
 
@@ -33,12 +35,21 @@ def sentence(
     dated = at_the_end(scenario)["funders"] != scenario["funders"]
     if before == after or before <= 0.0 or dated or arrivals(reference, scenario):
         return ""
+    if known := paid.known and (paid.after - paid.before) * (after - before) > 0.0:
+        before, after = paid.before, paid.after
     told = {
         "dollars": millions(abs(after - before)),
         "part": numbers.percent(after / before - 1.0, signed=True),
         "with_it": ", ".join(_with_it(effects, newcomers))
         or say("runs show no change of posts, hours of mission work or people served"),
     }
+    if known:
+        return say(
+            "For {dollars} more paid in the last year ({part}): {with_it}."
+            if after > before
+            else "With {dollars} less paid in the last year ({part}): {with_it}.",
+            **told,
+        )
     return say(
         "For {dollars} more a year ({part}): {with_it}."
         if after > before

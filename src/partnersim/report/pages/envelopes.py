@@ -13,6 +13,7 @@ from partnersim.report.pages.changes import (
     source_of_envelope,
 )
 from partnersim.report.pages.dated import at_the_end
+from partnersim.report.pages.paid import NOTHING, Paid
 
 
 def envelopes(
@@ -40,7 +41,7 @@ def envelopes(
 def others_unchanged(
     reference: Mapping[str, Any], scenario: Mapping[str, Any], provenance: Mapping[str, Any]
 ) -> str:
-    """What funders besides the main ministry pay a year, and where that comes from; nothing where it differs."""
+    """What funders besides the main ministry set aside a year, and where that comes from; nothing where it differs."""
     main = str(scenario["main_ministry"])
     paid = {
         name: float(of["funding"]["envelope"])
@@ -56,9 +57,9 @@ def others_unchanged(
     sources = [source_of_envelope(provenance, name, scenario["funders"][name]) for name in paid]
     assumed = all(source.startswith(say("assumption: {reason}", reason="")) for source in sources)
     return say(
-        "Other funders pay the same in all: {dollars} a year, by assumption."
+        "Other funders set the same aside in all: {dollars} a year, by assumption."
         if assumed
-        else "Other funders pay the same in all: {dollars} a year.",
+        else "Other funders set the same aside in all: {dollars} a year.",
         dollars=millions(sum(paid.values())),
     )
 
@@ -73,24 +74,49 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
-    """With what money, after how long, that it is within the model: how the answer begins."""
+def opening(reference: Mapping[str, Any], scenario: Mapping[str, Any], paid: Paid = NOTHING) -> str:
+    """With what money, after how long, that it is within the model: how the answer begins.
+
+    paid: what was paid in the last year, without which the same envelope is not the same money.
+    """
     ended = at_the_end(scenario)
     whose, before, after = envelopes(reference, ended)
     when = how_long(int(scenario["years"]))
     people = arrivals(reference, scenario)
     given = {"whose": whose, "dollars": millions(after), "before": millions(before)}
     if before == after:
-        money = say("With the same money ({whose}: {dollars} a year)", **given)
+        money = _same_envelope(given, paid)
     elif ended["funders"] != scenario["funders"]:
         money = say(
             "With an envelope that goes from {before} to {dollars} a year ({whose})", **given
         )
     else:
-        money = say("With {dollars} a year instead of {before} ({whose})", **given)
+        money = say("With an envelope of {dollars} a year instead of {before} ({whose})", **given)
     if people:
         money = say("{money} and {people}", money=money, people=people)
     return say("{money}, in 2020 dollars, {when}, in the model:", money=money, when=when)
+
+
+def _same_envelope(given: Mapping[str, str], paid: Paid) -> str:
+    """The same money where nearly the same was paid; else by how much what was paid differs."""
+    if not paid.known:
+        return say("With the same envelope ({whose}: {dollars} a year)", **given)
+    if paid.same:
+        return say("With the same money ({whose}: {dollars} a year)", **given)
+    told = {
+        "after": millions(paid.after),
+        "before_paid": millions(paid.before),
+        "size": millions(abs(paid.after - paid.before)),
+    }
+    return say(
+        "With the same envelope ({whose}: {dollars} a year), of which {after} was paid in the last year rather than "
+        "{before_paid} ({size} more)"
+        if paid.after > paid.before
+        else "With the same envelope ({whose}: {dollars} a year), of which {after} was paid in the last year rather "
+        "than {before_paid} ({size} less)",
+        **given,
+        **told,
+    )
 
 
 def arrivals(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:

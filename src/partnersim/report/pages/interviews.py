@@ -15,6 +15,7 @@ from partnersim.report.formatting.certainty import too_few
 from partnersim.report.formatting.measures import points
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import (
+    STATUS_QUO,
     Lead,
     Part,
     Report,
@@ -71,8 +72,16 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
         lexicon=lexicon(shown.truth),
         manifest=manifest,
         reading=[of_the_status_quo()] if of_quebec(manifest["scenario"]) else (),
-        limits=limits(quebec=of_quebec(manifest["scenario"])),
+        limits=limits(*_providers(shown, manifest), quebec=of_quebec(manifest["scenario"])),
     )  # fmt: skip
+
+
+def _providers(shown: Fieldwork, manifest: Mapping[str, Any]) -> tuple[str, str]:
+    """The share of service providers of the sector and of interviews, where it is that of the status quo."""
+    if manifest["scenario"]["name"] != STATUS_QUO:
+        return "", ""
+    row: Any = shown.own.loc[PROVIDERS]
+    return numbers.percent(float(row["truth"])), numbers.percent(float(row["estimate"]))
 
 
 def _answer(shown: Fieldwork) -> Iterator[str]:

@@ -9,6 +9,7 @@ from partnersim.language import say
 from partnersim.report.formatting import certainty, measures
 from partnersim.report.formatting.spread import spread
 from partnersim.report.pages import cost, envelopes, reasons, trade_off
+from partnersim.report.pages.paid import NOTHING, Paid
 from partnersim.report.screens import answer, asked, clauses
 from partnersim.report.screens.answer import Effects
 
@@ -45,19 +46,20 @@ def beside(
     sure: str,
     causes: Sequence[str] = (),
     of_need: str = "",
+    paid: Paid = NOTHING,
 ) -> Told:
     """A scenario beside another, in the conditional and within the model.
 
     reference, scenario: of manifests; newcomers: differences by status, where there are; answered: parts of the
     sentence that answers; named: the measures that it tells; causes: of requests answered; of_need: why more need is
-    left although more are.
+    left although more are; paid: what was paid in the last year.
     """
     rise = (effects[_REQUESTS], effects[answer.NEED])
-    paid = cost.sentence(effects, newcomers, reference, scenario)
+    bought = cost.sentence(effects, newcomers, reference, scenario, paid)
     both_rise = all(certainty.counts(each) and each["difference"] > 0.0 for each in rise)
     return Told(
-        f"{envelopes.opening(reference, scenario)} {answered}.",
-        trade_off.sentence(effects, newcomers, named, in_all=not paid),
+        f"{envelopes.opening(reference, scenario, paid)} {answered}.",
+        trade_off.sentence(effects, newcomers, named, in_all=not bought),
         sure,
         [
             *(causes if certainty.counts(effects[_REQUESTS]) else ()),
@@ -65,7 +67,7 @@ def beside(
             *reasons.of_reporting(effects, reference, scenario),
         ],
         list(reasons.of_who_is_served(newcomers, effects, reference, scenario)),
-        paid,
+        bought,
     )
 
 

@@ -21,6 +21,7 @@ FONT = files("partnersim") / "page" / "bundle" / "font.css"  # as wide on every 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+STATUS_QUO = "mifi_status_quo"
 _WHOLE = 16  # rows of a table that is kept on one printed page
 
 
@@ -90,11 +91,12 @@ def of_the_status_quo(*, dated: bool = False) -> str:
     )
 
 
-def limits(providers: str = "", *, quebec: bool = True) -> list[str]:
+def limits(providers: str = "", interviewed: str = "", *, quebec: bool = True) -> list[str]:
     """What no result of the model says.
 
-    providers: the share of them in the status quo at hand, in words, where it is at hand; quebec: whether it is told of
-    Quebec, whose status quo is another's in a scenario of elsewhere.
+    providers: the share of them in the status quo at hand, in words, where it is at hand; interviewed: that of virtual
+    interviews, where there are; quebec: whether it is told of Quebec, whose status quo is another's in a scenario of
+    elsewhere.
     """
     general = say_all(
         "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
@@ -106,6 +108,15 @@ def limits(providers: str = "", *, quebec: bool = True) -> list[str]:
         return general
     freer = (
         say(
+            "The status quo of the model is nearer to autonomy than the master's thesis (Bruneau 2021) tells: {share} "
+            "of the sector's organisations call themselves service providers there, and {interviewed} of those "
+            "interviewed as in the thesis, which speaks of a majority of those it met; its orientation rises with "
+            "time, where the thesis tells of a drift.",
+            share=providers,
+            interviewed=interviewed,
+        )
+        if interviewed
+        else say(
             "The status quo of the model is nearer to autonomy than the master's thesis (Bruneau 2021) tells: {share} "
             "of organisations call themselves service providers there, where the thesis speaks of a majority, and its "
             "orientation rises with time, where the thesis tells of a drift.",

@@ -99,6 +99,78 @@ def results(cases: Sequence[Case]) -> Table:
     return Table(heads, rows, wraps=True)
 
 
+def paid(cases: Sequence[Case]) -> Table | None:
+    """Millions paid in the last year by instrument, beside the reference; of a run, whose is not kept, nothing."""
+    first = cases[0]
+    if not first.paid.known:
+        return None
+    apart = len({case.paid.whose for case in cases}) > 1
+    in_all = {
+        say("{funder}, in all", funder=case.paid.whose): say("Main funder, in all")
+        for case in cases
+        if apart
+    }
+    by_case = [
+        {in_all.get(line.label, line.label): line for line in case.paid.lines} for case in cases
+    ]
+    labels = dict.fromkeys(label for own in by_case for label in own)
+    rows = []
+    for label in labels:
+        own = [of.get(label) for of in by_case]
+        before = next(line.before for line in own if line)
+        cells = (f"{line.after} ({line.difference})" if line else numbers.MISSING for line in own)
+        rows.append([label, before, *cells])
+    what = say("Paid in the last year, $ million")
+    return Table([what, first.reference, *(case.title for case in cases)], rows, wraps=True)
+
+
+def paid_of_ministry(cases: Sequence[Case]) -> list[list[str]]:
+    """What the main ministry paid by instrument, where there is room for few words; without what is the same."""
+    table = paid(cases)
+    told = (
+        [] if table is None else table.rows[:-2]
+    )  # the answer tells it in all; others' is in reports
+    rows = [
+        [what, before, *(cell.partition(" (")[0] for cell in cells)]
+        for what, before, *cells in told
+    ]
+    return [
+        [say("Paid, $ million: {what}", what=row[0]), *row[1:]] for row in rows if _moved(row[1:])
+    ]
+
+
+def _moved(cells: Sequence[str]) -> bool:
+    """Whether any is another number of millions than the first by one or more."""
+    first, *others = (float(cell.replace(",", ".")) for cell in cells)
+    return any(abs(other - first) >= 1.0 for other in others)
+
+
+def paid_of_run(case: Case) -> str:
+    """What was paid beside what is set, of a run, whose reference left no payments."""
+    lines = [
+        say("{what} {paid} ({set} set)", what=line.label, paid=line.after, set=line.before)
+        for line in case.paid.lines
+    ]
+    return say("Paid in the last year, in $ million: {lines}.", lines=say("; ").join(lines))
+
+
+def why_paid(cases: Sequence[Case]) -> str:
+    """Why what was paid is not what is set, of each scenario where that is so; what is the same of several once."""
+    told = [(cases[0].reference, cases[0].paid.why_before)]
+    told += [(case.title, case.paid.why) for case in cases]
+    titles: dict[str, list[str]] = {}
+    for title, why in told:
+        if why:
+            titles.setdefault(why, []).append(title)
+    said = [say("{title}. {text}", title="; ".join(of), text=why) for why, of in titles.items()]
+    if not cases[0].paid.known:
+        said = [paid_of_run(cases[0]), cases[0].paid.why]
+        said.append(
+            say("What the reference paid is not kept with a run; partnersim compare tells it.")
+        )
+    return " ".join(filter(None, said))
+
+
 def told(row: Row) -> str:
     """A difference with its interval kept together, and that it is hardly one, or not decided."""
     kept = row.difference.replace("; ", f";{numbers.NO_BREAK}")

@@ -17,6 +17,7 @@ from partnersim.language import UserError, current, numbers, say, say_all
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.certainty import too_few
 from partnersim.report.formatting.factors import short_name, value_of
+from partnersim.report.pages import by_lever
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import (
     Lead,
@@ -62,7 +63,13 @@ def of_folder(folder: Path) -> Report:
     three, rest = answers(sweep, studies, found)
     told_of_quebec = of_quebec(sweep.manifest["identity"]["scenario"])
     alone = [] if studies or found else [_by_choice(sweep)]
-    parts = [*alone, *_what_matters(studies), _varied(sweep, studies), *_when(found)]
+    parts = [
+        *by_lever.part(sweep, studies),
+        *alone,
+        *_what_matters(studies),
+        _varied(sweep, studies),
+        *_when(found),
+    ]
     parts[0] = replace(parts[0], paragraphs=[*rest, *parts[0].paragraphs])
     return Report(
         title=experiment["title"][current()],
@@ -72,12 +79,18 @@ def of_folder(folder: Path) -> Report:
         ],
         parts=parts,
         sure=list(_how_sure(sweep, studies)),
-        behind=in_short(folder),
+        behind=in_short(folder, varied=_fixed_otherwise(sweep)),
         lexicon=lexicon(outcomes_of(sweep)),
         manifest=sweep.manifest,
         reading=[of_the_status_quo()] if told_of_quebec else (),
         limits=limits(quebec=told_of_quebec),
     )
+
+
+def _fixed_otherwise(sweep: Sweep) -> int:
+    """How many factors were varied, where nothing else was drawn; else 0."""
+    experiment = sweep.manifest["experiment"]
+    return len(experiment["factors"]) if experiment["uncertainty"] == POINT else 0
 
 
 def _few(sweep: Sweep) -> Iterator[str]:
