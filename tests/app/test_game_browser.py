@@ -22,6 +22,21 @@ pytestmark = [
 ]
 
 ROUNDS = 3
+# What a world may bring, in the longest words of the game, as few worlds do.
+WIDEST = """(fr) => {
+  const written = (where, words) =>
+    document.querySelectorAll(where).forEach((each) => (each.textContent = words));
+  written(".reveal .worlds", fr ? "perdu 4, gagné 3, pareil 1 : selon le monde"
+    : "gained 4, lost 3, same 1: depends on the world");
+  written(".reveal th.wide small", fr ? "gagné 1 · perdu 1 · pareil 1"
+    : "gained 1 · lost 1 · same 1");
+  const money = fr ? "1\\u202f368\\u202f689\\u00a0$" : "$1,368,689";
+  document.querySelectorAll(".reveal :is(.own, .alone)").forEach((each) => {
+    if (each.textContent.includes("$")) each.textContent = money;
+    if (/ sur | of /.test(each.textContent)) each.textContent = fr ? "2 années sur 3" : "2 of 3 years";
+  });
+  written(".revealed figcaption small", fr ? "moins que le modèle seul" : "less than the model alone");
+}"""
 
 
 @pytest.fixture
@@ -174,6 +189,8 @@ def on_one_projector_in_large_letters(page: Any) -> None:
         page.set_viewport_size({"width": width, "height": height})
         for language in ("fr", "en"):
             page.click(f"button[lang={language}]")
+            of_one_screen(page)
+            page.evaluate(WIDEST, language == "fr")
             of_one_screen(page)
 
 
